@@ -1,0 +1,1 @@
+//! One file for each sub-command: here, and only here, the parts are put together.

@@ -1,0 +1,120 @@
+//! The catalogue in memory: sound services, checklists and code tables, found by id. Made by `catalog` from files.
+
+use std::collections::HashMap;
+
+use super::{
+    area::{Municipality, MunicipalityCode},
+    checklist::Checklist,
+    code::{Code, CodeList, Coded, Need},
+    lang::{Lang, Text, Words},
+    service::{Organiser, Service, ServiceId},
+};
+
+/// Everything the desk knows of the world around it.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// `c` and the first 12 hexadecimal digits of the hash over all files.
+    pub version: String,
+    /// Services in the order of the files.
+    pub services: Vec<Service>,
+    /// Organisers by id.
+    pub organisers: HashMap<String, Organiser>,
+    /// Needs in their order.
+    pub needs: Vec<NeedEntry>,
+    /// Groups of everyday words with the same meaning.
+    pub words: Vec<Vec<String>>,
+    /// Municipalities in the order of their Finnish names.
+    pub municipalities: Vec<Municipality>,
+    /// Desks that count contacts.
+    pub desks: Vec<Desk>,
+    /// Checklists.
+    pub checklists: Vec<Checklist>,
+    /// Labels by (list, code).
+    pub labels: HashMap<(String, String), Text>,
+    /// Names of PTV codes (service classes, target groups, life events), for search and display.
+    pub ptv_names: HashMap<String, Text>,
+    by_id: HashMap<ServiceId, usize>,
+}
+
+/// A need with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedEntry {
+    /// Its code.
+    pub need: Need,
+    /// Its name.
+    pub name: Text,
+    /// The support need of 1301/2014 11 § that it maps to.
+    pub support_need: Option<Code>,
+    /// General guidance when nothing better is found.
+    pub general: Vec<ServiceId>,
+    /// Small figures of it are hidden more carefully.
+    pub sensitive: bool,
+    /// Everyday words.
+    pub words: Words,
+}
+
+/// A desk (lähitori, toimipiste) that counts contacts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// Its code on the wire.
+    pub code: Code,
+    /// Its short name.
+    pub name: Text,
+    /// Where it is.
+    pub municipality: MunicipalityCode,
+    /// Its own service card.
+    pub service: Option<ServiceId>,
+}
+
+impl Catalog {
+    /// Makes the ids findable; called once when all services are in.
+    pub fn indexed(mut self) -> Catalog {
+        self.by_id = self.services.iter().enumerate().map(|(at, service)| (service.id.clone(), at)).collect();
+        self
+    }
+
+    /// The place of a service in `services`.
+    pub fn position(&self, id: &ServiceId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// A service by its id.
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.position(id).and_then(|at| self.services.get(at))
+    }
+
+    /// Who organises a service.
+    pub fn organiser(&self, service: &Service) -> Option<&Organiser> {
+        self.organisers.get(&service.organiser)
+    }
+
+    /// A municipality by its code.
+    pub fn municipality(&self, code: &MunicipalityCode) -> Option<&Municipality> {
+        self.municipalities.iter().find(|municipality| municipality.code == *code)
+    }
+
+    /// A desk by its code.
+    pub fn desk(&self, code: &Code) -> Option<&Desk> {
+        self.desks.iter().find(|desk| desk.code == *code)
+    }
+
+    /// A checklist by its id.
+    pub fn checklist(&self, id: &str) -> Option<&Checklist> {
+        self.checklists.iter().find(|checklist| checklist.id.as_str() == id)
+    }
+
+    /// The words on screen for a code; the code itself where the catalogue has none.
+    pub fn label<'a>(&'a self, list: &str, code: &'a str, lang: Lang) -> &'a str {
+        if list == Need::LIST
+            && let Some(entry) = self.needs.iter().find(|entry| entry.need.code() == code)
+        {
+            return entry.name.get(lang);
+        }
+        self.labels.get(&(list.to_owned(), code.to_owned())).map_or(code, |text| text.get(lang))
+    }
+
+    /// The words on screen for a coded value.
+    pub fn label_of<'a, T: CodeList>(&'a self, value: &'a Coded<T>, lang: Lang) -> &'a str {
+        self.label(T::LIST, value.as_str(), lang)
+    }
+}

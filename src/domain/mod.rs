@@ -1,0 +1,15 @@
+//! The vocabulary of service guidance: what a service, a checklist, a contact and an entry are. It knows no files, no
+//! network and no clock; everything else in the program speaks in these words.
+
+pub mod area;
+pub mod catalog;
+pub mod checklist;
+pub mod code;
+pub mod entry;
+pub mod hours;
+pub mod lang;
+pub mod personal_data;
+pub mod report;
+pub mod service;
+pub mod time;
+pub mod visit;

@@ -1,0 +1,1 @@
+//! Recognises personal data that somebody typed where none belongs.

@@ -1,0 +1,261 @@
+//! A service, who organises it and how it is reached: what the catalogue is made of. Sound by construction: the
+//! catalogue's check makes these values from the files and keeps what is not sound out.
+
+use jiff::civil::Date;
+
+use super::{
+    area::{Area, Municipality, MunicipalityCode},
+    code::{Destination, Need},
+    hours::Hours,
+    lang::{Lang, Text, Words},
+};
+
+/// The lasting name of a service: lower-case letters, digits and hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ServiceId(String);
+
+impl ServiceId {
+    /// Takes 1–80 lower-case letters a–z, digits and hyphens, a letter or digit first.
+    pub fn parse(text: &str) -> Option<ServiceId> {
+        let sound = (1..=80).contains(&text.len())
+            && !text.starts_with('-')
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        sound.then(|| ServiceId(text.to_owned()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ServiceId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What kind of body organises a service (järjestäjä).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum OrganiserKind {
+    County,
+    Municipality,
+    EmploymentArea,
+    Kela,
+    State,
+    Association,
+    Parish,
+    Private,
+}
+
+impl OrganiserKind {
+    /// The kind of a code in `organisers.toml`.
+    pub fn parse(code: &str) -> Option<OrganiserKind> {
+        Some(match code {
+            "county" => OrganiserKind::County,
+            "municipality" => OrganiserKind::Municipality,
+            "employment_area" => OrganiserKind::EmploymentArea,
+            "kela" => OrganiserKind::Kela,
+            "state" => OrganiserKind::State,
+            "association" => OrganiserKind::Association,
+            "parish" => OrganiserKind::Parish,
+            "private" => OrganiserKind::Private,
+            _ => return None,
+        })
+    }
+
+    /// Where a person is directed who is sent to a service of such an organiser.
+    pub fn destination(self) -> Destination {
+        match self {
+            OrganiserKind::County => Destination::CountyOther,
+            OrganiserKind::Municipality => Destination::Municipality,
+            OrganiserKind::EmploymentArea => Destination::EmploymentArea,
+            OrganiserKind::Kela => Destination::Kela,
+            OrganiserKind::State => Destination::State,
+            OrganiserKind::Association => Destination::Association,
+            OrganiserKind::Parish => Destination::Parish,
+            OrganiserKind::Private => Destination::Private,
+        }
+    }
+}
+
+/// Who organises services.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organiser {
+    /// Its id in `organisers.toml`.
+    pub id: String,
+    /// What kind of body.
+    pub kind: OrganiserKind,
+    /// Its whole name.
+    pub name: Text,
+    /// A word for a narrow column.
+    pub short: Text,
+    /// Its web page.
+    pub url: Option<String>,
+}
+
+/// A service that a person can be directed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Its lasting name.
+    pub id: ServiceId,
+    /// Who organises it.
+    pub organiser: String,
+    /// Who answers, where the organiser is a group.
+    pub provider: Option<Text>,
+    /// Its name.
+    pub name: Text,
+    /// Other names.
+    pub other_names: Words,
+    /// What it is, in two sentences.
+    pub summary: Text,
+    /// When to direct here; a clause after "Ohjaa tänne".
+    pub direct_when: Text,
+    /// Who it is for.
+    pub for_whom: Text,
+    /// How to get it.
+    pub how_to_get: Text,
+    /// What to bring.
+    pub bring: Option<Text>,
+    /// What people say when this is what they need.
+    pub words: Words,
+    /// The needs that it serves, the most usual first.
+    pub needs: Vec<Need>,
+    /// Where it is valid.
+    pub area: Vec<Area>,
+    /// Advice or assessment: ranked before what it leads to.
+    pub way_in: bool,
+    /// Services that must be passed first.
+    pub through: Vec<ServiceId>,
+    /// What usually comes next.
+    pub next_steps: Vec<ServiceId>,
+    /// What else could help.
+    pub alternatives: Vec<ServiceId>,
+    /// Who serves when this is closed.
+    pub instead: Vec<ServiceId>,
+    /// Where a person directed here counts as directed.
+    pub destination: Destination,
+    /// PTV service classes.
+    pub classes: Vec<String>,
+    /// PTV target groups.
+    pub target_groups: Vec<String>,
+    /// PTV life events.
+    pub life_events: Vec<String>,
+    /// Sections of law, such as `1301/2014 36 §`.
+    pub law: Vec<String>,
+    /// Kept off notes and lists that others may see.
+    pub sensitive: bool,
+    /// What it costs.
+    pub cost: Cost,
+    /// How it is reached; PTV's word is palvelukanava.
+    pub channels: Vec<ServiceChannel>,
+}
+
+impl Service {
+    /// Whether a resident of the municipality can use it.
+    pub fn serves(&self, home: &Municipality) -> bool {
+        self.area.iter().any(|area| area.covers(home))
+    }
+}
+
+/// What kind of cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum CostKind {
+    Free,
+    Fee,
+    Varies,
+    Unknown,
+}
+
+/// What a service costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cost {
+    /// Free, a fee, it varies, or not known.
+    pub kind: CostKind,
+    /// In words.
+    pub text: Option<Text>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+/// How far a fact can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// Read in a public source.
+    Published,
+    /// Old, undated or second hand: check before use.
+    Check,
+    /// An official address that nobody has opened: not verified.
+    Unverified,
+}
+
+/// Where a fact was read, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// An address, or the name of a document.
+    pub name: String,
+    /// The date of the source; `None` where it has none.
+    pub checked: Option<Date>,
+    /// How far it can be trusted.
+    pub grade: Grade,
+}
+
+/// After so many days a fact is shown as one to check before use.
+pub const STALE_AFTER_DAYS: i32 = 180;
+
+impl Source {
+    /// Age of the fact in days; `None` where the source has no date.
+    pub fn age_days(&self, today: Date) -> Option<i32> {
+        self.checked.map(|checked| (today - checked).get_days())
+    }
+
+    /// What the screen says of the fact on a day: its grade, lowered when it has grown old.
+    pub fn grade_on(&self, today: Date) -> Grade {
+        let stale = self.age_days(today).is_none_or(|days| days > STALE_AFTER_DAYS);
+        match self.grade {
+            Grade::Published if stale => Grade::Check,
+            grade => grade,
+        }
+    }
+}
+
+/// One way to reach a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceChannel {
+    /// What kind, with what only that kind has.
+    pub kind: ChannelKind,
+    /// What answers here.
+    pub name: Option<Text>,
+    /// When it is open; `None` is not known.
+    pub hours: Option<Hours>,
+    /// A remark.
+    pub note: Option<Text>,
+    /// It costs nothing to use.
+    pub free: bool,
+    /// Languages of service; empty is not known.
+    pub languages: Vec<Lang>,
+    /// Where it was read.
+    pub source: Source,
+}
+
+/// The kinds of channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChannelKind {
+    /// A number as it is dialled in Finland, in groups.
+    Phone(String),
+    /// A place.
+    Place {
+        /// Its street address; `None` is not known.
+        address: Option<String>,
+        /// Its municipality.
+        municipality: MunicipalityCode,
+    },
+    /// A page to read.
+    Web(String),
+    /// An application or an electronic service.
+    Form(String),
+    /// An organisation's e-mail address.
+    Email(String),
+}

@@ -1,0 +1,1 @@
+//! How an error reaches a person: one sentence and what to do about it.

@@ -1,0 +1,5 @@
+//! All integration tests in one binary: each further binary links everything again.
+
+mod catalog;
+mod server;
+mod store;
