@@ -1,2 +1,134 @@
 //! Where things are and what the administrator chose: folders, the configuration file, the server and its token.
-//! Command line before environment before file before what is built in.
+//! The command line comes before the environment, that before the file, that before what is built in.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use etcetera::BaseStrategy as _;
+use serde::Deserialize;
+
+use crate::{
+    cli::{ColorChoice, Common},
+    domain::{area::MunicipalityCode, code::Code, lang::Lang},
+};
+
+/// Everything that is settled before a command runs.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Holds the journal, the drafts, the logs, the desk's token; a server keeps its store in `server` under it.
+    pub data_dir: PathBuf,
+    /// A folder that replaces the catalogue that is built in.
+    pub catalog_dir: Option<PathBuf>,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// When to use colours.
+    pub color: ColorChoice,
+    /// The configuration file's own part.
+    pub file: ConfigFile,
+}
+
+/// The configuration file, `config.toml`; every key may be left out.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfigFile {
+    /// The desk's code in the catalogue.
+    pub desk: Option<Code>,
+    /// How people usually come to this desk; `in_person` when left out.
+    pub method: Option<Code>,
+    /// The most usual home municipality of the people concerned.
+    pub municipality: Option<MunicipalityCode>,
+    /// fi, sv or en.
+    pub lang: Option<Lang>,
+    /// terminal, contrast, light, dark, colour-blind or mono.
+    pub theme: Option<String>,
+    /// The units here do client guidance (asiakasohjaus): the fifth level is offered.
+    pub client_guidance: bool,
+    /// The screen covers itself after so many minutes without a key; 5 when left out.
+    pub cover_after_minutes: Option<u32>,
+    /// What is recorded only where the administrator turns it on.
+    pub record: RecordOptions,
+    /// Other keys for commands: the command's name and its key, as `first-contact = "ctrl+e"`.
+    pub keys: BTreeMap<String, String>,
+    /// The server.
+    pub server: ServerOptions,
+    /// The folder of the catalogue.
+    pub catalog: Option<PathBuf>,
+}
+
+/// Fields of a contact that are recorded only where turned on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RecordOptions {
+    /// The home municipality of the person concerned.
+    pub municipality: bool,
+    /// The language of the talk.
+    pub language: bool,
+    /// The customer relation.
+    pub segment: bool,
+    /// The number of signs, never which.
+    pub signs: bool,
+}
+
+/// How to reach the server.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerOptions {
+    /// Its address; `join` writes its own.
+    pub url: Option<String>,
+    /// A file with one more certificate authority to trust (PEM).
+    pub ca_cert: Option<PathBuf>,
+}
+
+impl Setup {
+    /// Settles folders, language and configuration.
+    ///
+    /// # Errors
+    /// When the home folder is not known and none is named, or the configuration file cannot be read or understood.
+    pub fn load(common: &Common) -> anyhow::Result<Setup> {
+        let dirs = etcetera::choose_base_strategy().ok();
+        let config_default = dirs.as_ref().map(|dirs| dirs.config_dir().join("lahitori").join("config.toml"));
+        let file = match (&common.config, config_default) {
+            (Some(path), _) => read(path)?,
+            (None, Some(path)) if path.exists() => read(&path)?,
+            _ => ConfigFile::default(),
+        };
+        let data_dir = match (&common.data_dir, dirs) {
+            (Some(dir), _) => dir.clone(),
+            (None, Some(dirs)) => dirs.data_dir().join("lahitori"),
+            (None, None) => anyhow::bail!("the home folder is not known; name a folder with --data-dir"),
+        };
+        let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
+        let lang =
+            common.lang.or(file.lang).or_else(|| locale().and_then(|name| Lang::parse(&name))).unwrap_or_default();
+        let catalog_dir = common.catalog.clone().or_else(|| file.catalog.clone());
+        Ok(Setup { data_dir, catalog_dir, lang, color: common.color, file })
+    }
+
+    /// The journal's file.
+    pub fn journal_path(&self) -> PathBuf {
+        self.data_dir.join("journal.sqlite")
+    }
+
+    /// The file that a join writes: the server's address and this desk's token.
+    pub fn joined_path(&self) -> PathBuf {
+        self.data_dir.join("joined.toml")
+    }
+
+    /// The folder of a server's store.
+    pub fn server_dir(&self) -> PathBuf {
+        self.data_dir.join("server")
+    }
+
+    /// The file with the administrator's token that the first start of a server writes.
+    pub fn admin_token_path(&self) -> PathBuf {
+        self.server_dir().join("admin-token")
+    }
+}
+
+fn read(path: &Path) -> anyhow::Result<ConfigFile> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("cannot understand {}", path.display()))
+}

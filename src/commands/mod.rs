@@ -1,1 +1,76 @@
 //! One file for each sub-command: here, and only here, the parts are put together.
+
+pub mod catalog;
+pub mod desk;
+pub mod doctor;
+pub mod join;
+pub mod journal;
+pub mod report;
+pub mod search;
+pub mod serve;
+pub mod show;
+pub mod token;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::{
+    cli::{Cli, Command},
+    config::Setup,
+    domain::lang::Lang,
+    error::Explained,
+    i18n,
+};
+
+/// Runs the program: reads the command line, settles the set-up, calls one command.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let (lang, ran) = match Setup::load(&cli.common) {
+        Ok(setup) => (setup.lang, run(&setup, cli.command)),
+        Err(error) => (cli.common.lang.unwrap_or_default(), Err(error)),
+    };
+    ran.unwrap_or_else(|error| explain(lang, &error))
+}
+
+fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
+    match command {
+        None => desk::run(setup),
+        Some(Command::Search(args)) => search::run(setup, &args),
+        Some(Command::Show(args)) => show::run(setup, &args),
+        Some(Command::Catalog(command)) => catalog::run(setup, &command),
+        Some(Command::Journal(command)) => journal::run(setup, &command),
+        Some(Command::Report(args)) => report::run(setup, &args),
+        Some(Command::Serve(args)) => serve::run(setup, &args),
+        Some(Command::Join(args)) => join::run(setup, &args),
+        Some(Command::Token(command)) => token::run(setup, &command),
+        Some(Command::Doctor(args)) => doctor::run(setup, &args),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Cli::command(), "lahitori", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Prints what went wrong, and what to do where that is known.
+fn explain(lang: Lang, error: &anyhow::Error) -> ExitCode {
+    if let Some(io) = error.root_cause().downcast_ref::<std::io::Error>()
+        && io.kind() == std::io::ErrorKind::BrokenPipe
+    {
+        return ExitCode::SUCCESS; // The reader of our output has seen enough, as `| head` does.
+    }
+    eprintln!("lahitori: {error:#}");
+    match error.downcast_ref::<Explained>() {
+        Some(explained) => {
+            if let Some(hint) = &explained.hint {
+                eprintln!("{}", i18n::tell(lang, "cli-hint", &[("hint", hint.as_str().into())]));
+            }
+            ExitCode::from(explained.exit_code)
+        }
+        None => ExitCode::FAILURE,
+    }
+}
