@@ -67,8 +67,46 @@ catalog-instead = Ingen katalog gick att läsa i { $folder }; programmets egen k
 catalog-check-sound = Katalogen { $version } är i skick: tjänster { $services }, checklistor { $checklists }, anmärkningar { $warnings }.
 catalog-check-findings = Katalogen { $version } används delvis: tjänster { $services }, checklistor { $checklists }, fel { $errors }, anmärkningar { $warnings }.
 catalog-check-unreadable = Ingen katalog gick att läsa: fel { $errors }, anmärkningar { $warnings }. Programmets egen katalog { $version } används: tjänster { $services }, checklistor { $checklists }.
+weekday-1 = må
+weekday-2 = ti
+weekday-3 = on
+weekday-4 = to
+weekday-5 = fr
+weekday-6 = lö
+weekday-7 = sö
+month-1 = januari
+month-2 = februari
+month-3 = mars
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = augusti
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+hours-unknown = öppettiden okänd
+hours-open = öppet
+hours-open-until = öppet till kl. { $time }
+hours-open-until-day = öppet till { $day } kl. { $time }
+hours-closed = stängt
+hours-closed-until = stängt, öppnar kl. { $time }
+hours-closed-until-day = stängt, öppnar { $day } kl. { $time }
+hours-closed-this-week = stängt den här veckan
+hours-always = alla dagar dygnet runt
+hours-every-day = alla dagar
+hours-around-the-clock = dygnet runt
+hours-holidays-closed = helgdagar stängt
+hours-holidays-differ = andra tider på helgdagar
+hours-partly-unknown = delvis okänt
 
 ## Search
+
+search-weak = Inget stämde bra. De närmaste tjänsterna och den allmänna rådgivningen:
+search-elsewhere = inte för den här kommunens invånare
+search-municipality-unknown = Katalogen har ingen kommun ”{ $name }”.
+search-municipality-unknown-hint = Skriv en tresiffrig kod, till exempel 837, eller ett namn, till exempel Tammerfors.
 
 ## Journal and sending
 
