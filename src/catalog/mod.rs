@@ -12,6 +12,9 @@ mod shape;
 mod tables;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use std::{borrow::Cow, collections::HashSet};
 
 use jiff::civil::Date;

@@ -6,6 +6,7 @@ use crate::domain::{
     area::{Municipality, MunicipalityCode},
     catalog::{Catalog, Desk, NeedEntry},
     code::{Code, CodeList as _, Need},
+    lang::Text,
     service::{Organiser, OrganiserKind, ServiceId},
 };
 
@@ -55,23 +56,11 @@ fn organiser(row: &Row<'_>) -> Option<Organiser> {
 
 fn codes(file: &Row<'_>, known: &Known, catalog: &mut Catalog, remarks: &mut Remarks) {
     let mut ids = Ids::default();
-    for table in ["county", "employment_area"] {
-        for row in file.tables(table) {
-            if let Some(code) = row.string("code") {
-                ids.take(&row, "code", &code, remarks);
-            }
-        }
+    for (table, prefix) in [("county", "county:"), ("employment_area", "employment:")] {
+        named(file, table, prefix, &mut ids, &mut catalog.area_names, remarks);
     }
     for table in ["service_class", "target_group", "life_event"] {
-        for row in file.tables(table) {
-            match (row.string("code"), row.text("name")) {
-                (Some(code), Some(name)) if ids.take(&row, "code", &code, remarks) => {
-                    catalog.ptv_names.insert(code, name);
-                }
-                (Some(_), Some(_)) => {}
-                _ => left_out(&row, "code", remarks),
-            }
-        }
+        named(file, table, "", &mut ids, &mut catalog.ptv_names, remarks);
     }
     for row in file.tables("municipality") {
         match municipality(&row, known, remarks) {
@@ -83,6 +72,26 @@ fn codes(file: &Row<'_>, known: &Known, catalog: &mut Catalog, remarks: &mut Rem
         }
     }
     catalog.municipalities.sort_by(|a, b| a.name.fi.cmp(&b.name.fi));
+}
+
+/// The names of a table's codes, each under a prefix and its code.
+fn named(
+    file: &Row<'_>,
+    table: &str,
+    prefix: &str,
+    ids: &mut Ids,
+    names: &mut HashMap<String, Text>,
+    remarks: &mut Remarks,
+) {
+    for row in file.tables(table) {
+        match (row.string("code"), row.text("name")) {
+            (Some(code), Some(name)) if ids.take(&row, "code", &format!("{prefix}{code}"), remarks) => {
+                names.insert(format!("{prefix}{code}"), name);
+            }
+            (Some(_), Some(_)) => {}
+            _ => left_out(&row, "code", remarks),
+        }
+    }
 }
 
 fn municipality(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Municipality> {

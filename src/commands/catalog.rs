@@ -15,7 +15,10 @@ use crate::{
     i18n,
 };
 
-use super::load::{Loaded, Origin, load, load_telling, message, sentence};
+use super::{
+    json,
+    load::{Loaded, Origin, load, load_telling, message, sentence},
+};
 
 /// Runs `lahitori catalog`.
 ///
@@ -73,8 +76,7 @@ fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
             warnings: warnings.len(),
             findings,
         };
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
+        json::print(&mut out, &report)?;
     } else {
         // Errors first: a hundred old dates must not hide the one broken file.
         for finding in errors.iter().chain(&warnings) {
@@ -136,8 +138,7 @@ fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
     let catalog = load_telling(setup).catalog;
     let mut out = io::stdout().lock();
     if json {
-        serde_json::to_writer_pretty(&mut out, &listed(&catalog))?;
-        writeln!(out)?;
+        json::print(&mut out, &listed(&catalog))?;
         return Ok(ExitCode::SUCCESS);
     }
     let width = catalog.services.iter().map(|service| service.id.as_str().len()).max().unwrap_or(0);

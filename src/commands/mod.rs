@@ -5,10 +5,12 @@ pub mod desk;
 pub mod doctor;
 pub mod join;
 pub mod journal;
+pub mod json;
 pub mod load;
 pub mod report;
 pub mod search;
 pub mod serve;
+pub mod service_view;
 pub mod show;
 pub mod token;
 

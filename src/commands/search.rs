@@ -1,9 +1,6 @@
 //! `lahitori search`: the desk's search for scripts and for a quick look.
 
-use std::{
-    io::{self, Write as _},
-    process::ExitCode,
-};
+use std::{io, process::ExitCode};
 
 use serde::Serialize;
 
@@ -20,7 +17,7 @@ use crate::{
     search::{Hit, Index, Query, Ranked, rank},
 };
 
-use super::load::load_telling;
+use super::{json, load::load_telling};
 
 /// `search --json`. Fields are only ever added.
 #[derive(Debug, Serialize)]
@@ -63,8 +60,7 @@ pub fn run(setup: &Setup, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     ranked.hits.truncate(args.limit);
     let mut out = io::stdout().lock();
     if args.json {
-        serde_json::to_writer_pretty(&mut out, &report(&catalog, &ranked))?;
-        writeln!(out)?;
+        json::print(&mut out, &report(&catalog, &ranked))?;
     } else {
         print(&mut out, setup.lang, &catalog, &ranked)?;
     }

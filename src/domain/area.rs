@@ -1,6 +1,8 @@
 //! Where a service is valid, and whether it is for a resident of a given municipality. Who organises decides, not how
 //! far it is: an employment area is not a county.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::lang::Text;
@@ -75,6 +77,18 @@ impl Area {
             Area::County(code) => *code == home.county,
             Area::Employment(code) => *code == home.employment,
             Area::Municipality(code) => *code == home.code,
+        }
+    }
+}
+
+impl fmt::Display for Area {
+    /// The area as it is written in the catalogue.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Area::Nation => f.write_str("FI"),
+            Area::County(code) => write!(f, "county:{code}"),
+            Area::Employment(code) => write!(f, "employment:{code}"),
+            Area::Municipality(code) => f.write_str(code.as_str()),
         }
     }
 }

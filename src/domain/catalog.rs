@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    area::{Municipality, MunicipalityCode},
+    area::{Area, Municipality, MunicipalityCode},
     checklist::Checklist,
     code::{Code, CodeList, Coded, Need},
     lang::{Lang, Text, Words},
@@ -25,6 +25,8 @@ pub struct Catalog {
     pub words: Vec<Vec<String>>,
     /// Municipalities in the order of their Finnish names.
     pub municipalities: Vec<Municipality>,
+    /// Names of counties and employment areas by the area as it is written, such as `county:08`.
+    pub area_names: HashMap<String, Text>,
     /// Desks that count contacts.
     pub desks: Vec<Desk>,
     /// Checklists.
@@ -91,6 +93,15 @@ impl Catalog {
     /// A municipality by its code.
     pub fn municipality(&self, code: &MunicipalityCode) -> Option<&Municipality> {
         self.municipalities.iter().find(|municipality| municipality.code == *code)
+    }
+
+    /// The name of a part of a service's area; `None` for the whole country and where the catalogue has no name.
+    pub fn area_name(&self, area: &Area) -> Option<&Text> {
+        match area {
+            Area::Nation => None,
+            Area::Municipality(code) => self.municipality(code).map(|municipality| &municipality.name),
+            Area::County(_) | Area::Employment(_) => self.area_names.get(&area.to_string()),
+        }
     }
 
     /// A desk by its code.
