@@ -179,7 +179,8 @@ impl Contact {
 
     /// Seconds of talk so far, the time left open not counted.
     pub fn seconds(&self, now: &Zoned) -> u64 {
-        let running = self.since.as_ref().map_or(0, |since| now.timestamp().as_second() - since.timestamp().as_second());
+        let running =
+            self.since.as_ref().map_or(0, |since| now.timestamp().as_second() - since.timestamp().as_second());
         self.seconds_before + u64::try_from(running).unwrap_or(0)
     }
 
@@ -223,7 +224,13 @@ impl Contact {
     }
 
     /// The count as it stands.
-    pub fn fill(&self, catalog: &Catalog, settings: &CountSettings, checklist: Option<&Checklist>, now: &Zoned) -> Filled {
+    pub fn fill(
+        &self,
+        catalog: &Catalog,
+        settings: &CountSettings,
+        checklist: Option<&Checklist>,
+        now: &Zoned,
+    ) -> Filled {
         let so_far = checklist.map(|checklist| self.so_far(checklist, settings)).unwrap_or_default();
         let guided = !self.walk.is_empty() || !self.selection.is_empty();
         let level_done = if guided { ServiceLevel::Guidance } else { ServiceLevel::Advice };
@@ -397,7 +404,6 @@ pub fn quick_visit(catalog: &Catalog, settings: &CountSettings, level: ServiceLe
 #[serde(deny_unknown_fields)]
 struct Draft {
     number: u32,
-    opened: jiff::Timestamp,
     seconds: u64,
     walk: Walk,
     signs: u8,
@@ -417,7 +423,7 @@ struct DraftNeed {
 
 impl Contact {
     /// The draft's bytes.
-    pub fn to_draft(&self, checklist: Option<&Checklist>, now: &Zoned) -> Vec<u8> {
+    pub fn to_draft(&self, checklist: Option<&Checklist>) -> Vec<u8> {
         let mut walk = self.walk.clone();
         let mut signs = self.signs_kept;
         let questions = checklist.map(|checklist| checklist.questions.as_slice()).unwrap_or_default();
@@ -433,7 +439,6 @@ impl Contact {
         });
         let draft = Draft {
             number: self.number,
-            opened: self.since.as_ref().unwrap_or(now).timestamp(),
             seconds: self.seconds_before,
             walk,
             signs: signs.min(SIGNS_MAX),

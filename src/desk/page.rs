@@ -72,6 +72,8 @@ pub struct Section {
     pub items: Vec<Item>,
     /// The item that is stood on, drawn with ▸, reverse video and, outside the input line, the real cursor.
     pub focus: Option<usize>,
+    /// The last item that must be in sight together with it.
+    pub focus_end: Option<usize>,
 }
 
 /// The line that is typed into.

@@ -1,6 +1,8 @@
 //! The program's own sentences in three languages (Project Fluent). Whole sentences, never glued from pieces; a phrase
 //! that is missing in a language fails a test, and at run time shows its own name rather than nothing.
 
+pub mod hours;
+
 use std::{borrow::Cow, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
