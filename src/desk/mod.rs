@@ -2,6 +2,8 @@
 //! (`driver`, `terminal`, `draw`) does. Nothing in the pure part knows a clock, a disk or a network.
 
 pub mod contact;
+pub mod draw;
+pub mod driver;
 pub mod edit;
 pub mod effect;
 pub mod event;
@@ -12,6 +14,7 @@ pub mod overlay;
 pub mod page;
 pub mod present;
 pub mod screen;
+pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod words;

@@ -147,11 +147,8 @@ pub struct Undo {
 /// What stands above the foot: the cause; its words are made when it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// Counted, and in the journal.
-    Saved {
-        /// It can be taken back.
-        undoable: bool,
-    },
+    /// Counted, and in the journal; can be taken back as long as this stands.
+    Saved,
     /// A correction or cancellation is in the journal.
     Corrected,
     /// The last count was taken back.

@@ -2,6 +2,8 @@
 
 use super::{
     event::{SaveFault, SendingState},
+    key::Key,
+    keymap::Command,
     model::{Message, Model, Shared},
     overlay::chooser::language_name,
     page::{Item, Layout, Page, Role, SIZE_MIN, Section, Spans, plain, span},
@@ -94,9 +96,11 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
     let counted = |key, count: u64| vec![span(tell(lang, key, &[("count", count.into())]), Role::Care)];
     let count_of = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     match message {
-        Message::Saved { undoable } => {
-            let key = if *undoable { "message-saved-undo" } else { "message-saved" };
-            vec![span(tell(lang, key, &[("waiting", shared.sending.waiting.into())]), Role::Strong)]
+        Message::Saved => {
+            let key = shared.settings.keymap.keys(Command::Undo).into_iter().find(|key| matches!(key, Key::Ctrl(_)));
+            let key = key.map(|key| key.to_string()).unwrap_or_default();
+            let args = [("waiting", shared.sending.waiting.into()), ("key", key.into())];
+            vec![span(tell(lang, "message-saved", &args), Role::Strong)]
         }
         Message::Corrected => plain_phrase("message-corrected"),
         Message::Undone => plain_phrase("message-undone"),

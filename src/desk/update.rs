@@ -262,11 +262,11 @@ fn saved(model: &mut Model, id: EntryId) {
         Some(Saving::Contact(contact)) => {
             shared.effect(Effect::DropDraft { number: contact.number });
             shared.undo = Some(Undo { id, contact: Some(contact) });
-            shared.message = Some(Message::Saved { undoable: true });
+            shared.message = Some(Message::Saved);
         }
         Some(Saving::Quick) => {
             shared.undo = Some(Undo { id, contact: None });
-            shared.message = Some(Message::Saved { undoable: true });
+            shared.message = Some(Message::Saved);
         }
         Some(Saving::Correction) => shared.message = Some(Message::Corrected),
         Some(Saving::Undo(contact)) => {
