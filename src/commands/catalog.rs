@@ -1,13 +1,161 @@
-//! `lahitori catalog`
+//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
-use crate::{cli::CatalogCommand, config::Setup};
+use serde::Serialize;
+
+use crate::{
+    catalog::{Finding, Severity},
+    cli::CatalogCommand,
+    config::Setup,
+    domain::{catalog::Catalog, lang::Text},
+    i18n,
+};
+
+use super::load::{Loaded, Origin, load, load_telling, message, sentence};
 
 /// Runs `lahitori catalog`.
 ///
 /// # Errors
-/// With a sentence for the person who called it.
-pub fn run(_setup: &Setup, _args: &CatalogCommand) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not written yet")
+/// When the output cannot be written.
+pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
+    match args {
+        CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::List { json } => list(setup, *json),
+    }
+}
+
+/// `catalog check --json`. Fields are only ever added.
+#[derive(Debug, Serialize)]
+struct CheckReport<'a> {
+    /// The catalogue's version; that of the built-in one when nothing in the folder is sound.
+    version: &'a str,
+    /// Whether the files that were asked for serve at all.
+    readable: bool,
+    services: usize,
+    checklists: usize,
+    errors: usize,
+    warnings: usize,
+    findings: Vec<FindingView>,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingView {
+    /// `error` or `warning`.
+    severity: &'static str,
+    /// A lasting code, such as `unknown_field`.
+    code: String,
+    file: String,
+    /// From 1; absent when the remark is on the whole file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    /// What is wrong and what to do, in the language of the interface.
+    message: String,
+}
+
+fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
+    let loaded = load(setup);
+    let readable = !matches!(loaded.origin, Origin::InsteadOf(_));
+    let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
+        loaded.findings.iter().partition(|finding| finding.severity() == Severity::Error);
+    let mut out = io::stdout().lock();
+    if json {
+        let findings = errors.iter().chain(&warnings).map(|finding| view(setup, finding)).collect();
+        let report = CheckReport {
+            version: &loaded.catalog.version,
+            readable,
+            services: loaded.catalog.services.len(),
+            checklists: loaded.catalog.checklists.len(),
+            errors: errors.len(),
+            warnings: warnings.len(),
+            findings,
+        };
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        // Errors first: a hundred old dates must not hide the one broken file.
+        for finding in errors.iter().chain(&warnings) {
+            writeln!(out, "{}", sentence(setup.lang, finding))?;
+        }
+        writeln!(out, "{}", summary(setup, &loaded, errors.len(), warnings.len()))?;
+    }
+    Ok(match (readable, errors.is_empty()) {
+        (false, _) => ExitCode::from(2),
+        (true, false) => ExitCode::from(1),
+        (true, true) => ExitCode::SUCCESS,
+    })
+}
+
+fn view(setup: &Setup, finding: &Finding) -> FindingView {
+    FindingView {
+        severity: finding.severity().code(),
+        code: finding.code(),
+        file: finding.file.clone(),
+        line: (finding.line > 0).then_some(finding.line),
+        message: message(setup.lang, finding),
+    }
+}
+
+fn summary(setup: &Setup, loaded: &Loaded, errors: usize, warnings: usize) -> String {
+    let args = [
+        ("version", loaded.catalog.version.as_str().into()),
+        ("services", loaded.catalog.services.len().into()),
+        ("checklists", loaded.catalog.checklists.len().into()),
+        ("errors", errors.into()),
+        ("warnings", warnings.into()),
+    ];
+    match &loaded.origin {
+        Origin::InsteadOf(_) => i18n::tell(setup.lang, "catalog-check-unreadable", &args),
+        _ if errors > 0 => i18n::tell(setup.lang, "catalog-check-findings", &args),
+        _ => i18n::tell(setup.lang, "catalog-check-sound", &args),
+    }
+}
+
+/// `catalog list --json`. Fields are only ever added.
+#[derive(Debug, Serialize)]
+struct ListReport<'a> {
+    version: &'a str,
+    services: Vec<ListedService<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListedService<'a> {
+    id: &'a str,
+    /// Its name in fi, sv and en.
+    name: &'a Text,
+    organiser: &'a str,
+    /// Need codes, the most usual first.
+    needs: Vec<&'static str>,
+    way_in: bool,
+}
+
+fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
+    let catalog = load_telling(setup).catalog;
+    let mut out = io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &listed(&catalog))?;
+        writeln!(out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let width = catalog.services.iter().map(|service| service.id.as_str().len()).max().unwrap_or(0);
+    for service in &catalog.services {
+        let organiser = catalog.organiser(service).map_or("", |organiser| organiser.short.get(setup.lang));
+        writeln!(out, "{:width$}  {}  ({organiser})", service.id.as_str(), service.name.get(setup.lang))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn listed(catalog: &Catalog) -> ListReport<'_> {
+    use crate::domain::code::CodeList as _;
+    let services = catalog.services.iter().map(|service| ListedService {
+        id: service.id.as_str(),
+        name: &service.name,
+        organiser: &service.organiser,
+        needs: service.needs.iter().map(|need| need.code()).collect(),
+        way_in: service.way_in,
+    });
+    ListReport { version: &catalog.version, services: services.collect() }
 }

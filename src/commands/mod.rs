@@ -5,6 +5,7 @@ pub mod desk;
 pub mod doctor;
 pub mod join;
 pub mod journal;
+pub mod load;
 pub mod report;
 pub mod search;
 pub mod serve;

@@ -1,0 +1,1 @@
+//! JSON Schemas of the file format, made from the same tables that the reader follows.
