@@ -154,8 +154,8 @@ fn sections(page: &Page, theme: Theme, body: Rect, buffer: &mut Buffer) -> Optio
     let areas = match (page.layout, page.sections.as_slice()) {
         (_, [] | [_]) | (Layout::Single, _) => vec![body],
         (Layout::ListAndPreview, [_, _, _, ..]) if body.width >= THREE_COLUMNS => columns(body, &[40, 32, 28]),
-        (Layout::ListAndPreview, _) if body.width >= BESIDE_COLUMNS => columns(body, &[52, 48]),
-        (Layout::ListAndPreview, [main, preview, ..]) => below(main, preview, theme, body),
+        (Layout::ListAndPreview, _) if body.width >= BESIDE_COLUMNS => columns(body, &[54, 46]),
+        (_, [main, preview, ..]) => below(main, preview, theme, body),
     };
     let mut cursor = None;
     for (section, area) in page.sections.iter().zip(areas) {
@@ -237,7 +237,8 @@ fn lay(section: &Section, theme: Theme, width: usize) -> Vec<Laid> {
         let focused = section.focus == Some(at);
         let laid = match item {
             Item::Row(row) => vec![row_line(row, theme, width, &widths, focused)],
-            Item::Para(spans) => para_lines(spans, theme, width, focused),
+            Item::Para(spans) => para_lines(spans, theme, width, 0, focused),
+            Item::Indented(indent, spans) => para_lines(spans, theme, width, *indent, focused),
             Item::Pair(name, spans) => pair_lines(name, spans, theme, width, label, focused),
             Item::Gap => vec![Vec::new()],
         };
@@ -245,6 +246,9 @@ fn lay(section: &Section, theme: Theme, width: usize) -> Vec<Laid> {
     }
     lines
 }
+
+/// The room below which names come first and the first further column goes: whose a service is stands beside it too.
+const NAME_MIN: usize = 30;
 
 /// Each column is as wide as its widest cell, within limits that leave the names most of the room.
 fn cell_widths(section: &Section, width: usize) -> Vec<usize> {
@@ -262,7 +266,17 @@ fn cell_widths(section: &Section, width: usize) -> Vec<usize> {
     }
     let limit = if widths.len() > 1 { width * 2 / 5 } else { width / 2 };
     widths.iter_mut().for_each(|wide| *wide = (*wide).min(limit));
+    let taken: usize = widths.iter().map(|wide| wide + 2).sum();
+    if let (Some(first), true) =
+        (widths.first_mut().filter(|_| rows_have_two_cells(section)), taken + MARGIN + NAME_MIN > width)
+    {
+        *first = 0;
+    }
     widths
+}
+
+fn rows_have_two_cells(section: &Section) -> bool {
+    section.items.iter().any(|item| matches!(item, Item::Row(row) if row.cells.len() > 1))
 }
 
 fn margin(pick: &str, focused: bool) -> String {
@@ -272,11 +286,11 @@ fn margin(pick: &str, focused: bool) -> String {
 }
 
 fn row_line(row: &Row, theme: Theme, width: usize, widths: &[usize], focused: bool) -> Vec<Styled> {
-    let cells_width: usize = widths.iter().map(|wide| wide + 2).sum();
+    let cells_width: usize = widths.iter().filter(|wide| **wide > 0).map(|wide| wide + 2).sum();
     let name_width = width.saturating_sub(MARGIN + cells_width + 1).max(12);
     let mut cells = vec![(margin(&row.pick, focused), Style::new())];
     cells.extend(pad(cut_cells(&cells_of(theme, &row.name), name_width), name_width));
-    for (cell, wide) in row.cells.iter().zip(widths) {
+    for (cell, wide) in row.cells.iter().zip(widths).filter(|(_, wide)| **wide > 0) {
         cells.push(("  ".to_owned(), Style::new()));
         cells.extend(pad(cut_cells(&cells_of(theme, cell), *wide), *wide));
     }
@@ -286,14 +300,16 @@ fn row_line(row: &Row, theme: Theme, width: usize, widths: &[usize], focused: bo
     cells
 }
 
-fn para_lines(spans: &[Span], theme: Theme, width: usize, focused: bool) -> Vec<Vec<Styled>> {
-    let room = width.saturating_sub(MARGIN + 1).max(8);
+/// The first line keeps the text's own beginning; the following ones are indented.
+fn para_lines(spans: &[Span], theme: Theme, width: usize, indent: usize, focused: bool) -> Vec<Vec<Styled>> {
+    let room = width.saturating_sub(MARGIN + indent + 1).max(8);
     let lines = wrap(&cells_of(theme, spans), room);
     let with_margin = |(at, mut line): (usize, Vec<Styled>)| {
         if focused {
             reverse(&mut line);
         }
-        line.insert(0, (margin("", focused && at == 0), Style::new()));
+        let indent = if at == 0 { 0 } else { indent };
+        line.insert(0, (margin("", focused && at == 0) + &" ".repeat(indent), Style::new()));
         line
     };
     lines.into_iter().enumerate().map(with_margin).collect()
@@ -343,35 +359,59 @@ fn clean(text: &str) -> String {
     if text.contains(hostile) { text.chars().filter(|c| !hostile(*c)).collect() } else { text.to_owned() }
 }
 
-/// Breaks styled text into lines at spaces; a no-break space holds its neighbours together.
+/// Breaks styled text into lines at spaces; a no-break space, or no space at all between two pieces of different style,
+/// holds its neighbours together.
 fn wrap(cells: &[Styled], width: usize) -> Vec<Vec<Styled>> {
     let mut lines: Vec<Vec<Styled>> = vec![Vec::new()];
     let mut used = 0;
-    for (text, style) in cells {
-        for word in text.split_inclusive(' ') {
-            let bare = word.trim_end_matches(' ').width();
-            if used > 0 && used + bare > width {
-                lines.push(Vec::new());
-                used = 0;
-                if bare == 0 {
-                    continue;
-                }
+    for word in words(cells) {
+        let bare: usize = word.iter().map(|(text, _)| text.trim_end_matches(' ').width()).sum();
+        if used > 0 && used + bare > width {
+            lines.push(Vec::new());
+            used = 0;
+            if bare == 0 {
+                continue;
             }
-            let mut rest = word.to_owned();
-            while used == 0 && rest.trim_end_matches(' ').width() > width {
-                let head = take_columns(&rest, width);
-                if head.is_empty() {
-                    break;
-                }
-                rest = rest.get(head.len()..).unwrap_or_default().to_owned();
-                push(&mut lines, &head, *style);
-                lines.push(Vec::new());
-            }
-            used += rest.width();
-            push(&mut lines, &rest, *style);
+        }
+        for (text, style) in word {
+            used = push_piece(&mut lines, used, text, style, width);
         }
     }
     lines
+}
+
+/// Pieces that belong together, the spaces after them included.
+fn words(cells: &[Styled]) -> Vec<Vec<(&str, Style)>> {
+    let mut words: Vec<Vec<(&str, Style)>> = Vec::new();
+    let mut open = false;
+    for (text, style) in cells {
+        for piece in text.split_inclusive(' ') {
+            match words.last_mut() {
+                Some(word) if open => word.push((piece, *style)),
+                _ => words.push(vec![(piece, *style)]),
+            }
+            open = !piece.ends_with(' ');
+        }
+    }
+    words
+}
+
+/// Puts a piece on the last line; one that is wider than a whole line is broken where it must be.
+fn push_piece(lines: &mut Vec<Vec<Styled>>, used: usize, piece: &str, style: Style, width: usize) -> usize {
+    let mut used = used;
+    let mut rest = piece;
+    while used + rest.trim_end_matches(' ').width() > width {
+        let head = take_columns(rest, width.saturating_sub(used));
+        if head.is_empty() && used == 0 {
+            break;
+        }
+        rest = rest.get(head.len()..).unwrap_or_default();
+        push(lines, &head, style);
+        lines.push(Vec::new());
+        used = 0;
+    }
+    push(lines, rest, style);
+    used + rest.width()
 }
 
 fn push(lines: &mut [Vec<Styled>], text: &str, style: Style) {
@@ -470,6 +510,12 @@ mod tests {
         );
         assert_eq!(wrapped("kansaneläkelaitos", 6), ["kansan", "eläkel", "aitos"]);
         assert_eq!(wrapped("", 6), [""]);
+        let digit_and_label = [
+            ("aa bb ".to_owned(), Style::new()),
+            ("5\u{a0}".to_owned(), Style::new().add_modifier(Modifier::BOLD)),
+            ("muu huoli".to_owned(), Style::new()),
+        ];
+        assert_eq!(text(wrap(&digit_and_label, 8)), ["aa bb", "5\u{a0}muu", "huoli"]);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Item {
     Row(Row),
     /// A paragraph.
     Para(Spans),
+    /// A paragraph whose lines after the first are indented by so many columns.
+    Indented(usize, Spans),
     /// A label and what belongs to it, wrapped beside it.
     Pair(String, Spans),
     /// An empty line.
@@ -93,6 +95,8 @@ pub enum Layout {
     /// The first section is the main one; the others stand below it, or beside it where there is room.
     #[default]
     ListAndPreview,
+    /// The second section always stands below the first, whole.
+    Stacked,
     /// One section.
     Single,
 }
@@ -157,7 +161,7 @@ impl Item {
                 let parts = [row.pick.clone(), text_of(&row.name)].into_iter().chain(cells);
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
             }
-            Item::Para(spans) => text_of(spans),
+            Item::Para(spans) | Item::Indented(_, spans) => text_of(spans),
             Item::Pair(label, spans) => format!("{label}: {}", text_of(spans)),
             Item::Gap => String::new(),
         }

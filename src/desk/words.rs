@@ -9,12 +9,12 @@ use super::{
     contact::Toggled,
     keymap::{self, Command},
     model::{Message, Shared},
-    page::{Item, Role, Section, Spans, plain, span},
+    page::{Item, Role, Section, Span, Spans, plain, span},
 };
 use crate::{
     domain::{
         area::Area,
-        hours::{Hours, State},
+        hours::State,
         lang::Lang,
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
     },
@@ -103,7 +103,7 @@ pub fn channel_state(shared: &Shared, channel: &ServiceChannel) -> Spans {
 }
 
 /// The channel that a person would use first: an open phone, any phone, a place, then the web.
-fn main_channel<'s>(service: &'s Service, now: &Zoned) -> Option<&'s ServiceChannel> {
+pub fn main_channel<'s>(service: &'s Service, now: &Zoned) -> Option<&'s ServiceChannel> {
     let weight = |channel: &ServiceChannel| {
         let state = match state_of(channel, now) {
             State::Open { .. } => 0,
@@ -179,14 +179,14 @@ fn shown_url(url: &str) -> String {
 /// Now, and the usual week.
 pub fn hours_line(shared: &Shared, channel: &ServiceChannel) -> Spans {
     let mut spans = channel_state(shared, channel);
-    if let Some(hours) = &channel.hours {
-        spans.push(plain(format!("  ·  {}", usual(shared, hours))));
-    }
+    spans.extend(usual_hours(shared, channel));
     spans
 }
 
-fn usual(shared: &Shared, hours: &Hours) -> String {
-    hour_words::usual(shared.lang, &hours.usual(shared.today()))
+/// The usual week, where it is known.
+pub fn usual_hours(shared: &Shared, channel: &ServiceChannel) -> Option<Span> {
+    let usual = hour_words::usual(shared.lang, &channel.hours.as_ref()?.usual(shared.today()));
+    Some(plain(format!("  ·  {usual}")))
 }
 
 /// Where a fact was read, how old it is, and whether to check it before use.
@@ -198,12 +198,18 @@ pub fn source(shared: &Shared, source: &Source) -> Spans {
         None => tell(lang, "source-undated", &[("source", name.into())]),
     };
     let mut spans = vec![plain(told)];
-    match source.grade_on(shared.today()) {
-        Grade::Published => {}
-        Grade::Check => spans.push(span(format!(" · {}", say(lang, "grade-check")), Role::Care)),
-        Grade::Unverified => spans.push(span(format!(" · {}", say(lang, "grade-unverified")), Role::Care)),
-    }
+    spans.extend(grade(shared, source));
     spans
+}
+
+/// "Check before use" or "not verified", where a fact is.
+pub fn grade(shared: &Shared, source: &Source) -> Option<Span> {
+    let key = match source.grade_on(shared.today()) {
+        Grade::Published => return None,
+        Grade::Check => "grade-check",
+        Grade::Unverified => "grade-unverified",
+    };
+    Some(span(format!(" · {}", say(shared.lang, key)), Role::Care))
 }
 
 fn day_year(lang: Lang, date: Date) -> String {

@@ -90,7 +90,7 @@ impl State {
         page.title = say(lang, title).into_owned();
         section.items.push(Item::Para(vec![span(say(lang, asked), Role::Strong)]));
         if self.question == Question::Leave {
-            let open = u64::try_from(shared.unfinished.len()).unwrap_or(0) + u64::from(!shared.contact.is_empty());
+            let open = u64::try_from(shared.unfinished.len()).unwrap_or(0) + u64::from(!shared.contact.has_no_codes());
             if open > 0 {
                 section.items.push(Item::Para(vec![span(
                     tell(lang, "confirm-unfinished", &[("count", open.into())]),

@@ -85,26 +85,24 @@ impl State {
     }
 }
 
-/// The number first: it is what the eye looks for.
+/// The most numbers of one service on the card.
+const NUMBERS_MAX: usize = 2;
+
+/// The numbers first: they are what the eye looks for.
 fn line(shared: &Shared, service: &Service) -> Spans {
-    let phones = service.channels.iter().filter_map(|channel| match &channel.kind {
-        ChannelKind::Phone(number) => Some((words::phone(number), channel)),
-        _ => None,
-    });
-    let mut spans = Vec::new();
-    for (number, channel) in phones.take(2) {
-        spans.push(span(number, Role::Care));
-        spans.push(plain("  "));
-        if spans.len() == 2 {
-            spans.push(span(service.name.get(shared.customer_lang), Role::Strong));
-            spans.push(plain("  "));
-            spans.extend(words::channel_state(shared, channel));
-            spans.push(plain("  "));
+    let mut numbers: Vec<String> = Vec::new();
+    for channel in &service.channels {
+        if let ChannelKind::Phone(number) = &channel.kind
+            && numbers.len() < NUMBERS_MAX
+            && !numbers.contains(&words::phone(number))
+        {
+            numbers.push(words::phone(number));
         }
     }
-    if spans.is_empty() {
-        spans.push(span(service.name.get(shared.customer_lang), Role::Strong));
-    }
+    let mut spans = vec![span(numbers.join(" · "), Role::Care), plain("  ")];
+    spans.push(span(service.name.get(shared.customer_lang), Role::Strong));
+    spans.push(plain("  "));
+    spans.extend(words::service_state(shared, service));
     spans
 }
 
@@ -114,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_urgent_service_is_in_the_built_in_catalogue_and_112_can_be_called() {
-        let catalog = crate::catalog::built_in_for_tests();
+        let catalog = crate::commands::load::catalog_for_tests();
         for id in URGENT {
             let id = ServiceId::parse(id).expect("an id");
             let service = catalog.service(&id).unwrap_or_else(|| panic!("{id} is missing"));

@@ -112,18 +112,17 @@ fn skip_gaps(entries: &[Entry], from: usize, to: usize) -> usize {
 pub fn preview(shared: &Shared, service: &Service) -> Vec<Item> {
     let (lang, customer) = (shared.lang, shared.customer_lang);
     let mut items = vec![
-        Item::Para(vec![span(service.name.get(customer), Role::Strong)]),
+        Item::Para(name_line(shared, service)),
         Item::Para(vec![plain(service.summary.get(customer))]),
         pair(lang, "card-direct", vec![plain(service.direct_when.get(customer))]),
     ];
     items.extend(closed_instead(shared, service).map(|entry| entry.item));
-    let main = service.channels.iter().find(|channel| matches!(channel.kind, ChannelKind::Phone(_)));
-    if let Some(channel) = main.or(service.channels.first()) {
-        items.push(channel_item(shared, channel));
-    }
-    items.extend(deadline_item(shared, service));
-    if let Some(channel) = main.or(service.channels.first()) {
-        items.push(pair(lang, "card-source", words::source(shared, &channel.source)));
+    if let Some(channel) = words::main_channel(service, &shared.now) {
+        let (label, mut value) = words::channel(shared, channel);
+        value.extend(words::usual_hours(shared, channel));
+        value.extend(words::grade(shared, &channel.source));
+        items.push(Item::Pair(label, value));
+        items.extend(deadline_item(shared, service));
     }
     items
 }
@@ -199,8 +198,8 @@ fn closed_instead(shared: &Shared, service: &Service) -> Option<Entry> {
     });
     let name = other.name.get(shared.customer_lang);
     let line = match phone {
-        Some(number) => format!("{name}, {number}"),
-        None => name.to_owned(),
+        Some(number) if !name.contains(&number) => format!("{name}, {number}"),
+        _ => name.to_owned(),
     };
     Some(Entry {
         item: pair(shared.lang, "card-closed-instead", vec![span(line, Role::Care)]),

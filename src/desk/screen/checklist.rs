@@ -184,8 +184,9 @@ fn advice_items(shared: &Shared, so_far: &SoFar<'_>) -> Vec<Item> {
         items.push(Item::Pair(say(lang, "card-deadline").into_owned(), vec![plain(words::deadline(lang, last))]));
     }
     let advice = so_far.advice.iter().rev();
-    items.extend(advice.map(|advice| Item::Para(vec![plain(format!("· {}", advice.get(lang)))])));
-    items.extend(so_far.segment.map(|rule| Item::Para(vec![plain(format!("· {}", rule.advice.get(lang)))])));
+    let line = |text: &str| Item::Indented(2, vec![plain(format!("· {text}"))]);
+    items.extend(advice.map(|advice| line(advice.get(lang))));
+    items.extend(so_far.segment.map(|rule| line(rule.advice.get(lang))));
     items
 }
 
@@ -234,11 +235,11 @@ fn question_items(shared: &Shared, question: &Question) -> Vec<Item> {
     let lang = shared.lang;
     // The question is asked in the customer's language; a silent one is the advisor's own.
     let ask = if question.silent { lang } else { shared.customer_lang };
-    let mut items = vec![Item::Para(vec![plain("   "), span(question.ask.get(ask), Role::Strong)])];
+    let mut items = vec![Item::Indented(3, vec![plain("   "), span(question.ask.get(ask), Role::Strong)])];
     if question.answers.len() <= ANSWERS_IN_ROWS_MAX {
         items.extend(question.answers.iter().enumerate().map(|(at, answer)| answer_item(shared, question, at, answer)));
     } else {
-        items.push(Item::Para(answers_in_line(shared, question)));
+        items.push(Item::Indented(3, answers_in_line(shared, question)));
     }
     if let Some(sentence) = &question.say {
         let sentence = sentence.get(shared.customer_lang);
@@ -262,7 +263,7 @@ fn answer_item(shared: &Shared, question: &Question, at: usize, answer: &Answer)
     let pick = pick_of(at).map(String::from).unwrap_or_default();
     let label = answer.label.get(shared.lang);
     let text = if chosen { span(format!("[{label}]"), Role::Chosen) } else { plain(label) };
-    Item::Para(vec![plain("     "), span(pick, Role::Key), plain("  "), text])
+    Item::Indented(8, vec![plain("     "), span(pick, Role::Key), plain("  "), text])
 }
 
 fn answers_in_line(shared: &Shared, question: &Question) -> Spans {

@@ -260,10 +260,10 @@ impl State {
         let field = self.field(&filled);
         let lang = shared.lang;
         let title = if self.correcting.is_some() { "title-correct" } else { "title-visit" };
-        let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Single, ..Page::default() };
+        let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Stacked, ..Page::default() };
         let mut section = Section::default();
         for other in Self::fields(&filled) {
-            if matches!(other, Field::Need(_) | Field::Places) {
+            if matches!(other, Field::Need(_)) {
                 section.items.push(Item::Gap);
             }
             if other == field {
@@ -271,10 +271,12 @@ impl State {
             }
             section.items.push(self.item(shared, &filled, other, other == field));
         }
-        section.items.push(Item::Gap);
-        section.items.push(Item::Para(vec![span(say(lang, "visit-gate"), Role::Care)]));
-        section.items.push(Item::Para(vec![plain(say(lang, "visit-nothing-personal"))]));
+        let gate = vec![
+            Item::Para(vec![span(say(lang, "visit-gate"), Role::Care)]),
+            Item::Para(vec![plain(say(lang, "visit-nothing-personal"))]),
+        ];
         page.sections.push(section);
+        page.sections.push(Section { items: gate, ..Section::default() });
         page.foot = foot(shared, field);
         page
     }

@@ -1,0 +1,83 @@
+//! Text as the search compares it: in words, lower case, once with its diacritics (exact) and once without (folded). An
+//! advisor in a hurry types "hata" for "hätä"; what is spelled exactly still comes first.
+
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+/// A word in both spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) exact: String,
+    pub(super) folded: String,
+}
+
+/// The words of a text. What is neither letter nor digit parts them, but a hyphen within a word is dropped: the people
+/// who write "e-resepti" and those who write "eresepti" mean the same.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let exact: String = text.nfc().flat_map(char::to_lowercase).filter(|c| !matches!(c, '-' | '\'' | '’')).collect();
+    let words = exact.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty());
+    words.map(|word| Word { exact: word.to_owned(), folded: fold(word) }).collect()
+}
+
+/// Lower case without diacritics.
+pub fn fold(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// Letters whose stroke is not a mark of its own in Unicode; Sámi and Danish names have them.
+pub(super) fn plain(c: char) -> char {
+    match c {
+        'ø' => 'o',
+        'đ' => 'd',
+        'ŋ' => 'n',
+        'ŧ' => 't',
+        'ł' => 'l',
+        'æ' => 'a',
+        c => c,
+    }
+}
+
+/// A letter of a name with the byte range that it stands in: highlights are ranges of the name as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub(super) folded: char,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The letters of a name, folded one for one, with their places.
+pub(super) fn letters(name: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::with_capacity(name.len());
+    for (start, c) in name.char_indices() {
+        let end = start + c.len_utf8();
+        if is_combining_mark(c) {
+            if let Some(before) = letters.last_mut() {
+                before.end = end; // The mark belongs to the letter before it.
+            }
+            continue;
+        }
+        let base = std::iter::once(c).nfd().next().unwrap_or(c);
+        let folded = plain(base.to_lowercase().next().unwrap_or(base));
+        letters.push(Letter { folded, start, end });
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_letters_and_lose_case_and_marks_in_the_folded_spelling() {
+        let found = words("Äidin HÄTÄ, e-resepti!");
+        let folded: Vec<_> = found.iter().map(|word| word.folded.as_str()).collect();
+        let exact: Vec<_> = found.iter().map(|word| word.exact.as_str()).collect();
+        assert_eq!(folded, ["aidin", "hata", "eresepti"]);
+        assert_eq!(exact, ["äidin", "hätä", "eresepti"]);
+    }
+
+    #[test]
+    fn a_decomposed_letter_is_the_same_as_a_composed_one() {
+        assert_eq!(words("a\u{308}iti"), words("äiti"));
+        assert_eq!(letters("a\u{308}i").first().map(|letter| letter.end), Some(3));
+    }
+}

@@ -1,0 +1,170 @@
+//! The index of a catalogue: everything that a query is compared with, prepared.
+
+use std::collections::HashMap;
+
+use crate::domain::{
+    area::Area,
+    catalog::Catalog,
+    code::Need,
+    lang::{Lang, Text, Words},
+    service::{ChannelKind, Service, ServiceId},
+};
+
+use super::{
+    fold::{Word, fold, words},
+    grams::{Field, Fields, Grams},
+    lexicon::Lexicon,
+};
+
+/// The fields of a service and how much each counts.
+pub(super) const NAME: Field = 0;
+const OTHER_NAMES: Field = 1;
+const WORDS: Field = 2;
+const TEXTS: Field = 3;
+const AROUND: Field = 4;
+const ALIKE: Field = 5;
+const WEIGHTS: [f32; 6] = [3.0, 2.5, 2.2, 0.8, 0.3, 0.5];
+
+/// The index of a catalogue's services. Built once, used for every key.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(super) services: Vec<Entry>,
+    pub(super) grams: Grams,
+    pub(super) lexicon: Lexicon,
+    pub(super) needs: Grams,
+    /// The general guidance of each need, as places of services, in the order of the needs.
+    pub(super) general: Vec<Vec<usize>>,
+    /// The general guidance when no need is near.
+    pub(super) fallback: Vec<usize>,
+}
+
+/// What is kept of one service.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) name: Text,
+    /// Names and other names of all languages, folded, without blanks.
+    pub(super) names: Vec<String>,
+    /// Its phone numbers, digits only.
+    pub(super) numbers: Vec<String>,
+    pub(super) area: Vec<Area>,
+    pub(super) way_in: bool,
+    /// Places of the services that must be passed first.
+    pub(super) through: Vec<usize>,
+}
+
+impl Index {
+    /// Builds the index.
+    pub fn build(catalog: &Catalog) -> Index {
+        let alike = Alike::new(&catalog.words);
+        let fields: Vec<Fields> = catalog.services.iter().map(|service| fields(catalog, service, &alike)).collect();
+        let needs: Vec<Fields> = catalog
+            .needs
+            .iter()
+            .map(|need| texts(&need.name).chain(all(&need.words)).map(|text| (0, text.to_owned())).collect())
+            .collect();
+        let places = |ids: &[ServiceId]| ids.iter().filter_map(|id| catalog.position(id)).collect::<Vec<usize>>();
+        let fallback = catalog.needs.iter().find(|need| need.need == Need::Other).map(|need| places(&need.general));
+        Index {
+            services: catalog.services.iter().map(|service| entry(catalog, service)).collect(),
+            grams: Grams::build(&fields, &WEIGHTS),
+            lexicon: Lexicon::build(&fields.iter().map(|fields| weighed(fields)).collect::<Vec<_>>()),
+            needs: Grams::build(&needs, &[1.0]),
+            general: catalog.needs.iter().map(|need| places(&need.general)).collect(),
+            fallback: fallback.unwrap_or_default(),
+        }
+    }
+}
+
+fn entry(catalog: &Catalog, service: &Service) -> Entry {
+    let names = texts(&service.name).chain(all(&service.other_names)).map(joined);
+    let numbers = service.channels.iter().filter_map(|channel| match &channel.kind {
+        ChannelKind::Phone(number) => Some(number.replace(' ', "")),
+        _ => None,
+    });
+    Entry {
+        name: service.name.clone(),
+        names: names.collect(),
+        numbers: numbers.collect(),
+        area: service.area.clone(),
+        way_in: service.way_in,
+        through: service.through.iter().filter_map(|id| catalog.position(id)).collect(),
+    }
+}
+
+/// A text folded, without anything but its letters and digits.
+pub(super) fn joined(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn fields(catalog: &Catalog, service: &Service, alike: &Alike<'_>) -> Fields {
+    let mut fields = Fields::new();
+    let mut put = |field: Field, texts: &mut dyn Iterator<Item = &str>| {
+        fields.extend(texts.map(|text| (field, text.to_owned())));
+    };
+    put(NAME, &mut texts(&service.name));
+    put(OTHER_NAMES, &mut all(&service.other_names));
+    put(OTHER_NAMES, &mut service.provider.iter().flat_map(texts));
+    put(WORDS, &mut all(&service.words));
+    for text in [&service.summary, &service.direct_when, &service.for_whom] {
+        put(TEXTS, &mut texts(text));
+    }
+    let needs = service.needs.iter().filter_map(|need| catalog.needs.iter().find(|entry| entry.need == *need));
+    put(AROUND, &mut needs.flat_map(|need| texts(&need.name).chain(all(&need.words))));
+    put(AROUND, &mut catalog.organiser(service).into_iter().flat_map(|organiser| texts(&organiser.name)));
+    let codes = service.classes.iter().chain(&service.life_events);
+    put(AROUND, &mut codes.filter_map(|code| catalog.ptv_names.get(code)).flat_map(texts));
+    put(AROUND, &mut service.channels.iter().filter_map(|channel| channel.name.as_ref()).flat_map(texts));
+    let own = texts(&service.name).chain(all(&service.other_names)).chain(all(&service.words));
+    let others: Vec<&str> = alike.to(own);
+    put(ALIKE, &mut others.into_iter());
+    fields
+}
+
+fn texts(text: &Text) -> impl Iterator<Item = &str> {
+    Lang::ALL.into_iter().map(|lang| text.get(lang))
+}
+
+fn all(words: &Words) -> impl Iterator<Item = &str> {
+    words.all().map(|(_, word)| word)
+}
+
+/// The words of fields with their weights, for the lexicon.
+fn weighed(fields: &Fields) -> Vec<(Word, f32)> {
+    let weight = |field: Field| WEIGHTS.get(field).copied().unwrap_or(0.0);
+    fields.iter().flat_map(|(field, text)| words(text).into_iter().map(move |word| (word, weight(*field)))).collect()
+}
+
+/// Groups of everyday words that mean the same: a service that has one of a group is found by all of them.
+struct Alike<'a> {
+    groups: &'a [Vec<String>],
+    /// A folded word or phrase and the groups that it stands in.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Alike<'a> {
+    fn new(groups: &'a [Vec<String>]) -> Alike<'a> {
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            for word in group {
+                by_word.entry(joined(word)).or_default().push(at);
+            }
+        }
+        Alike { groups, by_word }
+    }
+
+    /// The words of every group that a text has a word of.
+    fn to<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<&'a str> {
+        let mut groups: Vec<usize> = Vec::new();
+        for text in texts {
+            let words = words(text);
+            let singles = words.iter().map(|word| word.folded.clone());
+            let pairs = words.windows(2).map(|pair| pair.iter().map(|word| word.folded.as_str()).collect());
+            for word in singles.chain(pairs) {
+                groups.extend(self.by_word.get(&word).into_iter().flatten());
+            }
+        }
+        groups.sort_unstable();
+        groups.dedup();
+        groups.into_iter().filter_map(|at| self.groups.get(at)).flatten().map(String::as_str).collect()
+    }
+}

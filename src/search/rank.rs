@@ -1,0 +1,221 @@
+//! Ranking: the scorers put together, ways in before what they lead to, services for others last, and help where
+//! nothing matched.
+
+use fuzzy_matcher::{FuzzyMatcher as _, skim::SkimMatcherV2};
+
+use crate::domain::area::Municipality;
+
+use super::{
+    HITS_MAX, Hit, QUERY_CHARS_MAX, Query, Ranked,
+    fold::{Word, words},
+    index::{Entry, Index},
+    lexicon::inflected,
+    mark::{marks, marks_at},
+};
+
+/// How much whole words and beginnings count beside grams.
+const LEXICON: f32 = 0.8;
+
+/// A name or a number that is the whole query.
+const WHOLE_NAME: f32 = 20.0;
+
+/// A name that begins with the whole query.
+const BEGINS_NAME: f32 = 3.0;
+
+/// A name that is the whole query but for its ending: "kotihoidon" means Kotihoito before what only mentions it.
+const INFLECTED_NAME: f32 = 9.0;
+
+/// What a name with letters left out adds when it matches without gaps.
+const FUZZY: f32 = 10.0;
+
+/// Letters are looked for in order only in queries of such lengths: a shorter one matches everything, a sentence nothing.
+const FUZZY_CHARS: std::ops::RangeInclusive<usize> = 3..=24;
+
+/// Advice and assessment get so much more than what they lead to.
+const WAY_IN: f32 = 1.12;
+
+/// A service that must be passed first stands before the one that needs it when its score is at least this part of it.
+const NEAR: f32 = 0.55;
+
+/// Below this part of the best score a service is noise.
+const NOISE: f32 = 0.2;
+
+/// Less of the query than this in the best service means that nothing really matched.
+const COVER_WEAK: f32 = 0.45;
+
+/// How many of the nearest services are shown when nothing really matched.
+const NEAREST: usize = 5;
+
+/// The score of a service with its place.
+#[derive(Debug, Clone, Copy)]
+struct Scored {
+    service: usize,
+    score: f32,
+    /// It is what the query names: nothing is put before it.
+    named: bool,
+}
+
+/// Finds the services for a query, the best first.
+pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
+    let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
+    let words = words(&text);
+    if words.is_empty() {
+        return Ranked { hits: usual(index, query), weak: false };
+    }
+    let (mut found, cover) = score(index, &words, query);
+    let weak = cover < COVER_WEAK;
+    if weak {
+        found.sort_by(by_score);
+        found.truncate(NEAREST);
+        for service in guidance(index, &words) {
+            if !found.iter().any(|scored| scored.service == service) {
+                found.push(Scored { service, score: 0.0, named: false });
+            }
+        }
+    } else {
+        lift_ways_in(index, &mut found);
+        found.sort_by(by_score);
+    }
+    Ranked { hits: hits(index, query, &words, found), weak }
+}
+
+fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then(a.service.cmp(&b.service))
+}
+
+/// Every service that matches, in no order, and the best share of the query that one of them has.
+fn score(index: &Index, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, f32) {
+    let grams = index.grams.find(words.iter().map(|word| word.folded.as_str()));
+    let lexicon = index.lexicon.find(words);
+    let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
+    let fuzzy = Fuzzy::new(&whole);
+    let mut found = Vec::new();
+    let mut cover_best: f32 = 0.0;
+    let each = index.services.iter().zip(grams.scores).zip(grams.cover).zip(lexicon).enumerate();
+    for (service, (((entry, gram), cover), lexicon)) in each {
+        let named = entry.names.contains(&whole) || entry.numbers.contains(&whole);
+        let like = fuzzy.as_ref().and_then(|fuzzy| fuzzy.best(entry)).unwrap_or(0.0);
+        let mut score = gram * (0.5 + 0.5 * cover) + LEXICON * lexicon + FUZZY * like;
+        score += if named { WHOLE_NAME } else { like_a_name(entry, &whole) };
+        score *= if entry.way_in { WAY_IN } else { 1.0 };
+        score *= 1.0 + 0.02 * (1.0 + times(query, service) as f32).ln();
+        // A beginning of one or two letters has no grams yet; it is no weaker a match for that.
+        let begun = if lexicon > 0.0 && whole.chars().count() < 3 { 1.0 } else { 0.0 };
+        cover_best = cover_best.max(cover).max(like).max(begun).max(if named { 1.0 } else { 0.0 });
+        if score > 0.0 {
+            found.push(Scored { service, score, named });
+        }
+    }
+    let floor = NOISE * found.iter().map(|scored| scored.score).fold(0.0, f32::max);
+    found.retain(|scored| scored.score >= floor);
+    (found, cover_best)
+}
+
+/// What the query is worth as a piece or an inflection of a name.
+fn like_a_name(entry: &Entry, whole: &str) -> f32 {
+    let begins = entry.names.iter().any(|name| name.starts_with(whole));
+    let ending = entry.names.iter().filter_map(|name| inflected(name, whole)).fold(0.0, f32::max);
+    (if begins { BEGINS_NAME } else { 0.0 }) + INFLECTED_NAME * ending
+}
+
+fn times(query: &Query<'_>, service: usize) -> u32 {
+    query.usage.iter().find(|(at, _)| *at == service).map_or(0, |(_, times)| *times)
+}
+
+/// Puts what must be passed first just before what needs it, when it is nearly as good an answer.
+fn lift_ways_in(index: &Index, found: &mut [Scored]) {
+    let before: Vec<Scored> = found.to_vec();
+    for behind in before.iter().filter(|scored| !scored.named) {
+        let through = index.services.get(behind.service).map(|entry| entry.through.as_slice()).unwrap_or_default();
+        for way_in in found.iter_mut().filter(|scored| through.contains(&scored.service)) {
+            if way_in.score < behind.score && way_in.score >= NEAR * behind.score {
+                way_in.score = behind.score * 1.001;
+            }
+        }
+    }
+}
+
+/// The general guidance of the need that is nearest to the words.
+fn guidance(index: &Index, words: &[Word]) -> Vec<usize> {
+    let found = index.needs.find(words.iter().map(|word| word.folded.as_str()));
+    let nearest = found.scores.iter().enumerate().filter(|(_, score)| **score > 0.0).max_by(|a, b| a.1.total_cmp(b.1));
+    let general = nearest.and_then(|(need, _)| index.general.get(need)).map(Vec::as_slice).unwrap_or_default();
+    general.iter().chain(&index.fallback).copied().collect()
+}
+
+/// What an empty line shows: what this desk uses most, then the ways in, then the rest in the catalogue's order.
+fn usual(index: &Index, query: &Query<'_>) -> Vec<Hit> {
+    let mut found: Vec<Scored> = index
+        .services
+        .iter()
+        .enumerate()
+        .map(|(service, entry)| {
+            let way_in = if entry.way_in { 0.5 } else { 0.0 };
+            Scored { service, score: times(query, service) as f32 + way_in, named: false }
+        })
+        .collect();
+    found.sort_by(by_score);
+    hits(index, query, &[], found)
+}
+
+fn hits(index: &Index, query: &Query<'_>, words: &[Word], found: Vec<Scored>) -> Vec<Hit> {
+    let serves = |entry: &Entry, home: &Municipality| entry.area.iter().any(|area| area.covers(home));
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    let whole: String = folded.concat();
+    let fuzzy = Fuzzy::new(&whole);
+    let mut sorted: Vec<(bool, &Entry, Scored)> = found
+        .into_iter()
+        .filter_map(|scored| {
+            let entry = index.services.get(scored.service)?;
+            Some((query.municipality.is_some_and(|home| !serves(entry, home)), entry, scored))
+        })
+        .collect();
+    sorted.sort_by_key(|(elsewhere, ..)| *elsewhere); // Stable: within each part the order stays.
+    let hit = |(elsewhere, entry, scored): (bool, &Entry, Scored)| {
+        let name = entry.name.get(query.lang);
+        let mut marks = marks(name, &folded);
+        if marks.is_empty()
+            && let Some(fuzzy) = &fuzzy
+        {
+            marks = fuzzy.places(name).map(|places| marks_at(name, &places)).unwrap_or_default();
+        }
+        Hit { service: scored.service, score: (scored.score * 100.0) as i64, marks, elsewhere }
+    };
+    sorted.into_iter().take(HITS_MAX).map(hit).collect()
+}
+
+/// Finds names with letters left out: "trvpuhelin" is Turvapuhelin.
+struct Fuzzy<'a> {
+    matcher: SkimMatcherV2,
+    letters: &'a str,
+}
+
+impl<'a> Fuzzy<'a> {
+    fn new(letters: &'a str) -> Option<Fuzzy<'a>> {
+        let sound = FUZZY_CHARS.contains(&letters.chars().count());
+        sound.then(|| Fuzzy { matcher: SkimMatcherV2::default(), letters })
+    }
+
+    /// How alike the likest name is, 0 to 1.
+    fn best(&self, entry: &Entry) -> Option<f32> {
+        let names = entry.names.iter().filter(|name| name.starts_with(self.letters.get(..1).unwrap_or_default()));
+        names.filter_map(|name| self.likeness(name)).max_by(f32::total_cmp)
+    }
+
+    fn likeness(&self, name: &str) -> Option<f32> {
+        let (_, places) = self.matcher.fuzzy_indices(name, self.letters)?;
+        let (first, last) = (places.first()?, places.last()?);
+        // Letters left out, not a word strewn over a long name.
+        let density = places.len() as f32 / (last - first + 1) as f32;
+        let share = places.len() as f32 / name.chars().count().max(1) as f32;
+        (density >= 0.65 && *first == 0).then_some(density * share.sqrt())
+    }
+
+    /// The places of the letters in a name as it is written; `None` when they are not there in order.
+    fn places(&self, name: &str) -> Option<Vec<usize>> {
+        let folded: String = super::fold::letters(name).iter().map(|letter| letter.folded).collect();
+        let (_, places) = self.matcher.fuzzy_indices(&folded, self.letters)?;
+        let (first, last) = (places.first()?, places.last()?);
+        (places.len() as f32 / (last - first + 1) as f32 >= 0.65).then_some(places)
+    }
+}
