@@ -2,7 +2,7 @@
 
 use jiff::{
     Zoned,
-    civil::{Date, DateTime, Time},
+    civil::{Date, DateTime},
 };
 
 use super::{
@@ -22,39 +22,25 @@ use crate::{
     i18n::{hours as hour_words, say, tell},
 };
 
-/// A clock time: `16.30` in Finnish and Swedish, `16:30` in English.
-pub fn clock(lang: Lang, time: Time) -> String {
-    let colon = if lang == Lang::En { ':' } else { '.' };
-    format!("{}{colon}{:02}", time.hour(), time.minute())
-}
-
 /// A day and its weekday: `ma 23.11.`, `må 23.11`, `Mon 23 Nov`.
 pub fn day(lang: Lang, date: Date) -> String {
     let weekday = hour_words::weekday(lang, date.weekday());
     match lang {
         Lang::Fi => format!("{weekday} {}.{}.", date.day(), date.month()),
         Lang::Sv => format!("{weekday} {}.{}", date.day(), date.month()),
-        Lang::En => format!("{weekday} {} {}", date.day(), say(lang, month_key(date.month()))),
+        Lang::En => format!("{weekday} {} {}", date.day(), hour_words::month(lang, date.month())),
     }
-}
-
-fn month_key(month: i8) -> &'static str {
-    const KEYS: [&str; 12] = [
-        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-        "month-11", "month-12",
-    ];
-    usize::try_from(month - 1).ok().and_then(|at| KEYS.get(at)).copied().unwrap_or("month-1")
 }
 
 /// A day and a time: `ma 23.11. klo 14.05`.
 pub fn day_time(lang: Lang, at: &Zoned) -> String {
-    let (day, time) = (day(lang, at.date()), clock(lang, at.time()));
+    let (day, time) = (day(lang, at.date()), hour_words::clock(lang, at.time()));
     tell(lang, "day-time", &[("day", day.into()), ("time", time.into())])
 }
 
 /// A moment as it is said today: the time alone, or with its weekday.
 fn moment(lang: Lang, moment: DateTime, today: Date) -> String {
-    let time = clock(lang, moment.time());
+    let time = hour_words::clock(lang, moment.time());
     let days = (moment.date() - today).get_days();
     match days {
         0 => tell(lang, "at-time", &[("time", time.into())]),
@@ -185,7 +171,7 @@ pub fn hours_line(shared: &Shared, channel: &ServiceChannel) -> Spans {
 
 /// The usual week, where it is known.
 pub fn usual_hours(shared: &Shared, channel: &ServiceChannel) -> Option<Span> {
-    let usual = hour_words::usual(shared.lang, &channel.hours.as_ref()?.usual(shared.today()));
+    let usual = hour_words::usual(shared.lang, channel.hours.as_ref()?, shared.today());
     Some(plain(format!("  ·  {usual}")))
 }
 
@@ -214,7 +200,7 @@ pub fn grade(shared: &Shared, source: &Source) -> Option<Span> {
 
 fn day_year(lang: Lang, date: Date) -> String {
     match lang {
-        Lang::En => format!("{} {} {}", date.day(), say(lang, month_key(date.month())), date.year()),
+        Lang::En => format!("{} {} {}", date.day(), hour_words::month(lang, date.month()), date.year()),
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
     }
 }

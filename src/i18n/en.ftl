@@ -67,8 +67,46 @@ catalog-instead = Nothing in { $folder } could be read as a catalogue; the built
 catalog-check-sound = The catalogue { $version } is sound: services { $services }, checklists { $checklists }, warnings { $warnings }.
 catalog-check-findings = The catalogue { $version } serves in part: services { $services }, checklists { $checklists }, faults { $errors }, warnings { $warnings }.
 catalog-check-unreadable = Nothing could be read as a catalogue: faults { $errors }, warnings { $warnings }. The built-in catalogue { $version } serves: services { $services }, checklists { $checklists }.
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+hours-unknown = hours not known
+hours-open = open
+hours-open-until = open until { $time }
+hours-open-until-day = open until { $day } { $time }
+hours-closed = closed
+hours-closed-until = closed, opens at { $time }
+hours-closed-until-day = closed, opens { $day } { $time }
+hours-closed-this-week = closed this week
+hours-always = every day, around the clock
+hours-every-day = every day
+hours-around-the-clock = around the clock
+hours-holidays-closed = closed on public holidays
+hours-holidays-differ = other hours on public holidays
+hours-partly-unknown = partly not known
 
 ## Search
+
+search-weak = Nothing matched well. The nearest services and the general guidance:
+search-elsewhere = not for residents of this municipality
+search-municipality-unknown = The catalogue has no municipality “{ $name }”.
+search-municipality-unknown-hint = Write a three-digit code such as 837, or a name such as Tampere.
 
 ## Journal and sending
 
@@ -101,32 +139,6 @@ status-waiting = { $count } not sent
 status-attention = needs attention
 day-time = { $day } { $time }
 at-time = { $time }
-month-1 = Jan
-month-2 = Feb
-month-3 = Mar
-month-4 = Apr
-month-5 = May
-month-6 = Jun
-month-7 = Jul
-month-8 = Aug
-month-9 = Sep
-month-10 = Oct
-month-11 = Nov
-month-12 = Dec
-weekday-mo = Mon
-weekday-tu = Tue
-weekday-we = Wed
-weekday-th = Thu
-weekday-fr = Fri
-weekday-sa = Sat
-weekday-su = Sun
-hours-always = always, day and night
-hours-every-day = every day
-hours-all-day = all day and night
-hours-span = { $from }–{ $to }
-hours-holidays-closed = closed on public holidays
-hours-holidays-differ = other hours on public holidays
-hours-partly-unknown = some hours not known
 
 ## Desk: states
 
@@ -150,7 +162,7 @@ state-elsewhere = not for this municipality
 ## Desk: search
 
 search-nothing = No services. The catalogue is empty or did not open: lahitori catalog check tells why.
-search-weak = Nothing matched. The nearest services and general advice:
+search-weak-rows = Nothing matched. The nearest services and general advice:
 home-line = whose matter: { $municipality }
 home-unknown = municipality not known
 so-far = So far

@@ -67,8 +67,46 @@ catalog-instead = Kansiosta { $folder } ei voitu lukea luetteloa; käytössä on
 catalog-check-sound = Luettelo { $version } on kunnossa: palveluja { $services }, tarkistuslistoja { $checklists }, huomautuksia { $warnings }.
 catalog-check-findings = Luettelo { $version } on käytössä osittain: palveluja { $services }, tarkistuslistoja { $checklists }, virheitä { $errors }, huomautuksia { $warnings }.
 catalog-check-unreadable = Luetteloa ei voitu lukea: virheitä { $errors }, huomautuksia { $warnings }. Käytössä on ohjelman oma luettelo { $version }: palveluja { $services }, tarkistuslistoja { $checklists }.
+weekday-1 = ma
+weekday-2 = ti
+weekday-3 = ke
+weekday-4 = to
+weekday-5 = pe
+weekday-6 = la
+weekday-7 = su
+month-1 = tammikuuta
+month-2 = helmikuuta
+month-3 = maaliskuuta
+month-4 = huhtikuuta
+month-5 = toukokuuta
+month-6 = kesäkuuta
+month-7 = heinäkuuta
+month-8 = elokuuta
+month-9 = syyskuuta
+month-10 = lokakuuta
+month-11 = marraskuuta
+month-12 = joulukuuta
+hours-unknown = aukiolo ei tiedossa
+hours-open = auki
+hours-open-until = auki klo { $time } asti
+hours-open-until-day = auki { $day } klo { $time } asti
+hours-closed = suljettu
+hours-closed-until = suljettu, avautuu klo { $time }
+hours-closed-until-day = suljettu, avautuu { $day } klo { $time }
+hours-closed-this-week = suljettu tällä viikolla
+hours-always = joka päivä ympäri vuorokauden
+hours-every-day = joka päivä
+hours-around-the-clock = ympäri vuorokauden
+hours-holidays-closed = pyhinä suljettu
+hours-holidays-differ = pyhinä muut ajat
+hours-partly-unknown = osittain ei tiedossa
 
 ## Search
+
+search-weak = Mikään ei osunut kunnolla. Lähimmät palvelut ja yleinen neuvonta:
+search-elsewhere = ei tämän kunnan asukkaille
+search-municipality-unknown = Luettelossa ei ole kuntaa ”{ $name }”.
+search-municipality-unknown-hint = Kirjoita kolminumeroinen koodi, kuten 837, tai nimi, kuten Tampere.
 
 ## Journal and sending
 
@@ -101,32 +139,6 @@ status-waiting = { $count } lähettämättä
 status-attention = vaatii huomiota
 day-time = { $day } klo { $time }
 at-time = klo { $time }
-month-1 = tammi
-month-2 = helmi
-month-3 = maalis
-month-4 = huhti
-month-5 = touko
-month-6 = kesä
-month-7 = heinä
-month-8 = elo
-month-9 = syys
-month-10 = loka
-month-11 = marras
-month-12 = joulu
-weekday-mo = ma
-weekday-tu = ti
-weekday-we = ke
-weekday-th = to
-weekday-fr = pe
-weekday-sa = la
-weekday-su = su
-hours-always = aina, ympäri vuorokauden
-hours-every-day = joka päivä
-hours-all-day = ympäri vuorokauden
-hours-span = { $from }–{ $to }
-hours-holidays-closed = pyhinä suljettu
-hours-holidays-differ = pyhinä eri ajat
-hours-partly-unknown = osa ajoista ei tiedossa
 
 ## Desk: states
 
@@ -150,7 +162,7 @@ state-elsewhere = ei tämän kunnan asukkaalle
 ## Desk: search
 
 search-nothing = Ei palveluja. Luettelo on tyhjä tai se ei auennut: lahitori catalog check kertoo syyn.
-search-weak = Ei osunut mihinkään. Lähimmät palvelut ja yleinen neuvonta:
+search-weak-rows = Ei osunut mihinkään. Lähimmät palvelut ja yleinen neuvonta:
 home-line = kenen asia: { $municipality }
 home-unknown = kotikunta ei tiedossa
 so-far = Tähän asti

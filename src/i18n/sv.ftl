@@ -67,8 +67,46 @@ catalog-instead = Ingen katalog gick att läsa i { $folder }; programmets egen k
 catalog-check-sound = Katalogen { $version } är i skick: tjänster { $services }, checklistor { $checklists }, anmärkningar { $warnings }.
 catalog-check-findings = Katalogen { $version } används delvis: tjänster { $services }, checklistor { $checklists }, fel { $errors }, anmärkningar { $warnings }.
 catalog-check-unreadable = Ingen katalog gick att läsa: fel { $errors }, anmärkningar { $warnings }. Programmets egen katalog { $version } används: tjänster { $services }, checklistor { $checklists }.
+weekday-1 = må
+weekday-2 = ti
+weekday-3 = on
+weekday-4 = to
+weekday-5 = fr
+weekday-6 = lö
+weekday-7 = sö
+month-1 = januari
+month-2 = februari
+month-3 = mars
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = augusti
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+hours-unknown = öppettiden okänd
+hours-open = öppet
+hours-open-until = öppet till kl. { $time }
+hours-open-until-day = öppet till { $day } kl. { $time }
+hours-closed = stängt
+hours-closed-until = stängt, öppnar kl. { $time }
+hours-closed-until-day = stängt, öppnar { $day } kl. { $time }
+hours-closed-this-week = stängt den här veckan
+hours-always = alla dagar dygnet runt
+hours-every-day = alla dagar
+hours-around-the-clock = dygnet runt
+hours-holidays-closed = helgdagar stängt
+hours-holidays-differ = andra tider på helgdagar
+hours-partly-unknown = delvis okänt
 
 ## Search
+
+search-weak = Inget stämde bra. De närmaste tjänsterna och den allmänna rådgivningen:
+search-elsewhere = inte för den här kommunens invånare
+search-municipality-unknown = Katalogen har ingen kommun ”{ $name }”.
+search-municipality-unknown-hint = Skriv en tresiffrig kod, till exempel 837, eller ett namn, till exempel Tammerfors.
 
 ## Journal and sending
 
@@ -101,32 +139,6 @@ status-waiting = { $count } inte skickade
 status-attention = kräver åtgärd
 day-time = { $day } kl. { $time }
 at-time = kl. { $time }
-month-1 = jan
-month-2 = feb
-month-3 = mars
-month-4 = april
-month-5 = maj
-month-6 = juni
-month-7 = juli
-month-8 = aug
-month-9 = sep
-month-10 = okt
-month-11 = nov
-month-12 = dec
-weekday-mo = må
-weekday-tu = ti
-weekday-we = on
-weekday-th = to
-weekday-fr = fr
-weekday-sa = lö
-weekday-su = sö
-hours-always = alltid, dygnet runt
-hours-every-day = varje dag
-hours-all-day = dygnet runt
-hours-span = { $from }–{ $to }
-hours-holidays-closed = stängt på helgdagar
-hours-holidays-differ = andra tider på helgdagar
-hours-partly-unknown = en del tider är inte kända
 
 ## Desk: states
 
@@ -150,7 +162,7 @@ state-elsewhere = inte för den kommunens invånare
 ## Desk: search
 
 search-nothing = Inga tjänster. Katalogen är tom eller kunde inte öppnas: lahitori catalog check säger varför.
-search-weak = Ingen träff. De närmaste tjänsterna och allmän rådgivning:
+search-weak-rows = Ingen träff. De närmaste tjänsterna och allmän rådgivning:
 home-line = vems ärende: { $municipality }
 home-unknown = hemkommunen okänd
 so-far = Hittills

@@ -38,9 +38,9 @@ fn longest(letters: &[Letter], word: &[char]) -> (usize, usize) {
             at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|l| !l.folded.is_alphanumeric());
         let rest = letters.iter().skip(at).map(|letter| letter.folded);
         let shared = rest.zip(word).take_while(|(a, b)| a == *b).count();
-        // Half of the word at least: "kotona" is not what "kotihoito" is about.
+        // Three fifths of the word at least: "kotona" is not what "kotihoito" is about.
         let enough = if starts { BEGINNING_MIN.min(word.len()) } else { INNER_MIN };
-        if shared >= enough.max(word.len().div_ceil(2)) && shared > best.1 {
+        if shared >= enough.max((word.len() * 3).div_ceil(5)) && shared > best.1 {
             best = (at, shared);
         }
     }

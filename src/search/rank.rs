@@ -40,8 +40,11 @@ const NEAR: f32 = 0.55;
 /// Below this part of the best score a service is noise.
 const NOISE: f32 = 0.2;
 
-/// Less of the query than this in the best service means that nothing really matched.
+/// Less of the query than this in the best service means that nothing really matched …
 const COVER_WEAK: f32 = 0.45;
+
+/// … and less than this where not even one word of the query is known: letters alone are shared by chance.
+const COVER_WEAK_WITHOUT_WORDS: f32 = 0.75;
 
 /// How many of the nearest services are shown when nothing really matched.
 const NEAREST: usize = 5;
@@ -62,8 +65,8 @@ pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
     if words.is_empty() {
         return Ranked { hits: usual(index, query), weak: false };
     }
-    let (mut found, cover) = score(index, &words, query);
-    let weak = cover < COVER_WEAK;
+    let (mut found, matched) = score(index, &words, query);
+    let weak = !matched;
     if weak {
         found.sort_by(by_score);
         found.truncate(NEAREST);
@@ -83,14 +86,14 @@ fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.service.cmp(&b.service))
 }
 
-/// Every service that matches, in no order, and the best share of the query that one of them has.
-fn score(index: &Index, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, f32) {
+/// Every service that matches, in no order, and whether one of them really does.
+fn score(index: &Index, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, bool) {
     let grams = index.grams.find(words.iter().map(|word| word.folded.as_str()));
     let lexicon = index.lexicon.find(words);
     let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
     let fuzzy = Fuzzy::new(&whole);
     let mut found = Vec::new();
-    let mut cover_best: f32 = 0.0;
+    let mut matched = false;
     let each = index.services.iter().zip(grams.scores).zip(grams.cover).zip(lexicon).enumerate();
     for (service, (((entry, gram), cover), lexicon)) in each {
         let named = entry.names.contains(&whole) || entry.numbers.contains(&whole);
@@ -100,15 +103,16 @@ fn score(index: &Index, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, f32)
         score *= if entry.way_in { WAY_IN } else { 1.0 };
         score *= 1.0 + 0.02 * (1.0 + times(query, service) as f32).ln();
         // A beginning of one or two letters has no grams yet; it is no weaker a match for that.
-        let begun = if lexicon > 0.0 && whole.chars().count() < 3 { 1.0 } else { 0.0 };
-        cover_best = cover_best.max(cover).max(like).max(begun).max(if named { 1.0 } else { 0.0 });
+        let begun = lexicon > 0.0 && whole.chars().count() < 3;
+        let cover_min = if lexicon > 0.0 { COVER_WEAK } else { COVER_WEAK_WITHOUT_WORDS };
+        matched |= named || begun || like > 0.0 || cover >= cover_min;
         if score > 0.0 {
             found.push(Scored { service, score, named });
         }
     }
     let floor = NOISE * found.iter().map(|scored| scored.score).fold(0.0, f32::max);
     found.retain(|scored| scored.score >= floor);
-    (found, cover_best)
+    (found, matched)
 }
 
 /// What the query is worth as a piece or an inflection of a name.
@@ -217,5 +221,146 @@ impl<'a> Fuzzy<'a> {
         let (_, places) = self.matcher.fuzzy_indices(&folded, self.letters)?;
         let (first, last) = (places.first()?, places.last()?);
         (places.len() as f32 / (last - first + 1) as f32 >= 0.65).then_some(places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        catalog::{SourceFile, parse},
+        domain::{area::MunicipalityCode, catalog::Catalog, lang::Lang},
+    };
+
+    use super::*;
+
+    /// A catalogue of services as (id, Finnish name, words, further lines of TOML).
+    fn catalog(services: &[(&str, &str, &str, &str)]) -> Catalog {
+        let mut text = String::from("format = 1\norganiser = \"o\"\n");
+        for (id, name, words, more) in services {
+            text += &format!(
+                "[[service]]\nid = \"{id}\"\nname = {{ fi = \"{name}\", sv = \"{name} sv\", en = \"{name} en\" }}\n\
+                 words = {{ fi = [{words}] }}\nneeds = [\"daily_life\"]\n{more}\n"
+            );
+            for key in ["summary", "direct_when", "for_whom", "how_to_get"] {
+                text += &format!("{key} = {{ fi = \"-\", sv = \"-\", en = \"-\" }}\n");
+            }
+            if !more.contains("area") {
+                text += "area = [\"FI\"]\n";
+            }
+        }
+        let needs = "format = 1\n[[need]]\ncode = \"money\"\nname = { fi = \"raha\", sv = \"pengar\", en = \"money\" }\n\
+                     general = [\"neuvonta\"]\nwords = { fi = [\"velkaantunut\"] }\n";
+        let codes = "format = 1\n[[county]]\ncode = \"08\"\nname = { fi = \"P\", sv = \"P\", en = \"P\" }\n\
+                     [[municipality]]\ncode = \"837\"\nname = { fi = \"T\", sv = \"T\", en = \"T\" }\ncounty = \"08\"\n\
+                     [[municipality]]\ncode = \"536\"\nname = { fi = \"N\", sv = \"N\", en = \"N\" }\ncounty = \"08\"\n";
+        let words = "format = 1\n[[words]]\nwords = [\"mummo\", \"granny\"]\n";
+        let file = |path: &str, text: &str| SourceFile { path: path.into(), bytes: text.as_bytes().to_vec().into() };
+        let files = [
+            file("services/a.toml", &text),
+            file("needs.toml", needs),
+            file("codes/municipalities.toml", codes),
+            file("words.toml", words),
+        ];
+        parse(&files, jiff::civil::date(2026, 11, 22)).0
+    }
+
+    fn found(catalog: &Catalog, query: Query<'_>) -> (Vec<String>, Ranked) {
+        let ranked = rank(&Index::build(catalog), &query);
+        let id = |hit: &Hit| catalog.services.get(hit.service).map(|service| service.id.to_string());
+        (ranked.hits.iter().filter_map(id).collect(), ranked)
+    }
+
+    fn of(text: &str) -> Query<'_> {
+        Query { text, ..Query::default() }
+    }
+
+    #[test]
+    fn exact_spelling_stands_before_folded() {
+        let catalog = catalog(&[("saa", "Saa", "", ""), ("toinen", "Muu", "", ""), ("sa", "Sää", "", "")]);
+        assert_eq!(found(&catalog, of("sää")).0, ["sa", "saa"]);
+        assert_eq!(found(&catalog, of("saa")).0, ["saa", "sa"]);
+    }
+
+    #[test]
+    fn what_must_be_passed_first_stands_before_what_it_leads_to() {
+        let words = "\"äiti ei pärjää\"";
+        let services = [
+            ("kotihoito", "Kotihoito", words, "through = [\"arviointi\"]"),
+            ("arviointi", "Palvelutarpeen arviointi", "\"äiti ei jaksa\", \"ei pärjää\"", "way_in = true"),
+            ("muu", "Muu", "", ""),
+        ];
+        let catalog = catalog(&services);
+        assert_eq!(found(&catalog, of("äiti ei pärjää")).0, ["arviointi", "kotihoito"]);
+        assert_eq!(found(&catalog, of("kotihoito")).0.first().map(String::as_str), Some("kotihoito"));
+    }
+
+    #[test]
+    fn services_for_others_come_last_and_are_marked_not_hidden() {
+        let services =
+            [("nokia", "Digituki", "", "area = [\"536\"]"), ("tampere", "Digituki kotiin", "", "area = [\"837\"]")];
+        let catalog = catalog(&services);
+        let home = MunicipalityCode::parse("837").and_then(|code| catalog.municipality(&code).cloned());
+        let (ids, ranked) = found(&catalog, Query { municipality: home.as_ref(), ..of("digituki") });
+        assert_eq!(ids, ["tampere", "nokia"]);
+        assert_eq!(ranked.hits.iter().map(|hit| hit.elsewhere).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn an_empty_line_shows_what_this_desk_uses_most_then_ways_in() {
+        let services = [("a", "A", "", ""), ("b", "B", "", "way_in = true"), ("c", "C", "", "")];
+        let catalog = catalog(&services);
+        assert_eq!(found(&catalog, Query { usage: &[(2, 9)], ..of("  ") }).0, ["c", "b", "a"]);
+    }
+
+    #[test]
+    fn nothing_found_gives_the_nearest_and_the_general_guidance() {
+        let services = [("neuvonta", "Neuvonta", "", ""), ("kirjasto", "Kirjasto", "", ""), ("uinti", "Uinti", "", "")];
+        let catalog = catalog(&services);
+        let (ids, ranked) = found(&catalog, of("velkaantunut"));
+        assert!(ranked.weak);
+        assert_eq!(ids, ["neuvonta"]);
+        assert!(!found(&catalog, of("kirjasto")).1.weak);
+    }
+
+    #[test]
+    fn words_that_mean_the_same_find_each_other() {
+        let services = [("a", "Kerho", "\"mummo kerhoon\"", ""), ("b", "Kirjasto", "", ""), ("c", "Uinti", "", "")];
+        assert_eq!(found(&catalog(&services), of("granny")).0, ["a"]);
+    }
+
+    #[test]
+    fn letters_left_out_are_forgiven_and_marked() {
+        let services = [("a", "Turvapuhelin", "", ""), ("b", "Kirjasto", "", ""), ("c", "Uinti", "", "")];
+        let catalog = catalog(&services);
+        let (ids, ranked) = found(&catalog, of("trvpuhlin"));
+        assert_eq!(ids.first().map(String::as_str), Some("a"));
+        assert!(!ranked.weak);
+        assert_eq!(ranked.hits.first().map(|hit| hit.marks.clone()), Some(vec![0..1, 2..4, 5..8, 9..12]));
+    }
+
+    #[test]
+    fn a_number_finds_its_service() {
+        let channel = "cost = { kind = \"free\" }\nchannel = [{ kind = \"phone\", number = \"040 733 3949\", \
+                       grade = \"check\", source = \"x\", undated = true }]";
+        let services = [("a", "Neuvonta", "", channel), ("b", "Kirjasto", "", "")];
+        assert_eq!(found(&catalog(&services), of("040 7333949")).0, ["a"]);
+    }
+
+    #[test]
+    fn names_are_marked_in_the_language_of_the_query() {
+        let catalog = catalog(&[("a", "Kotihoito", "", ""), ("b", "Kirjasto", "", "")]);
+        let (_, ranked) = found(&catalog, Query { lang: Lang::En, ..of("KOTIHOIDON") });
+        assert_eq!(ranked.hits.first().map(|hit| hit.marks.clone()), Some(vec![0..7]));
+    }
+
+    #[test]
+    fn a_query_of_any_length_and_any_letters_is_answered() {
+        let catalog = catalog(&[("a", "Kotihoito", "", ""), ("b", "Kirjasto", "", "")]);
+        let index = Index::build(&catalog);
+        for text in ["x".repeat(100_000), "äiti ".repeat(9_000), "\u{301}\u{301}".into(), "👩‍⚕️ 漢字 ß ﬁ İ".into()]
+        {
+            rank(&index, &of(&text));
+        }
+        assert!(rank(&Index::default(), &of("x")).hits.is_empty());
     }
 }

@@ -24,7 +24,7 @@ use crate::{
         time::Day,
         visit::Visit,
     },
-    i18n::{say, tell},
+    i18n::{hours, say, tell},
 };
 
 /// How many days back the screen goes: as long as sent entries are kept.
@@ -215,7 +215,7 @@ fn sending(shared: &Shared) -> Spans {
         SendingState::Refused => vec![span(tell(lang, "sending-refused", &waiting), Role::Care)],
         SendingState::Offline { retry_at: None } => vec![plain(tell(lang, "sending-offline", &waiting))],
         SendingState::Offline { retry_at: Some(at) } => {
-            let args = [("waiting", sending.waiting.into()), ("time", words::clock(lang, at.time()).into())];
+            let args = [("waiting", sending.waiting.into()), ("time", hours::clock(lang, at.time()).into())];
             vec![plain(tell(lang, "sending-offline-retry", &args))]
         }
     };
