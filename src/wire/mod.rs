@@ -3,6 +3,8 @@
 
 mod schema;
 
+pub mod admin;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

@@ -8,6 +8,8 @@
 //! What it has seen is possible, so a cell that it saw far enough apart is safe; for the others one more cell is hidden
 //! and the search begins again. It may hide one cell too many; it cannot hide one too few.
 
+use std::collections::BTreeSet;
+
 /// A count with what may be told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -166,17 +168,30 @@ impl System {
     }
 
     /// One more cell to hide so that this one gets room: in the rule that holds it tightest the smallest count, a part
-    /// rather than a total; `None` when nothing is left to hide.
+    /// rather than a total. Where its own rules have nothing left to hide, those of the hidden cells around it; `None`
+    /// when all of them are hidden already.
     fn complement(&self, cell: usize, hidden: &[bool]) -> Option<usize> {
-        let shown = |one: &usize| self.may_hide(*one) && !hidden.get(*one).copied().unwrap_or(true);
-        let rules = self.rules_of.get(cell)?.iter().filter_map(|rule| self.rules.get(*rule));
-        let open = rules.filter(|rule| rule.iter().any(|(one, _)| shown(one)));
-        let tightest = open.min_by_key(|rule| self.room(rule, cell, hidden))?;
-        tightest
-            .iter()
-            .filter(|(one, _)| shown(one))
-            .min_by_key(|(one, sign)| self.price(*one, *sign, hidden))
-            .map(|(one, _)| *one)
+        let mut near = vec![cell];
+        let mut seen: BTreeSet<usize> = near.iter().copied().collect();
+        while !near.is_empty() {
+            let rules =
+                || near.iter().filter_map(|one| self.rules_of.get(*one)).flatten().filter_map(|at| self.rules.get(*at));
+            let open = rules().filter(|rule| rule.iter().any(|(one, _)| self.could_hide(*one, hidden)));
+            if let Some(rule) = open.min_by_key(|rule| self.room(rule, cell, hidden)) {
+                let candidates = rule.iter().filter(|(one, _)| self.could_hide(*one, hidden));
+                return candidates.min_by_key(|(one, sign)| self.price(*one, *sign, hidden)).map(|(one, _)| *one);
+            }
+            near = rules()
+                .flatten()
+                .map(|(one, _)| *one)
+                .filter(|one| self.kind(*one) != Kind::Open && seen.insert(*one))
+                .collect();
+        }
+        None
+    }
+
+    fn could_hide(&self, cell: usize, hidden: &[bool]) -> bool {
+        self.may_hide(cell) && !hidden.get(cell).copied().unwrap_or(true)
     }
 
     /// How far the other hidden cells of a rule can make room for one.
