@@ -137,5 +137,8 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
 fn personal_data(kind: Kind) -> &'static str {
     match kind {
         Kind::IdentityCode => "personal-identity-code",
+        Kind::BankAccount => "personal-iban",
+        Kind::Email => "personal-email",
+        Kind::Phone => "personal-phone",
     }
 }

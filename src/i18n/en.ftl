@@ -162,7 +162,6 @@ state-elsewhere = not for this municipality
 ## Desk: search
 
 search-nothing = No services. The catalogue is empty or did not open: lahitori catalog check tells why.
-search-weak-rows = Nothing matched. The nearest services and general advice:
 home-line = whose matter: { $municipality }
 home-unknown = municipality not known
 so-far = So far

@@ -162,7 +162,6 @@ state-elsewhere = ei tämän kunnan asukkaalle
 ## Desk: search
 
 search-nothing = Ei palveluja. Luettelo on tyhjä tai se ei auennut: lahitori catalog check kertoo syyn.
-search-weak-rows = Ei osunut mihinkään. Lähimmät palvelut ja yleinen neuvonta:
 home-line = kenen asia: { $municipality }
 home-unknown = kotikunta ei tiedossa
 so-far = Tähän asti

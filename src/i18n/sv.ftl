@@ -162,7 +162,6 @@ state-elsewhere = inte för den kommunens invånare
 ## Desk: search
 
 search-nothing = Inga tjänster. Katalogen är tom eller kunde inte öppnas: lahitori catalog check säger varför.
-search-weak-rows = Ingen träff. De närmaste tjänsterna och allmän rådgivning:
 home-line = vems ärende: { $municipality }
 home-unknown = hemkommunen okänd
 so-far = Hittills

@@ -190,7 +190,7 @@ impl State {
         let mut list =
             Section { focus: self.hit().map(|_| self.row + usize::from(self.ranked.weak)), ..Section::default() };
         if self.ranked.weak {
-            list.items.push(Item::Para(vec![plain(say(lang, "search-weak-rows"))]));
+            list.items.push(Item::Para(vec![plain(say(lang, "search-weak"))]));
         }
         let rows = self.ranked.hits.iter().enumerate();
         list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, at, hit)).map(Item::Row));
