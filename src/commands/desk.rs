@@ -1,13 +1,103 @@
-//! `lahitori`: the desk.
+//! `lahitori`: the desk. Puts the catalogue, the journal, the sender and the screen together.
 
-use std::process::ExitCode;
+use std::{
+    io::IsTerminal as _,
+    process::ExitCode,
+    sync::{Arc, mpsc},
+};
 
-use crate::config::Setup;
+use jiff::Timestamp;
+
+use super::load;
+use crate::{
+    config::Setup,
+    desk::{
+        contact::{Contact, CountSettings},
+        driver,
+        effect::Effect,
+        event::{EventKind, Sending},
+        keymap::Keymap,
+        model::{Message, Model, Settings, Shared, World},
+        screen::{Screen, search},
+        theme::Theme,
+    },
+    domain::{
+        code::{CodeList as _, ContactMethod},
+        time::{Day, helsinki},
+    },
+    error::Explained,
+    i18n::say,
+    search::Index,
+};
 
 /// Opens the desk.
 ///
 /// # Errors
 /// Without a terminal, or when the data folder cannot be used at all.
-pub fn run(_setup: &Setup) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not written yet")
+pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        let error = Explained { sentence: say(setup.lang, "cli-no-terminal").into_owned(), hint: None, exit_code: 2 };
+        return Err(error.into());
+    }
+    let mut model = model(setup);
+    let (sender, receiver) = mpsc::channel();
+    let answers = sender.clone();
+    driver::run(&mut model, (sender, &receiver), move |effect| {
+        if let Effect::Record(entry) = effect {
+            drop(answers.send(EventKind::Saved(entry.id)));
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The desk as it opens.
+fn model(setup: &Setup) -> Model {
+    let now = helsinki(Timestamp::now());
+    let loaded = load::load(setup);
+    let findings = loaded.findings.len();
+    let world = World { index: Index::build(&loaded.catalog), catalog: loaded.catalog };
+    let (keymap, bad_keys) = Keymap::configured(&setup.file.keys);
+    let method = setup.file.method.as_ref().and_then(|code| ContactMethod::of(code.as_str()));
+    let record = setup.file.record;
+    let settings = Settings {
+        count: CountSettings {
+            method: method.unwrap_or(ContactMethod::InPerson),
+            municipality: record.municipality,
+            language: record.language,
+            segment: record.segment,
+            signs: record.signs,
+            client_guidance: setup.file.client_guidance,
+        },
+        cover_after_minutes: setup.file.cover_after_minutes.unwrap_or(5),
+        keymap,
+        municipality: setup.file.municipality.clone(),
+    };
+    let message = if bad_keys.is_empty() { None } else { Some(Message::BadKeys(bad_keys.len())) };
+    let _ = findings;
+    let shared = Shared {
+        world: Arc::new(world),
+        settings,
+        random: [0; 10],
+        last_key: now.clone(),
+        size: (80, 24),
+        lang: setup.lang,
+        customer_lang: setup.lang,
+        theme: setup.file.theme.as_deref().and_then(Theme::parse).unwrap_or_default(),
+        desk: setup.file.desk.clone(),
+        session: None,
+        contact: Contact::default(),
+        unfinished: Vec::new(),
+        message,
+        sending: Sending::default(),
+        journal_fault: None,
+        usage: Vec::new(),
+        undo: None,
+        saving: std::collections::BTreeMap::new(),
+        day: (Day::of(&now), Vec::new()),
+        effects: Vec::new(),
+        now,
+    };
+    let mut state = search::State::default();
+    state.reset(&shared);
+    Model { shared, screen: Screen::Search(state), behind: Vec::new(), overlay: None, covered: false }
 }

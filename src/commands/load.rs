@@ -190,3 +190,9 @@ impl Reading {
         Ok(())
     }
 }
+
+/// The built-in catalogue, for tests.
+#[cfg(test)]
+pub fn catalog_for_tests() -> Catalog {
+    catalog::parse(&built_in(), jiff::civil::date(2026, 11, 23)).0
+}

@@ -1,1 +1,20 @@
-//! (to be written)
+//! The desk: what the advisor sees and presses. Its pure part decides (`update`) and describes (`present`); its edge
+//! (`driver`, `terminal`, `draw`) does. Nothing in the pure part knows a clock, a disk or a network.
+
+pub mod contact;
+pub mod draw;
+pub mod driver;
+pub mod edit;
+pub mod effect;
+pub mod event;
+pub mod key;
+pub mod keymap;
+pub mod model;
+pub mod overlay;
+pub mod page;
+pub mod present;
+pub mod screen;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod words;

@@ -1,1 +1,291 @@
-//! (to be written)
+//! The checklist engine: which question comes next, what the answers so far mean, and what of them goes into the
+//! contact's count. It keeps every answer that was given; an answer whose question no longer applies simply does not
+//! count until it applies again, so going back never loses anything.
+
+pub mod deadline;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    area::MunicipalityCode,
+    checklist::{Answer, Checklist, Condition, Deadline, Question, QuestionKind, SegmentRule},
+    code::{Code, CodeList, ContactMethod, Need, Urgency},
+    lang::Text,
+    service::ServiceId,
+};
+
+/// The answers of one contact: codes only, no words. An empty list of answers is a question that was skipped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Walk {
+    /// Question id → ids of the chosen answers.
+    pub answers: BTreeMap<Code, Vec<Code>>,
+    /// The municipality of the person concerned, when a question asked for it.
+    pub municipality: Option<MunicipalityCode>,
+}
+
+/// What the answers so far mean.
+#[derive(Debug, Default)]
+pub struct SoFar<'c> {
+    /// What to do or read aloud, in the order of the questions.
+    pub advice: Vec<&'c Text>,
+    /// Short lines of what is known.
+    pub notes: Vec<&'c Text>,
+    /// Services that could suit, the first named first.
+    pub suggestions: Vec<&'c ServiceId>,
+    /// Needs named, in order.
+    pub needs: Vec<Need>,
+    /// Fields of the visit with their codes; a later answer wins.
+    pub facts: BTreeMap<&'c str, &'c Code>,
+    /// How many of the signs; never which.
+    pub signs: u8,
+    /// How soon help is needed: the most urgent answer.
+    pub urgency: Option<Urgency>,
+    /// The silent relation, where two axes place the person.
+    pub segment: Option<&'c SegmentRule>,
+    /// Dates that this contact starts.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Walk {
+    /// Chooses an answer: replaces for one-of questions, adds or takes away for several-of.
+    pub fn answer(&mut self, question: &Question, answer: &Answer) {
+        let chosen = self.answers.entry(question.id.clone()).or_default();
+        match question.kind {
+            QuestionKind::YesNo | QuestionKind::One => *chosen = vec![answer.id.clone()],
+            QuestionKind::Many => match chosen.iter().position(|id| *id == answer.id) {
+                Some(at) => drop(chosen.remove(at)),
+                None => chosen.push(answer.id.clone()),
+            },
+        }
+    }
+
+    /// Passes over a question: it is asked no more, and what was answered before is taken back.
+    pub fn skip(&mut self, question: &Question) {
+        self.answers.insert(question.id.clone(), Vec::new());
+    }
+
+    /// Whether a question was answered or skipped.
+    pub fn is_done(&self, question: &Question) -> bool {
+        self.answers.contains_key(&question.id)
+    }
+
+    /// The chosen answers of a question.
+    pub fn chosen<'q>(&self, question: &'q Question) -> impl Iterator<Item = &'q Answer> {
+        let ids = self.answers.get(&question.id).cloned().unwrap_or_default();
+        question.answers.iter().filter(move |answer| ids.contains(&answer.id))
+    }
+
+    /// Whether anything was answered at all.
+    pub fn is_empty(&self) -> bool {
+        self.answers.values().all(Vec::is_empty)
+    }
+}
+
+/// The questions that apply now, in order.
+pub fn asked<'c>(checklist: &'c Checklist, walk: &Walk, method: ContactMethod) -> Vec<&'c Question> {
+    let mut asked: Vec<&Question> = Vec::new();
+    let mut needs: Vec<Need> = Vec::new();
+    for question in &checklist.questions {
+        if question.when.iter().all(|condition| holds(condition, walk, &asked, &needs, method)) {
+            needs.extend(walk.chosen(question).filter_map(|answer| answer.need));
+            asked.push(question);
+        }
+    }
+    asked
+}
+
+/// The first question after `after` that is neither answered nor skipped; then from the beginning; `None` at the end.
+pub fn next<'c>(asked: &[&'c Question], walk: &Walk, after: Option<&Code>) -> Option<&'c Question> {
+    let from = after.and_then(|id| asked.iter().position(|question| question.id == *id)).map_or(0, |at| at + 1);
+    let (before, later) = asked.split_at(from.min(asked.len()));
+    later.iter().chain(before).find(|question| !walk.is_done(question)).copied()
+}
+
+/// What the answers so far mean.
+pub fn so_far<'c>(checklist: &'c Checklist, walk: &Walk, method: ContactMethod) -> SoFar<'c> {
+    let asked = asked(checklist, walk, method);
+    let mut so_far = SoFar::default();
+    for (question, answer) in asked.iter().flat_map(|question| walk.chosen(question).map(move |a| (question, a))) {
+        so_far.advice.extend(&answer.advice);
+        so_far.notes.extend(&answer.note);
+        for id in &answer.suggest {
+            if !so_far.suggestions.contains(&id) {
+                so_far.suggestions.push(id);
+            }
+        }
+        so_far.needs.extend(answer.need.filter(|need| !so_far.needs.contains(need)));
+        so_far.facts.extend(answer.facts.iter().map(|(field, code)| (field.as_str(), code)));
+        so_far.signs = so_far.signs.saturating_add(u8::from(answer.sign));
+        so_far.urgency = so_far.urgency.max(answer.urgency);
+        so_far.deadlines.extend(answer.deadline.filter(|deadline| !so_far.deadlines.contains(deadline)));
+        debug_assert!(question.answers.contains(answer), "answers come from their own question");
+    }
+    so_far.segment = checklist
+        .segments
+        .iter()
+        .find(|rule| rule.when.iter().all(|condition| holds(condition, walk, &asked, &so_far.needs, method)));
+    so_far
+}
+
+/// A condition looks only at questions that are asked themselves: an answer that no longer counts opens nothing.
+fn holds(condition: &Condition, walk: &Walk, asked: &[&Question], needs: &[Need], method: ContactMethod) -> bool {
+    let chosen = |id: &Code| {
+        let is_asked = asked.iter().any(|question| question.id == *id);
+        walk.answers.get(id).filter(|_| is_asked).map(Vec::as_slice).unwrap_or_default()
+    };
+    match condition {
+        Condition::Is(question, answers) => chosen(question).iter().any(|id| answers.contains(id)),
+        Condition::Not(question, answers) => {
+            let chosen = chosen(question);
+            !chosen.is_empty() && !chosen.iter().any(|id| answers.contains(id))
+        }
+        Condition::Method(methods) => methods.contains(&method),
+        Condition::Need(wanted) => needs.iter().any(|need| wanted.contains(need)),
+    }
+}
+
+impl SoFar<'_> {
+    /// The value of a fact as a code of its list.
+    pub fn fact<T: CodeList>(&self, field: &str) -> Option<T> {
+        self.facts.get(field).and_then(|code| T::of(code.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Code {
+        Code::parse(text).expect("a code of the test")
+    }
+
+    fn text(text: &str) -> Text {
+        Text { fi: text.into(), sv: text.into(), en: text.into() }
+    }
+
+    fn answer(id: &str) -> Answer {
+        Answer {
+            id: code(id),
+            label: text(id),
+            advice: None,
+            suggest: Vec::new(),
+            need: None,
+            facts: Vec::new(),
+            ask_municipality: false,
+            sign: false,
+            urgency: None,
+            axis: None,
+            deadline: None,
+            note: None,
+        }
+    }
+
+    fn question(id: &str, kind: QuestionKind, when: Vec<Condition>, answers: Vec<Answer>) -> Question {
+        Question {
+            id: code(id),
+            part: code("safety"),
+            kind,
+            short: text(id),
+            ask: text(id),
+            say: None,
+            silent: false,
+            law: Vec::new(),
+            when,
+            answers,
+        }
+    }
+
+    /// Urgent? → yes opens "carries until tomorrow?"; two needs; six signs; two axes.
+    fn checklist() -> Checklist {
+        let yes_no = || vec![answer("yes"), answer("no")];
+        let mut urgent = yes_no();
+        urgent[0].urgency = Some(Urgency::Now);
+        urgent[0].suggest = vec![ServiceId::parse("hatanumero-112").expect("an id")];
+        let mut what = vec![answer("daily_life"), answer("violence")];
+        what[0].need = Some(Need::DailyLife);
+        what[1].need = Some(Need::Violence);
+        let mut signs = vec![answer("a"), answer("b")];
+        signs.iter_mut().for_each(|sign| sign.sign = true);
+        let opens = vec![Condition::Is(code("urgent"), vec![code("yes")])];
+        let segment_when = vec![Condition::Is(code("urgent"), vec![code("no")])];
+        Checklist {
+            id: code("test"),
+            version: 1,
+            name: text("test"),
+            parts: Vec::new(),
+            questions: vec![
+                question("urgent", QuestionKind::YesNo, vec![], urgent),
+                question("carries", QuestionKind::YesNo, opens, yes_no()),
+                question("what", QuestionKind::Many, vec![], what),
+                question("alone", QuestionKind::YesNo, vec![Condition::Need(vec![Need::Violence])], yes_no()),
+                question("signs", QuestionKind::Many, vec![], signs),
+            ],
+            segments: vec![SegmentRule {
+                segment: crate::domain::code::Segment::SelfManaging,
+                when: segment_when,
+                advice: text("calm"),
+            }],
+        }
+    }
+
+    fn choose(walk: &mut Walk, checklist: &Checklist, question: &str, pick: &str) {
+        let question = checklist.questions.iter().find(|q| q.id.as_str() == question).expect("a question");
+        let answer = question.answers.iter().find(|a| a.id.as_str() == pick).expect("an answer");
+        walk.answer(question, answer);
+    }
+
+    fn ids(checklist: &Checklist, walk: &Walk) -> Vec<String> {
+        asked(checklist, walk, ContactMethod::Phone).iter().map(|q| q.id.to_string()).collect()
+    }
+
+    #[test]
+    fn an_answer_opens_the_questions_that_depend_on_it() {
+        let (list, mut walk) = (checklist(), Walk::default());
+        assert_eq!(ids(&list, &walk), ["urgent", "what", "signs"]);
+        choose(&mut walk, &list, "urgent", "yes");
+        choose(&mut walk, &list, "what", "violence");
+        assert_eq!(ids(&list, &walk), ["urgent", "carries", "what", "alone", "signs"]);
+    }
+
+    #[test]
+    fn changing_an_answer_back_and_forth_loses_nothing() {
+        let (list, mut walk) = (checklist(), Walk::default());
+        choose(&mut walk, &list, "urgent", "yes");
+        choose(&mut walk, &list, "carries", "no");
+        choose(&mut walk, &list, "urgent", "no");
+        assert_eq!(ids(&list, &walk), ["urgent", "what", "signs"]);
+        assert_eq!(so_far(&list, &walk, ContactMethod::Phone).urgency, None);
+        choose(&mut walk, &list, "urgent", "yes");
+        let carries = &list.questions[1];
+        assert_eq!(walk.chosen(carries).map(|a| a.id.as_str()).collect::<Vec<_>>(), ["no"]);
+    }
+
+    #[test]
+    fn the_next_question_comes_after_this_one_and_wraps_to_what_was_left_out() {
+        let (list, mut walk) = (checklist(), Walk::default());
+        choose(&mut walk, &list, "what", "daily_life");
+        let asked = asked(&list, &walk, ContactMethod::Phone);
+        assert_eq!(next(&asked, &walk, Some(&code("what"))).map(|q| q.id.as_str()), Some("signs"));
+        walk.skip(asked[2]);
+        assert_eq!(next(&asked, &walk, Some(&code("signs"))).map(|q| q.id.as_str()), Some("urgent"));
+        walk.skip(asked[0]);
+        assert_eq!(next(&asked, &walk, None), None);
+    }
+
+    #[test]
+    fn signs_are_counted_and_needs_come_in_order() {
+        let (list, mut walk) = (checklist(), Walk::default());
+        choose(&mut walk, &list, "urgent", "no");
+        choose(&mut walk, &list, "signs", "b");
+        choose(&mut walk, &list, "signs", "a");
+        choose(&mut walk, &list, "what", "violence");
+        choose(&mut walk, &list, "what", "daily_life");
+        let so_far = so_far(&list, &walk, ContactMethod::InPerson);
+        assert_eq!(so_far.signs, 2);
+        assert_eq!(so_far.needs, [Need::DailyLife, Need::Violence]);
+        assert!(so_far.segment.is_some());
+    }
+}

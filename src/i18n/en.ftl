@@ -143,5 +143,265 @@ source-undated = without a date
 
 ## Server and figures
 
-## Desk: words
+## Desk: where I am
 
+title-desk = lähitori { $desk }
+title-no-desk = lähitori · no desk chosen
+title-card = Service
+title-checklist = First contact · { $minutes } min
+title-visit = Count the contact
+title-correct = Correct a counted contact
+title-day = The day { $day }
+title-help = Help: type what you are looking for
+title-palette = Commands
+title-choose-desk = Choose the desk
+title-choose-municipality = Whose matter: home municipality
+title-choose-theme = Choose the colours
+title-unfinished = Unfinished contacts
+title-urgent = Urgent: whom to call now
+title-leave = Leave
+title-cancel = Take the count back
+
+## Desk: head, times
+
+status-customer-language = to the person: { $language }
+status-unfinished = { $count } unfinished
+status-waiting = { $count } not sent
+status-attention = needs attention
+day-time = { $day } { $time }
+at-time = { $time }
+
+## Desk: states
+
+state-phone-open-until = phone open until { $when }
+state-phone-open = phone always open
+state-phone-closed-opens = phone closed, { $when }
+state-phone-closed = phone closed
+state-place-open-until = open until { $when }
+state-place-open = always open
+state-place-closed-opens = closed, opens { $when }
+state-place-closed = closed
+state-web-open-until = serves until { $when }
+state-web-open = always serves
+state-web-closed-opens = closed, opens { $when }
+state-web-closed = closed now
+state-web = online
+state-unknown = hours not known
+state-through = after an assessment
+state-elsewhere = not for this municipality
+
+## Desk: search
+
+search-nothing = No services. The catalogue is empty or did not open: lahitori catalog check tells why.
+home-line = whose matter: { $municipality }
+home-unknown = municipality not known
+so-far = So far
+so-far-chosen = Chosen
+so-far-nothing = No suggestions yet.
+
+## Desk: service card
+
+card-direct = Direct here
+card-for-whom = For whom
+card-how = How to get it
+card-bring = Bring along
+card-cost = Cost
+card-area = Where
+card-through = First
+card-next = Next
+card-alternatives = Also
+card-instead = When closed
+card-closed-instead = Closed now →
+card-deadline = Start
+card-law = Law
+card-names = Other names
+card-words = People say
+card-selected = selected
+cost-free = free of charge
+cost-fee = there is a fee, the sum is not known
+cost-varies = the price varies
+cost-unknown = cost not known
+area-nation = all of Finland
+area-serves = serves: { $municipality }
+area-not = not for residents of { $municipality }
+channel-phone = Call
+channel-place = Place
+channel-web = Online
+channel-form = Do it online
+channel-email = E-mail
+channel-free = free of charge
+source-dated = source { $source }, { $date }
+source-undated = source { $source }, no date
+grade-check = check before use
+grade-unverified = not verified
+deadline-assessment = by { $cautious } (Saturdays counted), counting Mon–Fri { $usual } · 7th weekday, for people over 75 and others named in the law (1301/2014 36 §)
+
+## Desk: checklist
+
+checklist-say = You can say:
+checklist-silent = Silently: this is not asked aloud.
+
+## Desk: counting
+
+visit-level = Level
+visit-method = Method
+visit-asker = Who asks
+visit-group = Whose matter
+visit-need = Need
+visit-outcome = Outcome
+visit-handover = Handover
+visit-unmet = Why not
+visit-destination = Where to
+visit-places = Before this
+visit-feedback = Did it help
+visit-time = Time
+visit-add-need = + another need
+visit-not-set = –
+visit-hour = { $day } { $hour }:00–{ $next }:00
+visit-late = entered late
+visit-gate = If somebody may need social services: record it today in the client information system.
+visit-nothing-personal = No names, numbers or free text are stored here.
+
+## Desk: day
+
+day-count = Contacts { $count }
+day-hour = { $hour }:00
+day-nothing = No contacts counted.
+day-session-open = { $desk } is open in the statistics.
+day-session-closed = { $desk } is not open in the statistics.
+day-no-desk = No desk is chosen. Choose it from the commands.
+entry-waiting = not sent
+entry-sent = sent
+entry-attention = needs attention: { $why }
+sending-not-joined = No server is joined: { $waiting } waiting on this computer.
+sending-all-sent = Everything is sent.
+sending-waiting = { $waiting } waiting to be sent.
+sending-elsewhere = { $waiting } waiting; another program on this computer sends.
+sending-refused = The server does not accept this desk: { $waiting } waiting. Tell the administrator.
+sending-offline = The server does not answer: { $waiting } waiting on this computer. Nothing is lost.
+sending-offline-retry = The server does not answer: { $waiting } waiting. Next try at { $time }. Nothing is lost.
+sending-attention = { $count } need attention.
+
+## Desk: messages
+
+message-saved = Counted · { $waiting } not sent · { $key } takes it back
+message-corrected = Corrected. The correction is a new line; nothing was overwritten.
+message-undone = Taken back. The contact is open again.
+message-left-open = Left open as number { $number }.
+message-unfinished-full = Nine are unfinished already. Count or clear one first.
+message-cleared = Cleared. A new contact can begin.
+message-selected = Selected: { $service }
+message-unselected = No longer selected: { $service }
+message-selection-full = Twelve are selected already. Remove one first.
+message-outcome-missing = Choose the outcome: how did it end?
+message-need-missing = Choose the need: what was it about?
+message-needs-full = One contact holds five needs.
+message-language = Language: English
+message-customer-language = Language read to the person: { $language }
+message-session-open = The desk is now open in the statistics.
+message-session-closed = The desk is now closed in the statistics.
+message-no-desk = Choose the desk first: commands, Choose the desk.
+message-nothing-to-undo = Nothing to take back. The day screen can take back a counted contact.
+message-paste-cut = The pasted text was too long. Its end was left out.
+message-catalog-findings = The catalogue has { $count } findings: lahitori catalog check tells them. The rest is in use.
+message-journal-rescued = A damaged journal was set aside and { $count } entries rescued. Tell the administrator.
+message-drafts-found = Unfinished contacts found: { $count }.
+message-bad-keys = The configuration has { $count } keys that cannot be used: lahitori doctor tells them.
+not-saved-disk-full = NOT SAVED: the disk is full. The contact is still here. Free some space and press Enter again.
+not-saved-read-only = NOT SAVED: the folder cannot be written. Search works. Tell the administrator.
+not-saved-busy = NOT SAVED: another program holds the journal. Try again in a moment.
+not-saved-other = NOT SAVED: the journal cannot be written. lahitori doctor tells why. Search works.
+personal-identity-code = This looks like a personal identity code. Remove it: nothing about a person is typed here.
+personal-phone = This looks like a phone number. Remove it: nothing about a person is typed here.
+personal-email = This looks like an e-mail address. Remove it: nothing about a person is typed here.
+personal-iban = This looks like an account number. Remove it: nothing about a person is typed here.
+too-small = The window is too small: { $columns } × { $rows } characters are needed. Make it larger. Nothing is lost.
+covered = The screen is covered.
+
+## Desk: questions
+
+confirm-leave-question = Leave the program?
+confirm-leave = Leave
+confirm-leave-open = Leave; the desk stays open in the statistics
+confirm-leave-close = Leave, and close the desk in the statistics
+confirm-stay = Go on
+confirm-unfinished = Unfinished contacts: { $count }. They are kept for a day.
+confirm-waiting = Not sent: { $count }. They are kept and sent later.
+confirm-cancel-question = Take this contact out of the count?
+confirm-cancel-entry = Take it back
+confirm-keep = Keep it
+urgent-112 = Danger to life, sudden confusion, weakness or chest pain: call 112 at once.
+choose-no-desk = no desk
+chooser-nothing = Nothing found. Remove letters or press Esc.
+unfinished-line = Contact { $number } · { $minutes } min of talk
+
+## Desk: keys
+
+foot-open = open
+foot-select = select
+foot-unselect = unselect
+foot-back = back
+foot-answer = answer
+foot-skip = skip
+foot-next = on
+foot-line = line
+foot-suggestions = suggestions
+foot-questions = questions
+foot-choose = choose
+foot-add-need = another need
+foot-correct = correct
+foot-take-back = take back
+foot-other-day = other day
+foot-do = do it
+foot-uncover = show
+key-help = help
+key-help-long = Help: keys and commands
+key-first-contact = first contact
+key-first-contact-long = The first-contact checklist
+key-count = count
+key-count-long = Count the contact
+key-language = language
+key-language-long = Switch language: suomi, svenska, English
+key-unfinished = leave open
+key-unfinished-long = Leave open and show the unfinished
+key-urgent = urgent
+key-urgent-long = Urgent: 112, 116117, crisis service
+key-directions = directions
+key-directions-long = Count directions, nothing else asked
+key-wrong-number = wrong number
+key-wrong-number-long = Count a wrong number
+key-cover = cover
+key-cover-long = Cover the screen
+key-new-contact = new
+key-new-contact-long = New contact: clear words and answers
+key-day = day
+key-day-long = The day's contacts and what is not sent
+key-municipality = municipality
+key-municipality-long = Whose matter: choose the home municipality
+key-customer-language = person's language
+key-customer-language-long = Switch the language that is read to the person
+key-undo = undo
+key-undo-long = Take back what was counted last
+key-palette = commands
+key-palette-long = All commands
+key-desk = desk
+key-desk-long = Choose the desk
+key-session = open/closed
+key-session-long = Open or close the desk in the statistics
+key-theme = colours
+key-theme-long = Choose the colours
+key-leave = leave
+key-leave-long = Leave
+theme-terminal = the terminal's own colours
+theme-contrast = high contrast
+theme-light = light
+theme-dark = dark
+theme-colour-blind = safe for colour blindness
+theme-mono = no colours
+help-how-type = Type what the person says; services come up as rows
+help-how-rows = Arrows move to the rows; a digit opens a row
+help-how-enter = Enter does the main thing: opens, answers, counts
+help-how-plus = Plus selects the service for this contact
+help-how-tab = Tab moves between the parts of the screen
+help-how-esc = Esc goes back; nothing is lost
+help-how-count = Counting: F3, the digit of the outcome, Enter

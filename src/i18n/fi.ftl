@@ -143,5 +143,265 @@ source-undated = ilman päivää
 
 ## Server and figures
 
-## Desk: words
+## Desk: where I am
 
+title-desk = lähitori { $desk }
+title-no-desk = lähitori · lähitoria ei ole valittu
+title-card = Palvelu
+title-checklist = Ensikontakti · { $minutes } min
+title-visit = Tilastoi kontakti
+title-correct = Korjaa tilastoitu kontakti
+title-day = Päivä { $day }
+title-help = Ohje: kirjoita, mitä etsit
+title-palette = Komennot
+title-choose-desk = Valitse lähitori
+title-choose-municipality = Kenen asia: kotikunta
+title-choose-theme = Valitse värit
+title-unfinished = Kesken olevat kontaktit
+title-urgent = Kiire: kenelle soitetaan nyt
+title-leave = Lopeta
+title-cancel = Peru tilastointi
+
+## Desk: head, times
+
+status-customer-language = asiakkaalle: { $language }
+status-unfinished = { $count } kesken
+status-waiting = { $count } lähettämättä
+status-attention = vaatii huomiota
+day-time = { $day } klo { $time }
+at-time = klo { $time }
+
+## Desk: states
+
+state-phone-open-until = puhelin auki { $when } asti
+state-phone-open = puhelin auki aina
+state-phone-closed-opens = puhelin kiinni, { $when }
+state-phone-closed = puhelin kiinni
+state-place-open-until = auki { $when } asti
+state-place-open = auki aina
+state-place-closed-opens = suljettu, avataan { $when }
+state-place-closed = suljettu
+state-web-open-until = palvelee { $when } asti
+state-web-open = palvelee aina
+state-web-closed-opens = ei nyt, alkaen { $when }
+state-web-closed = ei palvele nyt
+state-web = verkossa
+state-unknown = aukiolo ei tiedossa
+state-through = arvioinnin kautta
+state-elsewhere = ei tämän kunnan asukkaalle
+
+## Desk: search
+
+search-nothing = Ei palveluja. Luettelo on tyhjä tai se ei auennut: lahitori catalog check kertoo syyn.
+home-line = kenen asia: { $municipality }
+home-unknown = kotikunta ei tiedossa
+so-far = Tähän asti
+so-far-chosen = Valitut
+so-far-nothing = Ei vielä ehdotuksia.
+
+## Desk: service card
+
+card-direct = Ohjaa tänne
+card-for-whom = Kenelle
+card-how = Näin pääsee
+card-bring = Mukaan
+card-cost = Hinta
+card-area = Missä
+card-through = Ensin
+card-next = Seuraavaksi
+card-alternatives = Myös
+card-instead = Kun kiinni
+card-closed-instead = Nyt kiinni →
+card-deadline = Aloitus
+card-law = Laki
+card-names = Muita nimiä
+card-words = Näin sanotaan
+card-selected = valittu
+cost-free = maksuton
+cost-fee = maksullinen, summa ei tiedossa
+cost-varies = hinta vaihtelee
+cost-unknown = hinta ei tiedossa
+area-nation = koko Suomi
+area-serves = sopii: { $municipality }
+area-not = ei kunnan { $municipality } asukkaalle
+channel-phone = Soita
+channel-place = Paikka
+channel-web = Verkossa
+channel-form = Asioi
+channel-email = Sähköposti
+channel-free = maksuton
+source-dated = lähde { $source }, { $date }
+source-undated = lähde { $source }, ei päiväystä
+grade-check = tarkista ennen käyttöä
+grade-unverified = ei tarkistettu
+deadline-assessment = viimeistään { $cautious } (lauantait mukana), ma–pe laskien { $usual } · 7. arkipäivä, koskee yli 75-vuotiasta ja muita laissa nimettyjä (1301/2014 36 §)
+
+## Desk: checklist
+
+checklist-say = Voit sanoa:
+checklist-silent = Hiljaa mielessä: tätä ei kysytä ääneen.
+
+## Desk: counting
+
+visit-level = Taso
+visit-method = Tapa
+visit-asker = Kuka kysyy
+visit-group = Kenen asia
+visit-need = Tarve
+visit-outcome = Tulos
+visit-handover = Vaihto
+visit-unmet = Miksi ei
+visit-destination = Minne
+visit-places = Ennen tätä
+visit-feedback = Auttoiko
+visit-time = Aika
+visit-add-need = + toinen tarve
+visit-not-set = –
+visit-hour = { $day } klo { $hour }–{ $next }
+visit-late = jälkikäteen
+visit-gate = Jos joku saattaa tarvita sosiaalipalvelua: kirjaa se tänään asiakastietojärjestelmään.
+visit-nothing-personal = Tähän ei tallennu nimiä, numeroita eikä vapaata tekstiä.
+
+## Desk: day
+
+day-count = Kontakteja { $count }
+day-hour = klo { $hour }
+day-nothing = Ei tilastoituja kontakteja.
+day-session-open = { $desk } on auki tilastossa.
+day-session-closed = { $desk } ei ole auki tilastossa.
+day-no-desk = Lähitoria ei ole valittu. Valitse se komennoista.
+entry-waiting = lähettämättä
+entry-sent = lähetetty
+entry-attention = vaatii huomiota: { $why }
+sending-not-joined = Palvelinta ei ole liitetty: { $waiting } odottaa tällä koneella.
+sending-all-sent = Kaikki on lähetetty.
+sending-waiting = { $waiting } odottaa lähetystä.
+sending-elsewhere = { $waiting } odottaa; toinen ohjelma tällä koneella lähettää.
+sending-refused = Palvelin ei hyväksy tätä lähitoria: { $waiting } odottaa. Kerro ylläpitäjälle.
+sending-offline = Palvelin ei vastaa: { $waiting } odottaa tällä koneella. Mitään ei katoa.
+sending-offline-retry = Palvelin ei vastaa: { $waiting } odottaa. Uusi yritys klo { $time }. Mitään ei katoa.
+sending-attention = { $count } vaatii huomiota.
+
+## Desk: messages
+
+message-saved = Tilastoitu · { $waiting } lähettämättä · { $key } kumoaa
+message-corrected = Korjattu. Korjaus on uusi rivi; mitään ei kirjoitettu yli.
+message-undone = Tilastointi kumottu. Kontakti on taas auki.
+message-left-open = Jätetty kesken numerolla { $number }.
+message-unfinished-full = Keskeneräisiä on jo yhdeksän. Tilastoi tai tyhjennä jokin ensin.
+message-cleared = Tyhjennetty. Uusi kontakti voi alkaa.
+message-selected = Valittu: { $service }
+message-unselected = Ei enää valittuna: { $service }
+message-selection-full = Valittuja on jo kaksitoista. Poista jokin ensin.
+message-outcome-missing = Valitse tulos: miten asiassa kävi?
+message-need-missing = Valitse tarve: mitä asia koski?
+message-needs-full = Yhteen kontaktiin mahtuu viisi tarvetta.
+message-language = Kieli: suomi
+message-customer-language = Asiakkaalle luettava kieli: { $language }
+message-session-open = Lähitori on nyt auki tilastossa.
+message-session-closed = Lähitori on nyt suljettu tilastossa.
+message-no-desk = Valitse ensin lähitori: komennot, Valitse lähitori.
+message-nothing-to-undo = Ei kumottavaa. Päivä-näytöllä voit perua tilastoidun kontaktin.
+message-paste-cut = Liitetty teksti oli liian pitkä. Loppu jäi pois.
+message-catalog-findings = Palveluluettelossa on { $count } huomautusta: lahitori catalog check kertoo ne. Muu on käytössä.
+message-journal-rescued = Vaurioitunut päiväkirja siirrettiin syrjään ja { $count } riviä pelastettiin. Kerro ylläpitäjälle.
+message-drafts-found = Kesken jääneitä kontakteja löytyi { $count }.
+message-bad-keys = Asetuksissa on { $count } näppäintä, joita ei voi käyttää: lahitori doctor kertoo ne.
+not-saved-disk-full = EI TALLENNETTU: levy on täynnä. Kontakti on tallella tällä näytöllä. Vapauta tilaa ja paina uudelleen Enter.
+not-saved-read-only = EI TALLENNETTU: kansioon ei voi kirjoittaa. Haku toimii. Kerro ylläpitäjälle.
+not-saved-busy = EI TALLENNETTU: toinen ohjelma pitää päiväkirjaa varattuna. Yritä hetken päästä.
+not-saved-other = EI TALLENNETTU: päiväkirjaan ei voi kirjoittaa. lahitori doctor kertoo syyn. Haku toimii.
+personal-identity-code = Tämä näyttää henkilötunnukselta. Poista se: mitään henkilöstä ei kirjoiteta tähän.
+personal-phone = Tämä näyttää puhelinnumerolta. Poista se: mitään henkilöstä ei kirjoiteta tähän.
+personal-email = Tämä näyttää sähköpostiosoitteelta. Poista se: mitään henkilöstä ei kirjoiteta tähän.
+personal-iban = Tämä näyttää tilinumerolta. Poista se: mitään henkilöstä ei kirjoiteta tähän.
+too-small = Ikkuna on liian pieni: tarvitaan { $columns } × { $rows } merkkiä. Suurenna ikkunaa. Mitään ei katoa.
+covered = Näyttö on peitetty.
+
+## Desk: questions
+
+confirm-leave-question = Lopetetaanko?
+confirm-leave = Lopeta
+confirm-leave-open = Lopeta, lähitori jää auki tilastoon
+confirm-leave-close = Lopeta ja sulje lähitori tilastossa
+confirm-stay = Jatka
+confirm-unfinished = Keskeneräisiä kontakteja: { $count }. Ne säilyvät vuorokauden.
+confirm-waiting = Lähettämättä: { $count }. Ne säilyvät ja lähtevät myöhemmin.
+confirm-cancel-question = Perutaanko tämän kontaktin tilastointi?
+confirm-cancel-entry = Peru tilastointi
+confirm-keep = Säilytä
+urgent-112 = Hengenvaara, äkillinen sekavuus, heikkous tai rintakipu: soita heti 112.
+choose-no-desk = ei lähitoria
+chooser-nothing = Ei osumia. Poista kirjaimia tai paina Esc.
+unfinished-line = Kontakti { $number } · { $minutes } min puhetta
+
+## Desk: keys
+
+foot-open = avaa
+foot-select = valitse
+foot-unselect = poista valinta
+foot-back = takaisin
+foot-answer = vastaa
+foot-skip = ohita
+foot-next = eteenpäin
+foot-line = rivi
+foot-suggestions = ehdotukset
+foot-questions = kysymykset
+foot-choose = valitse
+foot-add-need = toinen tarve
+foot-correct = korjaa
+foot-take-back = peru
+foot-other-day = toinen päivä
+foot-do = tee
+foot-uncover = näytä
+key-help = ohje
+key-help-long = Ohje: näppäimet ja komennot
+key-first-contact = ensikontakti
+key-first-contact-long = Ensikontaktin tarkistuslista
+key-count = tilastoi
+key-count-long = Tilastoi kontakti
+key-language = kieli
+key-language-long = Vaihda kieltä: suomi, svenska, English
+key-unfinished = jätä kesken
+key-unfinished-long = Jätä kesken ja näytä kesken olevat
+key-urgent = kiire
+key-urgent-long = Kiire: 112, 116117, kriisipäivystys
+key-directions = opastus
+key-directions-long = Tilastoi opastus, mitään muuta kysymättä
+key-wrong-number = väärä numero
+key-wrong-number-long = Tilastoi väärä numero
+key-cover = peitä
+key-cover-long = Peitä näyttö
+key-new-contact = uusi
+key-new-contact-long = Uusi kontakti: tyhjennä sanat ja vastaukset
+key-day = päivä
+key-day-long = Päivän kontaktit ja mitä on lähettämättä
+key-municipality = kunta
+key-municipality-long = Kenen asia: valitse kotikunta
+key-customer-language = asiakkaan kieli
+key-customer-language-long = Vaihda kieltä, joka asiakkaalle luetaan
+key-undo = kumoa
+key-undo-long = Kumoa viimeksi tilastoitu
+key-palette = komennot
+key-palette-long = Kaikki komennot
+key-desk = lähitori
+key-desk-long = Valitse lähitori
+key-session = auki/kiinni
+key-session-long = Avaa tai sulje lähitori tilastossa
+key-theme = värit
+key-theme-long = Valitse värit
+key-leave = lopeta
+key-leave-long = Lopeta
+theme-terminal = päätteen omat värit
+theme-contrast = suuri kontrasti
+theme-light = vaalea
+theme-dark = tumma
+theme-colour-blind = punavihersokealle
+theme-mono = ei värejä
+help-how-type = Kirjoita, mitä ihminen sanoo; palvelut tulevat riveille
+help-how-rows = Nuolilla riveille; numero avaa rivin
+help-how-enter = Enter tekee pääasian: avaa, vastaa, tilastoi
+help-how-plus = Plus valitsee palvelun tälle kontaktille
+help-how-tab = Tab siirtyy näytön osasta toiseen
+help-how-esc = Esc palaa takaisin; mitään ei katoa
+help-how-count = Tilastointi: F3, tuloksen numero, Enter

@@ -103,28 +103,21 @@ fn when(lang: Lang, today: Date, day: Date) -> String {
         return name;
     }
     let date = if lang == Lang::En {
-        format!("{} {}", day.day(), say(Lang::En, month(day.month())))
+        format!("{} {}", day.day(), month(Lang::En, day.month()))
     } else {
         format!("{}.{}.", day.day(), day.month())
     };
     format!("{name} {date}")
 }
 
-fn month(month: i8) -> &'static str {
-    match month {
-        1 => "month-1",
-        2 => "month-2",
-        3 => "month-3",
-        4 => "month-4",
-        5 => "month-5",
-        6 => "month-6",
-        7 => "month-7",
-        8 => "month-8",
-        9 => "month-9",
-        10 => "month-10",
-        11 => "month-11",
-        _ => "month-12",
-    }
+/// The name of a month, 1 to 12, as it stands in a date.
+pub fn month(lang: Lang, month: i8) -> String {
+    const KEYS: [&str; 12] = [
+        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+        "month-11", "month-12",
+    ];
+    let key = usize::try_from(month - 1).ok().and_then(|at| KEYS.get(at)).copied();
+    key.map(|key| say(lang, key).into_owned()).unwrap_or_default()
 }
 
 /// Days as `ma–pe` or `ma, ke, pe`: three days and more in a row become a range.

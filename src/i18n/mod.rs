@@ -86,6 +86,36 @@ mod tests {
     }
 
     #[test]
+    fn every_phrase_that_the_sources_name_exists_and_every_phrase_is_used() {
+        let [fi, ..] = FILES.map(|(_, text)| phrases(text));
+        let mut named = BTreeSet::new();
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("the sources can be listed") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let source = std::fs::read_to_string(&path).expect("a source can be read");
+                    named.extend(source.split('"').map(str::to_owned));
+                    for call in source.split("say(").chain(source.split("tell(")).skip(1) {
+                        let Some((_, rest)) = call.split_once(", \"") else { continue };
+                        let key = rest.split('"').next().unwrap_or_default();
+                        let is_call = call.find(", \"").is_some_and(|at| !call[..at].contains(['(', ';', '{', '"']));
+                        assert!(
+                            !is_call || key == "no-such-phrase" || fi.contains_key(key),
+                            "{key} in {}",
+                            path.display()
+                        );
+                    }
+                }
+            }
+        }
+        let unused: Vec<&String> = fi.keys().filter(|key| !named.contains(*key)).collect();
+        assert!(unused.is_empty(), "phrases that nothing says: {unused:?}");
+    }
+
+    #[test]
     fn a_missing_phrase_shows_its_name() {
         assert_eq!(say(Lang::Fi, "no-such-phrase"), "no-such-phrase");
     }

@@ -143,5 +143,265 @@ source-undated = utan datum
 
 ## Server and figures
 
-## Desk: words
+## Desk: where I am
 
+title-desk = lähitori { $desk }
+title-no-desk = lähitori · ingen lähitori vald
+title-card = Tjänst
+title-checklist = Första kontakten · { $minutes } min
+title-visit = För in kontakten i statistiken
+title-correct = Rätta en kontakt i statistiken
+title-day = Dagen { $day }
+title-help = Hjälp: skriv vad du söker
+title-palette = Kommandon
+title-choose-desk = Välj lähitori
+title-choose-municipality = Vems ärende: hemkommun
+title-choose-theme = Välj färger
+title-unfinished = Oavslutade kontakter
+title-urgent = Brådskande: vem ringer vi nu
+title-leave = Avsluta
+title-cancel = Ta bort från statistiken
+
+## Desk: head, times
+
+status-customer-language = till klienten: { $language }
+status-unfinished = { $count } oavslutade
+status-waiting = { $count } inte skickade
+status-attention = kräver åtgärd
+day-time = { $day } kl. { $time }
+at-time = kl. { $time }
+
+## Desk: states
+
+state-phone-open-until = telefon öppen till { $when }
+state-phone-open = telefon alltid öppen
+state-phone-closed-opens = telefon stängd, { $when }
+state-phone-closed = telefon stängd
+state-place-open-until = öppet till { $when }
+state-place-open = alltid öppet
+state-place-closed-opens = stängt, öppnar { $when }
+state-place-closed = stängt
+state-web-open-until = betjänar till { $when }
+state-web-open = betjänar alltid
+state-web-closed-opens = stängt, öppnar { $when }
+state-web-closed = stängt nu
+state-web = på nätet
+state-unknown = öppettiden okänd
+state-through = efter bedömning
+state-elsewhere = inte för den kommunens invånare
+
+## Desk: search
+
+search-nothing = Inga tjänster. Katalogen är tom eller kunde inte öppnas: lahitori catalog check säger varför.
+home-line = vems ärende: { $municipality }
+home-unknown = hemkommunen okänd
+so-far = Hittills
+so-far-chosen = Valda
+so-far-nothing = Inga förslag ännu.
+
+## Desk: service card
+
+card-direct = Hänvisa hit
+card-for-whom = För vem
+card-how = Så här går det till
+card-bring = Ta med
+card-cost = Pris
+card-area = Var
+card-through = Först
+card-next = Sedan
+card-alternatives = Också
+card-instead = När stängt
+card-closed-instead = Stängt nu →
+card-deadline = Start
+card-law = Lag
+card-names = Andra namn
+card-words = Så säger man
+card-selected = vald
+cost-free = avgiftsfri
+cost-fee = avgiftsbelagd, summan okänd
+cost-varies = priset varierar
+cost-unknown = priset är inte känt
+area-nation = hela Finland
+area-serves = passar: { $municipality }
+area-not = inte för invånare i { $municipality }
+channel-phone = Ring
+channel-place = Plats
+channel-web = På nätet
+channel-form = Uträtta ärendet
+channel-email = E-post
+channel-free = avgiftsfritt
+source-dated = källa { $source }, { $date }
+source-undated = källa { $source }, utan datum
+grade-check = kontrollera före användning
+grade-unverified = inte kontrollerad
+deadline-assessment = senast { $cautious } (lördagar medräknade), räknat må–fr { $usual } · 7:e vardagen, gäller personer över 75 år och andra som lagen nämner (1301/2014 36 §)
+
+## Desk: checklist
+
+checklist-say = Du kan säga:
+checklist-silent = Tyst för dig själv: det här frågas inte högt.
+
+## Desk: counting
+
+visit-level = Nivå
+visit-method = Sätt
+visit-asker = Vem frågar
+visit-group = Vems ärende
+visit-need = Behov
+visit-outcome = Resultat
+visit-handover = Överlämning
+visit-unmet = Varför inte
+visit-destination = Vart
+visit-places = Före detta
+visit-feedback = Hjälpte det
+visit-time = Tid
+visit-add-need = + ett behov till
+visit-not-set = –
+visit-hour = { $day } kl. { $hour }–{ $next }
+visit-late = i efterhand
+visit-gate = Om någon kan behöva socialservice: dokumentera det i dag i klientdatasystemet.
+visit-nothing-personal = Här sparas inga namn, nummer eller fri text.
+
+## Desk: day
+
+day-count = Kontakter { $count }
+day-hour = kl. { $hour }
+day-nothing = Inga kontakter i statistiken.
+day-session-open = { $desk } är öppen i statistiken.
+day-session-closed = { $desk } är inte öppen i statistiken.
+day-no-desk = Ingen lähitori är vald. Välj den bland kommandona.
+entry-waiting = inte skickad
+entry-sent = skickad
+entry-attention = kräver åtgärd: { $why }
+sending-not-joined = Ingen server är ansluten: { $waiting } väntar på den här datorn.
+sending-all-sent = Allt är skickat.
+sending-waiting = { $waiting } väntar på att skickas.
+sending-elsewhere = { $waiting } väntar; ett annat program på datorn skickar.
+sending-refused = Servern godkänner inte den här lähitorin: { $waiting } väntar. Tala om det för administratören.
+sending-offline = Servern svarar inte: { $waiting } väntar på den här datorn. Inget försvinner.
+sending-offline-retry = Servern svarar inte: { $waiting } väntar. Nytt försök kl. { $time }. Inget försvinner.
+sending-attention = { $count } kräver åtgärd.
+
+## Desk: messages
+
+message-saved = I statistiken · { $waiting } inte skickade · { $key } ångrar
+message-corrected = Rättat. Rättelsen är en ny rad; inget skrevs över.
+message-undone = Ångrat. Kontakten är öppen igen.
+message-left-open = Lämnad öppen med nummer { $number }.
+message-unfinished-full = Det finns redan nio oavslutade. För in eller töm någon först.
+message-cleared = Tömt. En ny kontakt kan börja.
+message-selected = Vald: { $service }
+message-unselected = Inte längre vald: { $service }
+message-selection-full = Tolv är redan valda. Ta bort någon först.
+message-outcome-missing = Välj resultat: hur gick det?
+message-need-missing = Välj behov: vad gällde ärendet?
+message-needs-full = I en kontakt ryms fem behov.
+message-language = Språk: svenska
+message-customer-language = Språk som läses för klienten: { $language }
+message-session-open = Lähitorin är nu öppen i statistiken.
+message-session-closed = Lähitorin är nu stängd i statistiken.
+message-no-desk = Välj först lähitori: kommandon, Välj lähitori.
+message-nothing-to-undo = Inget att ångra. På dagens skärm kan du ta bort en kontakt.
+message-paste-cut = Texten var för lång. Slutet lämnades bort.
+message-catalog-findings = Tjänstekatalogen har { $count } anmärkningar: lahitori catalog check visar dem. Resten används.
+message-journal-rescued = En skadad journal lades undan och { $count } rader räddades. Tala om det för administratören.
+message-drafts-found = Oavslutade kontakter hittades: { $count }.
+message-bad-keys = Inställningarna har { $count } tangenter som inte kan användas: lahitori doctor visar dem.
+not-saved-disk-full = INTE SPARAD: disken är full. Kontakten finns kvar här. Frigör utrymme och tryck Enter igen.
+not-saved-read-only = INTE SPARAD: mappen kan inte skrivas. Sökningen fungerar. Tala om det för administratören.
+not-saved-busy = INTE SPARAD: ett annat program håller journalen. Försök om en stund.
+not-saved-other = INTE SPARAD: journalen kan inte skrivas. lahitori doctor säger varför. Sökningen fungerar.
+personal-identity-code = Det här ser ut som en personbeteckning. Ta bort den: inget om personen skrivs här.
+personal-phone = Det här ser ut som ett telefonnummer. Ta bort det: inget om personen skrivs här.
+personal-email = Det här ser ut som en e-postadress. Ta bort den: inget om personen skrivs här.
+personal-iban = Det här ser ut som ett kontonummer. Ta bort det: inget om personen skrivs här.
+too-small = Fönstret är för litet: det behövs { $columns } × { $rows } tecken. Gör det större. Inget försvinner.
+covered = Skärmen är dold.
+
+## Desk: questions
+
+confirm-leave-question = Ska vi avsluta?
+confirm-leave = Avsluta
+confirm-leave-open = Avsluta, lähitorin förblir öppen i statistiken
+confirm-leave-close = Avsluta och stäng lähitorin i statistiken
+confirm-stay = Fortsätt
+confirm-unfinished = Oavslutade kontakter: { $count }. De sparas ett dygn.
+confirm-waiting = Inte skickade: { $count }. De sparas och skickas senare.
+confirm-cancel-question = Ska kontakten tas bort ur statistiken?
+confirm-cancel-entry = Ta bort ur statistiken
+confirm-keep = Behåll
+urgent-112 = Livsfara, plötslig förvirring, svaghet eller bröstsmärta: ring genast 112.
+choose-no-desk = ingen lähitori
+chooser-nothing = Inga träffar. Ta bort bokstäver eller tryck Esc.
+unfinished-line = Kontakt { $number } · { $minutes } min samtal
+
+## Desk: keys
+
+foot-open = öppna
+foot-select = välj
+foot-unselect = ta bort valet
+foot-back = tillbaka
+foot-answer = svara
+foot-skip = hoppa över
+foot-next = vidare
+foot-line = rad
+foot-suggestions = förslag
+foot-questions = frågor
+foot-choose = välj
+foot-add-need = ett behov till
+foot-correct = rätta
+foot-take-back = ta bort
+foot-other-day = annan dag
+foot-do = gör
+foot-uncover = visa
+key-help = hjälp
+key-help-long = Hjälp: tangenter och kommandon
+key-first-contact = första kontakten
+key-first-contact-long = Checklistan för första kontakten
+key-count = statistik
+key-count-long = För in kontakten i statistiken
+key-language = språk
+key-language-long = Byt språk: suomi, svenska, English
+key-unfinished = lämna öppen
+key-unfinished-long = Lämna öppen och visa oavslutade
+key-urgent = brådskande
+key-urgent-long = Brådskande: 112, 116117, krisjour
+key-directions = vägvisning
+key-directions-long = För in vägvisning, utan andra frågor
+key-wrong-number = fel nummer
+key-wrong-number-long = För in fel nummer
+key-cover = dölj
+key-cover-long = Dölj skärmen
+key-new-contact = ny
+key-new-contact-long = Ny kontakt: töm ord och svar
+key-day = dagen
+key-day-long = Dagens kontakter och vad som inte är skickat
+key-municipality = kommun
+key-municipality-long = Vems ärende: välj hemkommun
+key-customer-language = klientens språk
+key-customer-language-long = Byt språket som läses för klienten
+key-undo = ångra
+key-undo-long = Ångra det senast införda
+key-palette = kommandon
+key-palette-long = Alla kommandon
+key-desk = lähitori
+key-desk-long = Välj lähitori
+key-session = öppen/stängd
+key-session-long = Öppna eller stäng lähitorin i statistiken
+key-theme = färger
+key-theme-long = Välj färger
+key-leave = avsluta
+key-leave-long = Avsluta
+theme-terminal = terminalens egna färger
+theme-contrast = hög kontrast
+theme-light = ljust
+theme-dark = mörkt
+theme-colour-blind = för färgblinda
+theme-mono = inga färger
+help-how-type = Skriv vad personen säger; tjänsterna kommer på raderna
+help-how-rows = Med pilarna till raderna; en siffra öppnar raden
+help-how-enter = Enter gör huvudsaken: öppnar, svarar, för in
+help-how-plus = Plus väljer tjänsten för den här kontakten
+help-how-tab = Tab flyttar mellan skärmens delar
+help-how-esc = Esc går tillbaka; inget försvinner
+help-how-count = Statistik: F3, resultatets siffra, Enter

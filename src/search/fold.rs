@@ -19,7 +19,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// Lower case without diacritics.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
 }
 

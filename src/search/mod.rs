@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use crate::domain::{area::Municipality, lang::Lang};
 
+pub use fold::fold;
 pub use index::Index;
 pub use rank::rank;
 

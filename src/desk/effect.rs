@@ -1,0 +1,55 @@
+//! What the desk wants done: plain data, so that a test can say "these keys → these effects".
+
+use crate::domain::{entry::Entry, service::ServiceId, time::Day};
+
+/// Something for the edge to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Write an entry to the journal; answered by `Saved` or `NotSaved`.
+    Record(Box<Entry>),
+    /// Keep the draft of an unfinished contact: codes only.
+    SaveDraft {
+        /// The contact's number.
+        number: u32,
+        /// The draft.
+        bytes: Vec<u8>,
+    },
+    /// Forget a draft.
+    DropDraft {
+        /// The contact's number.
+        number: u32,
+    },
+    /// Read a day's entries; answered by `DayEntries`.
+    LoadDay(Day),
+    /// A service was chosen at this desk once more.
+    CountUse(ServiceId),
+    /// Remember a choice: a setting's name and its value.
+    Remember(Setting, String),
+    /// End the program; drafts are kept.
+    Quit,
+}
+
+/// A choice that is remembered between sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// The desk's code.
+    Desk,
+    /// The interface's language.
+    Lang,
+    /// The colours.
+    Theme,
+    /// The day and desk of an open session.
+    Session,
+}
+
+impl Setting {
+    /// The setting's name in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Setting::Desk => "desk",
+            Setting::Lang => "lang",
+            Setting::Theme => "theme",
+            Setting::Session => "session",
+        }
+    }
+}

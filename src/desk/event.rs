@@ -1,0 +1,118 @@
+//! What happens to the desk: keys, ticks and the answers of the edge. Time and fresh randomness come in with the event,
+//! so that any session can be played again from its events.
+
+use jiff::Zoned;
+
+use super::key::Key;
+use crate::domain::{
+    code::Code,
+    entry::{Entry, EntryId, Random},
+    time::Day,
+};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// When, by Helsinki's clock.
+    pub at: Zoned,
+    /// Fresh random bytes, should an id be needed.
+    pub random: Random,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum EventKind {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; its newlines are not Enter.
+    Paste(Pasted),
+    /// The window has so many columns and rows.
+    Resize(u16, u16),
+    /// A second has passed.
+    Tick,
+    /// The journal has an entry, committed.
+    Saved(EntryId),
+    /// The journal could not take an entry.
+    NotSaved(EntryId, SaveFault),
+    /// What waits, and how sending goes.
+    Sending(Sending),
+    /// The entries of a day, newest last.
+    DayEntries(Day, Vec<DayEntry>),
+    /// The terminal is gone or the system wants the program to end.
+    Hangup,
+}
+
+/// Pasted text; hidden in logs and panics like everything that is typed.
+#[derive(Clone)]
+pub struct Pasted(pub String);
+
+impl std::fmt::Debug for Pasted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pasted(…)")
+    }
+}
+
+/// Why an entry could not be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveFault {
+    /// The disk is full or nearly.
+    DiskFull,
+    /// The data folder cannot be written.
+    ReadOnly,
+    /// Another program holds the journal.
+    Busy,
+    /// Anything else; the log says more.
+    Other,
+}
+
+/// What waits to be sent and how sending goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// Entries not yet received by the server.
+    pub waiting: u64,
+    /// Entries that the server refused: somebody must look.
+    pub attention: u64,
+    /// How it goes.
+    pub state: SendingState,
+}
+
+/// How sending goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum SendingState {
+    /// No server is known: everything stays here until the desk is joined.
+    #[default]
+    NotJoined,
+    /// Nothing to do, or sending.
+    Ok,
+    /// The server does not answer; tried again then.
+    Offline {
+        /// Next try.
+        retry_at: Option<Zoned>,
+    },
+    /// The server refuses this desk: the administrator must act.
+    Refused,
+    /// Another program on this computer sends.
+    Elsewhere,
+}
+
+/// An entry of the day with where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// Where it is.
+    pub state: EntryState,
+}
+
+/// Where an entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryState {
+    /// On this computer only.
+    Waiting,
+    /// Received by the server.
+    Sent,
+    /// Refused by the server, and why.
+    Attention(Code),
+}

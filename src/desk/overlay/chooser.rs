@@ -1,0 +1,273 @@
+//! A list that is searched by typing and chosen from with Enter: the help, the palette, desks, municipalities, themes,
+//! unfinished contacts. What it lists comes from the keymap table and the catalogue, never from a list of its own.
+
+use crate::{
+    desk::{
+        contact::Private,
+        edit,
+        effect::{Effect, Setting},
+        key::Key,
+        keymap::{Command, TABLE},
+        model::Shared,
+        page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
+        screen::{Act, step},
+        theme::Theme,
+    },
+    domain::{area::MunicipalityCode, code::Code, lang::Lang},
+    i18n::{say, tell},
+    search::fold,
+};
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// How things are done here, and every command with its keys.
+    Help,
+    /// Every command.
+    Palette,
+    /// The desks of the catalogue.
+    Desk,
+    /// The municipalities of the catalogue.
+    Municipality,
+    /// The colours.
+    Theme,
+    /// The contacts that were left open.
+    Unfinished,
+}
+
+/// The state of a list.
+#[derive(Debug, Clone)]
+pub struct State {
+    kind: Kind,
+    text: Private,
+    cursor: usize,
+    row: usize,
+}
+
+/// What choosing a line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Choice {
+    Run(Command),
+    Desk(Option<Code>),
+    Municipality(Option<MunicipalityCode>),
+    Theme(Theme),
+    Resume(u32),
+    Read,
+}
+
+struct Line {
+    name: String,
+    more: String,
+    choice: Choice,
+}
+
+/// Lines of the help that tell how things are done; the commands follow them.
+const HOW_TO: [(&str, &str); 7] = [
+    ("help-how-type", "abc"),
+    ("help-how-rows", "↑ ↓ 1–9"),
+    ("help-how-enter", "Enter"),
+    ("help-how-plus", "+"),
+    ("help-how-tab", "Tab"),
+    ("help-how-esc", "Esc"),
+    ("help-how-count", "F3 1 Enter"),
+];
+
+impl State {
+    /// Opens a list.
+    pub fn new(kind: Kind) -> State {
+        State { kind, text: Private::default(), cursor: 0, row: 0 }
+    }
+
+    /// What is listed.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What a key does here.
+    pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
+        let lines = self.lines(shared);
+        match key {
+            Key::Esc => return Act::Close,
+            Key::Enter => {
+                return match lines.into_iter().nth(self.row).map(|line| line.choice) {
+                    Some(choice) => choose(shared, choice),
+                    None => Act::Stay,
+                };
+            }
+            Key::Home | Key::End => drop(edit::edit(&mut self.text.0, &mut self.cursor, key)),
+            _ => {
+                if let Some(row) = step(self.row, lines.len(), key) {
+                    self.row = row;
+                } else if edit::edit(&mut self.text.0, &mut self.cursor, key) {
+                    self.row = 0;
+                } else {
+                    return Act::NotMine;
+                }
+            }
+        }
+        Act::Stay
+    }
+
+    /// Takes pasted text into the line.
+    pub fn paste(&mut self, pasted: &str) {
+        edit::paste(&mut self.text.0, &mut self.cursor, pasted);
+        self.row = 0;
+    }
+
+    /// The lines that hold every typed word.
+    fn lines(&self, shared: &Shared) -> Vec<Line> {
+        let mut lines = match self.kind {
+            Kind::Help => help(shared),
+            Kind::Palette => commands(shared),
+            Kind::Desk => desks(shared),
+            Kind::Municipality => municipalities(shared),
+            Kind::Theme => themes(shared),
+            Kind::Unfinished => unfinished(shared),
+        };
+        let typed = fold(&self.text.0);
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        lines.retain(|line| {
+            let text = fold(&format!("{} {}", line.name, line.more));
+            words.iter().all(|word| text.contains(word))
+        });
+        lines
+    }
+
+    /// How it is described.
+    pub fn present(&self, shared: &Shared) -> Page {
+        let lang = shared.lang;
+        let title = match self.kind {
+            Kind::Help => "title-help",
+            Kind::Palette => "title-palette",
+            Kind::Desk => "title-choose-desk",
+            Kind::Municipality => "title-choose-municipality",
+            Kind::Theme => "title-choose-theme",
+            Kind::Unfinished => "title-unfinished",
+        };
+        let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Single, ..Page::default() };
+        page.input = Some(Input { text: self.text.0.clone(), cursor: Some(self.cursor), right: String::new() });
+        let lines = self.lines(shared);
+        let mut section = Section { focus: (!lines.is_empty()).then_some(self.row), ..Section::default() };
+        section.items.extend(lines.into_iter().map(|line| {
+            Item::Row(Row {
+                pick: String::new(),
+                name: vec![plain(line.name)],
+                cells: vec![vec![span(line.more, Role::Key)]],
+            })
+        }));
+        if section.items.is_empty() {
+            section.items.push(Item::Para(vec![plain(say(lang, "chooser-nothing"))]));
+        }
+        page.sections.push(section);
+        page.foot = vec![
+            ("Enter".into(), say(lang, "foot-do").into_owned()),
+            ("↑↓".into(), say(lang, "foot-line").into_owned()),
+            ("Esc".into(), say(lang, "foot-back").into_owned()),
+        ];
+        page
+    }
+}
+
+fn commands(shared: &Shared) -> Vec<Line> {
+    let line = |binding: &crate::desk::keymap::Binding| {
+        let keys: Vec<String> = shared.settings.keymap.keys(binding.command).iter().map(Key::to_string).collect();
+        Line {
+            name: say(shared.lang, binding.long).into_owned(),
+            more: keys.join("  "),
+            choice: Choice::Run(binding.command),
+        }
+    };
+    TABLE.iter().map(line).collect()
+}
+
+fn help(shared: &Shared) -> Vec<Line> {
+    let how = HOW_TO.iter().map(|(phrase, keys)| Line {
+        name: say(shared.lang, phrase).into_owned(),
+        more: (*keys).to_owned(),
+        choice: Choice::Read,
+    });
+    how.chain(commands(shared)).collect()
+}
+
+fn desks(shared: &Shared) -> Vec<Line> {
+    let none =
+        Line { name: say(shared.lang, "choose-no-desk").into_owned(), more: String::new(), choice: Choice::Desk(None) };
+    let desks = shared.catalog().desks.iter().map(|desk| Line {
+        name: desk.name.get(shared.lang).to_owned(),
+        more: desk.code.to_string(),
+        choice: Choice::Desk(Some(desk.code.clone())),
+    });
+    desks.chain([none]).collect()
+}
+
+fn municipalities(shared: &Shared) -> Vec<Line> {
+    let none = Line {
+        name: say(shared.lang, "home-unknown").into_owned(),
+        more: String::new(),
+        choice: Choice::Municipality(None),
+    };
+    let all = shared.catalog().municipalities.iter().map(|municipality| Line {
+        name: municipality.name.get(shared.lang).to_owned(),
+        more: municipality.code.as_str().to_owned(),
+        choice: Choice::Municipality(Some(municipality.code.clone())),
+    });
+    all.chain([none]).collect()
+}
+
+fn themes(shared: &Shared) -> Vec<Line> {
+    let line = |theme: &Theme| Line {
+        name: say(shared.lang, theme.phrase()).into_owned(),
+        more: theme.name().to_owned(),
+        choice: Choice::Theme(*theme),
+    };
+    Theme::ALL.iter().map(line).collect()
+}
+
+/// Numbers and times only: what a contact is about shows when it is opened.
+fn unfinished(shared: &Shared) -> Vec<Line> {
+    let line = |contact: &crate::desk::contact::Contact| {
+        let minutes = contact.seconds(&shared.now) / 60;
+        let args = [("number", contact.number.into()), ("minutes", minutes.into())];
+        Line {
+            name: tell(shared.lang, "unfinished-line", &args),
+            more: String::new(),
+            choice: Choice::Resume(contact.number),
+        }
+    };
+    shared.unfinished.iter().map(line).collect()
+}
+
+fn choose(shared: &mut Shared, choice: Choice) -> Act {
+    match choice {
+        Choice::Run(command) => return Act::Run(command),
+        Choice::Read => return Act::Stay,
+        Choice::Resume(number) => {
+            shared.resume(number);
+            return Act::Home;
+        }
+        Choice::Municipality(code) => shared.contact.municipality = code,
+        Choice::Theme(theme) => {
+            shared.theme = theme;
+            shared.effect(Effect::Remember(Setting::Theme, theme.name().to_owned()));
+        }
+        Choice::Desk(desk) => {
+            let value = desk.as_ref().map(Code::to_string).unwrap_or_default();
+            if shared.desk != desk {
+                shared.close_session();
+                shared.desk = desk;
+                shared.effect(Effect::Remember(Setting::Desk, value));
+                shared.open_session();
+            }
+        }
+    }
+    Act::Close
+}
+
+/// The language's own name, for lists and messages.
+pub fn language_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fi => "suomi",
+        Lang::Sv => "svenska",
+        Lang::En => "English",
+    }
+}

@@ -1,0 +1,144 @@
+//! The one description of the screen, from the model alone: head, input line, sections in reading order, message, keys.
+
+use super::{
+    event::{SaveFault, SendingState},
+    key::Key,
+    keymap::Command,
+    model::{Message, Model, Shared},
+    overlay::chooser::language_name,
+    page::{Item, Layout, Page, Role, SIZE_MIN, Section, Spans, plain, span},
+    screen::Screen,
+    words,
+};
+use crate::{
+    domain::{lang::Lang, personal_data::Kind},
+    i18n::{say, tell},
+};
+
+/// What is on screen.
+pub fn present(model: &Model) -> Page {
+    let shared = &model.shared;
+    if model.covered {
+        return covered(shared.lang);
+    }
+    let mut page = match (&model.overlay, &model.screen) {
+        (Some(overlay), _) => overlay.present(shared),
+        (None, Screen::Search(state)) => state.present(shared),
+        (None, Screen::Card(state)) => state.present(shared),
+        (None, Screen::Checklist(state)) => state.present(shared),
+        (None, Screen::Visit(state)) => state.present(shared),
+        (None, Screen::Day(state)) => state.present(shared),
+    };
+    page.status = status(shared);
+    page.message = shared.message.as_ref().map(|message| message_words(shared, message)).or_else(|| standing(shared));
+    page.too_small = too_small(shared.lang);
+    page
+}
+
+/// Nothing of anybody's matter, not even the clock of a contact.
+fn covered(lang: Lang) -> Page {
+    let line = Item::Para(vec![plain(say(lang, "covered"))]);
+    Page {
+        title: "lähitori".to_owned(),
+        sections: vec![Section { items: vec![line], ..Section::default() }],
+        layout: Layout::Single,
+        foot: vec![("Enter".to_owned(), say(lang, "foot-uncover").into_owned())],
+        too_small: too_small(lang),
+        ..Page::default()
+    }
+}
+
+fn too_small(lang: Lang) -> String {
+    tell(lang, "too-small", &[("columns", SIZE_MIN.0.into()), ("rows", SIZE_MIN.1.into())])
+}
+
+/// The time, and what is not sent, in words.
+fn status(shared: &Shared) -> String {
+    let lang = shared.lang;
+    let mut parts = Vec::new();
+    if shared.customer_lang != shared.lang {
+        let language = language_name(shared.customer_lang);
+        parts.push(tell(lang, "status-customer-language", &[("language", language.into())]));
+    }
+    if !shared.unfinished.is_empty() {
+        let count = u64::try_from(shared.unfinished.len()).unwrap_or(0);
+        parts.push(tell(lang, "status-unfinished", &[("count", count.into())]));
+    }
+    parts.push(words::day_time(lang, &shared.now));
+    let sending = &shared.sending;
+    if sending.attention > 0 || sending.state == SendingState::Refused {
+        parts.push(say(lang, "status-attention").into_owned());
+    }
+    if sending.waiting > 0 {
+        parts.push(tell(lang, "status-waiting", &[("count", sending.waiting.into())]));
+    }
+    parts.join(" · ")
+}
+
+/// What is said as long as it holds, when nothing else is.
+fn standing(shared: &Shared) -> Option<Spans> {
+    shared.journal_fault.map(|fault| vec![span(say(shared.lang, not_saved(fault)), Role::Care)])
+}
+
+fn not_saved(fault: SaveFault) -> &'static str {
+    match fault {
+        SaveFault::DiskFull => "not-saved-disk-full",
+        SaveFault::ReadOnly => "not-saved-read-only",
+        SaveFault::Busy => "not-saved-busy",
+        SaveFault::Other => "not-saved-other",
+    }
+}
+
+fn message_words(shared: &Shared, message: &Message) -> Spans {
+    let lang = shared.lang;
+    let plain_phrase = |key| vec![plain(say(lang, key))];
+    let care = |key| vec![span(say(lang, key), Role::Care)];
+    let counted = |key, count: u64| vec![span(tell(lang, key, &[("count", count.into())]), Role::Care)];
+    let count_of = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    match message {
+        Message::Saved => {
+            let key = shared.settings.keymap.keys(Command::Undo).into_iter().find(|key| matches!(key, Key::Ctrl(_)));
+            let key = key.map(|key| key.to_string()).unwrap_or_default();
+            let args = [("waiting", shared.sending.waiting.into()), ("key", key.into())];
+            vec![span(tell(lang, "message-saved", &args), Role::Strong)]
+        }
+        Message::Corrected => plain_phrase("message-corrected"),
+        Message::Undone => plain_phrase("message-undone"),
+        Message::NotSaved(fault) => care(not_saved(*fault)),
+        Message::LeftOpen(number) => vec![plain(tell(lang, "message-left-open", &[("number", (*number).into())]))],
+        Message::UnfinishedFull => care("message-unfinished-full"),
+        Message::Cleared => plain_phrase("message-cleared"),
+        Message::Selected(id, added) => {
+            let name = shared.service(id).map_or(id.as_str(), |service| service.name.get(lang));
+            let key = if *added { "message-selected" } else { "message-unselected" };
+            vec![plain(tell(lang, key, &[("service", name.into())]))]
+        }
+        Message::SelectionFull => care("message-selection-full"),
+        Message::OutcomeMissing => care("message-outcome-missing"),
+        Message::NeedMissing => care("message-need-missing"),
+        Message::NeedsFull => care("message-needs-full"),
+        Message::PersonalData(kind) => care(personal_data(*kind)),
+        Message::Language(_) => plain_phrase("message-language"),
+        Message::CustomerLanguage(language) => {
+            vec![plain(tell(lang, "message-customer-language", &[("language", language_name(*language).into())]))]
+        }
+        Message::Session { open: true } => plain_phrase("message-session-open"),
+        Message::Session { open: false } => plain_phrase("message-session-closed"),
+        Message::NoDesk => care("message-no-desk"),
+        Message::NothingToUndo => plain_phrase("message-nothing-to-undo"),
+        Message::PasteCut => care("message-paste-cut"),
+        Message::CatalogFindings(count) => counted("message-catalog-findings", count_of(*count)),
+        Message::JournalRescued(count) => counted("message-journal-rescued", *count),
+        Message::DraftsFound(count) => counted("message-drafts-found", count_of(*count)),
+        Message::BadKeys(count) => counted("message-bad-keys", count_of(*count)),
+    }
+}
+
+fn personal_data(kind: Kind) -> &'static str {
+    match kind {
+        Kind::IdentityCode => "personal-identity-code",
+        Kind::BankAccount => "personal-iban",
+        Kind::Email => "personal-email",
+        Kind::Phone => "personal-phone",
+    }
+}

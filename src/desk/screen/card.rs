@@ -1,0 +1,291 @@
+//! Everything about one service, to be read aloud from top to bottom. Every fact shows whose it is and how old; what is
+//! not known is said to be not known.
+
+use super::{Act, Screen, step};
+use crate::{
+    desk::{
+        key::Key,
+        keymap::Command,
+        model::Shared,
+        page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        words,
+    },
+    domain::{
+        lang::Lang,
+        service::{ChannelKind, CostKind, Service, ServiceChannel, ServiceId},
+    },
+    guidance::deadline,
+    i18n::{say, tell},
+};
+
+/// The state of a service card.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The service.
+    pub id: ServiceId,
+    row: usize,
+}
+
+/// A line of the card, and the service that it opens.
+struct Entry {
+    item: Item,
+    opens: Option<ServiceId>,
+}
+
+impl State {
+    /// Opens a card; the contact remembers it as read.
+    pub fn new(shared: &mut Shared, id: ServiceId) -> State {
+        shared.begin_contact();
+        shared.contact.looked_at = Some(id.clone());
+        State { id, row: 0 }
+    }
+
+    /// What a key does here.
+    pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
+        let entries = shared.service(&self.id).map(|service| entries(shared, service)).unwrap_or_default();
+        match key {
+            Key::Esc | Key::Left => return Act::Back,
+            Key::Char('+') => words::toggle(shared, &self.id),
+            Key::Enter | Key::Right => {
+                let opens = entries.get(self.row).and_then(|entry| entry.opens.clone());
+                return match opens {
+                    Some(id) => Act::go(Screen::Card(State::new(shared, id))),
+                    None if key == Key::Enter => {
+                        words::toggle(shared, &self.id);
+                        Act::Stay
+                    }
+                    None => Act::Stay,
+                };
+            }
+            Key::Tab => self.row = self.next_link(&entries),
+            _ => match step(self.row, entries.len(), key) {
+                Some(row) => self.row = skip_gaps(&entries, self.row, row),
+                None => return Act::NotMine,
+            },
+        }
+        Act::Stay
+    }
+
+    fn next_link(&self, entries: &[Entry]) -> usize {
+        let links = || entries.iter().enumerate().filter(|(_, entry)| entry.opens.is_some()).map(|(at, _)| at);
+        links().find(|at| *at > self.row).or_else(|| links().next()).unwrap_or(self.row)
+    }
+
+    /// How the screen is described.
+    pub fn present(&self, shared: &Shared) -> Page {
+        let mut page =
+            Page { title: say(shared.lang, "title-card").into_owned(), layout: Layout::Single, ..Page::default() };
+        let Some(service) = shared.service(&self.id) else { return page };
+        let entries = entries(shared, service);
+        let focus = (!entries.is_empty()).then(|| self.row.min(entries.len() - 1));
+        let chosen = shared.contact.selection.contains(&self.id);
+        let opens = entries.get(self.row).is_some_and(|entry| entry.opens.is_some());
+        page.sections.push(Section {
+            items: entries.into_iter().map(|entry| entry.item).collect(),
+            focus,
+            ..Section::default()
+        });
+        let select = if chosen { "foot-unselect" } else { "foot-select" };
+        page.foot.push((if opens { "+" } else { "Enter +" }.into(), say(shared.lang, select).into_owned()));
+        if opens {
+            page.foot.push(("Enter".into(), say(shared.lang, "foot-open").into_owned()));
+        }
+        page.foot.push(("Esc".into(), say(shared.lang, "foot-back").into_owned()));
+        words::foot(
+            shared,
+            &mut page.foot,
+            &[Command::FirstContact, Command::Count, Command::CustomerLanguage, Command::Urgent, Command::Help],
+        );
+        page
+    }
+}
+
+fn skip_gaps(entries: &[Entry], from: usize, to: usize) -> usize {
+    let is_gap = |at: usize| entries.get(at).is_some_and(|entry| entry.item == Item::Gap);
+    match to.cmp(&from) {
+        std::cmp::Ordering::Greater => (to..entries.len()).find(|at| !is_gap(*at)).unwrap_or(from),
+        _ => (0..=to).rev().find(|at| !is_gap(*at)).unwrap_or(from),
+    }
+}
+
+/// The short form beside the list: what it is, when to direct here, how to reach it, how sure that is.
+pub fn preview(shared: &Shared, service: &Service) -> Vec<Item> {
+    let (lang, customer) = (shared.lang, shared.customer_lang);
+    let mut items = vec![
+        Item::Para(name_line(shared, service)),
+        Item::Para(vec![plain(service.summary.get(customer))]),
+        pair(lang, "card-direct", vec![plain(service.direct_when.get(customer))]),
+    ];
+    items.extend(closed_instead(shared, service).map(|entry| entry.item));
+    if let Some(channel) = words::main_channel(service, &shared.now) {
+        let (label, mut value) = words::channel(shared, channel);
+        value.extend(words::usual_hours(shared, channel));
+        value.extend(words::grade(shared, &channel.source));
+        items.push(Item::Pair(label, value));
+        items.extend(deadline_item(shared, service));
+    }
+    items
+}
+
+fn pair(lang: Lang, label: &'static str, value: Spans) -> Item {
+    Item::Pair(say(lang, label).into_owned(), value)
+}
+
+/// Every line of the card.
+fn entries(shared: &Shared, service: &Service) -> Vec<Entry> {
+    let (lang, customer) = (shared.lang, shared.customer_lang);
+    let text = |label, value: &str| fixed(pair(lang, label, vec![plain(value)]));
+    let mut all = vec![fixed(Item::Para(name_line(shared, service)))];
+    all.extend(closed_instead(shared, service));
+    all.push(fixed(Item::Para(vec![plain(service.summary.get(customer))])));
+    all.push(fixed(Item::Gap));
+    all.push(text("card-direct", service.direct_when.get(customer)));
+    all.push(text("card-for-whom", service.for_whom.get(customer)));
+    all.push(text("card-how", service.how_to_get.get(customer)));
+    all.extend(service.bring.iter().map(|bring| text("card-bring", bring.get(customer))));
+    all.push(fixed(pair(lang, "card-cost", cost(shared, service))));
+    all.push(fixed(pair(lang, "card-area", area(shared, service))));
+    all.extend(deadline_item(shared, service).map(fixed));
+    all.push(fixed(Item::Gap));
+    for channel in &service.channels {
+        all.extend(channel_entries(shared, channel));
+    }
+    all.push(fixed(Item::Gap));
+    all.extend(links(shared, "card-through", &service.through));
+    all.extend(links(shared, "card-next", &service.next_steps));
+    all.extend(links(shared, "card-alternatives", &service.alternatives));
+    all.extend(links(shared, "card-instead", &service.instead));
+    all.push(fixed(Item::Gap));
+    if !service.law.is_empty() {
+        all.push(text("card-law", &service.law.join(", ")));
+    }
+    let names: Vec<&str> = service.other_names.get(customer).iter().map(String::as_str).collect();
+    if !names.is_empty() {
+        all.push(text("card-names", &names.join(", ")));
+    }
+    let said: Vec<&str> = service.words.get(customer).iter().map(String::as_str).collect();
+    if !said.is_empty() {
+        all.push(text("card-words", &said.join(" · ")));
+    }
+    all
+}
+
+fn fixed(item: Item) -> Entry {
+    Entry { item, opens: None }
+}
+
+fn name_line(shared: &Shared, service: &Service) -> Spans {
+    let organiser =
+        shared.catalog().organiser(service).map_or("", |organiser| organiser.name.get(shared.customer_lang));
+    let provider = service.provider.as_ref().map_or(organiser, |provider| provider.get(shared.customer_lang));
+    let mut line = vec![span(service.name.get(shared.customer_lang), Role::Strong), plain(format!("  ·  {provider}"))];
+    if shared.contact.selection.contains(&service.id) {
+        line.push(span(format!("  + {}", say(shared.lang, "card-selected")), Role::Chosen));
+    }
+    line
+}
+
+/// When everything is closed: who serves instead, first of all.
+fn closed_instead(shared: &Shared, service: &Service) -> Option<Entry> {
+    if !words::is_closed(shared, service) {
+        return None;
+    }
+    let other =
+        service.instead.iter().filter_map(|id| shared.service(id)).find(|other| !words::is_closed(shared, other))?;
+    let phone = other.channels.iter().find_map(|channel| match &channel.kind {
+        ChannelKind::Phone(number) => Some(words::phone(number)),
+        _ => None,
+    });
+    let name = other.name.get(shared.customer_lang);
+    let line = match phone {
+        Some(number) if !name.contains(&number) => format!("{name}, {number}"),
+        _ => name.to_owned(),
+    };
+    Some(Entry {
+        item: pair(shared.lang, "card-closed-instead", vec![span(line, Role::Care)]),
+        opens: Some(other.id.clone()),
+    })
+}
+
+fn cost(shared: &Shared, service: &Service) -> Spans {
+    let kind = match service.cost.kind {
+        CostKind::Free => "cost-free",
+        CostKind::Fee => "cost-fee",
+        CostKind::Varies => "cost-varies",
+        CostKind::Unknown => "cost-unknown",
+    };
+    let kind = say(shared.lang, kind).into_owned();
+    let mut spans = match &service.cost.text {
+        Some(text) => vec![plain(text.get(shared.customer_lang))],
+        None => vec![plain(kind)],
+    };
+    if let Some(source) = &service.cost.source {
+        spans.push(plain("  "));
+        spans.extend(words::source(shared, source));
+    }
+    spans
+}
+
+/// Where it is valid, and whether the person concerned can use it.
+fn area(shared: &Shared, service: &Service) -> Spans {
+    let areas: Vec<String> = service.area.iter().map(|area| words::area(shared, area)).collect();
+    let mut spans = vec![plain(areas.join(", "))];
+    if let Some(home) = shared.home() {
+        let home_name = home.name.get(shared.lang);
+        let (key, role) = if service.serves(home) { ("area-serves", Role::Plain) } else { ("area-not", Role::Care) };
+        spans.push(plain("  "));
+        spans.push(span(tell(shared.lang, key, &[("municipality", home_name.into())]), role));
+    }
+    spans
+}
+
+/// The law that lets an assessment start from this contact.
+const ASSESSMENT_LAW: &str = "1301/2014 36 §";
+
+fn deadline_item(shared: &Shared, service: &Service) -> Option<Item> {
+    service.law.iter().any(|law| law == ASSESSMENT_LAW).then(|| {
+        let last = deadline::assessment_start(shared.today());
+        pair(shared.lang, "card-deadline", vec![plain(words::deadline(shared.lang, last))])
+    })
+}
+
+fn channel_item(shared: &Shared, channel: &ServiceChannel) -> Item {
+    let (label, value) = words::channel(shared, channel);
+    Item::Pair(label, value)
+}
+
+fn channel_entries(shared: &Shared, channel: &ServiceChannel) -> Vec<Entry> {
+    let mut all = vec![fixed(channel_item(shared, channel))];
+    if channel.hours.is_some() || matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. }) {
+        all.push(fixed(Item::Pair(String::new(), words::hours_line(shared, channel))));
+    }
+    if let Some(note) = &channel.note {
+        all.push(fixed(Item::Pair(String::new(), vec![plain(note.get(shared.customer_lang))])));
+    }
+    all.push(fixed(Item::Pair(String::new(), words::source(shared, &channel.source))));
+    all
+}
+
+/// Services that can be opened from here, a row each, the label on the first.
+fn links(shared: &Shared, label: &'static str, ids: &[ServiceId]) -> Vec<Entry> {
+    let label = say(shared.lang, label).into_owned();
+    let services = ids.iter().filter_map(|id| shared.service(id));
+    let row = |(at, service): (usize, &Service)| {
+        let name = span(service.name.get(shared.customer_lang), Role::Strong);
+        let lead = if at == 0 { label.clone() } else { String::new() };
+        let mut value = vec![plain("› "), name, plain("  ")];
+        value.extend(words::service_state(shared, service));
+        Entry { item: Item::Pair(lead, value), opens: Some(service.id.clone()) }
+    };
+    services.enumerate().map(row).collect()
+}
+
+/// A row for a service in a short list.
+pub fn row(shared: &Shared, service: &Service, pick: Option<char>) -> Row {
+    let chosen = if shared.contact.selection.contains(&service.id) { " +" } else { "" };
+    Row {
+        pick: pick.map(String::from).unwrap_or_default(),
+        name: vec![span(service.name.get(shared.lang), Role::Strong), span(chosen, Role::Chosen)],
+        cells: vec![words::service_state(shared, service)],
+    }
+}

@@ -1,0 +1,258 @@
+//! The day's contacts, what of them is not sent and why, the totals. Needs and hours only; an entry can be corrected
+//! or taken back, each by a new entry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan as _;
+
+use super::{Act, Screen, step, visit};
+use crate::{
+    desk::{
+        contact::{Contact, Form, NeedForm},
+        effect::Effect,
+        event::{DayEntry, EntryState, SendingState},
+        key::Key,
+        keymap::Command,
+        model::Shared,
+        overlay::{Overlay, confirm},
+        page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        words,
+    },
+    domain::{
+        code::{CodeList, Coded, Outcome},
+        entry::{EntryId, What},
+        time::Day,
+        visit::Visit,
+    },
+    i18n::{hours, say, tell},
+};
+
+/// How many days back the screen goes: as long as sent entries are kept.
+const DAYS_BACK_MAX: i32 = 35;
+
+/// The widest bar of a total, in cells.
+const BAR_CELLS_MAX: u64 = 30;
+
+/// The state of the day screen.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    row: usize,
+}
+
+/// A contact of the day as it counts now.
+struct Line<'d> {
+    id: EntryId,
+    visit: &'d Visit,
+    state: &'d EntryState,
+}
+
+impl State {
+    /// Opens the day and asks for its entries.
+    pub fn new(shared: &mut Shared) -> State {
+        let today = Day::of(&shared.now);
+        shared.effect(Effect::LoadDay(today));
+        State::default()
+    }
+
+    /// What a key does here.
+    pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
+        let lines = lines(&shared.day.1);
+        let line = lines.get(self.row).map(|line| (line.id, line.visit.clone()));
+        let count = lines.len();
+        match (key, line) {
+            (Key::Enter, Some((id, visit))) if !visit.needs.is_empty() => {
+                let contact = contact_of(shared, &visit);
+                return Act::go(Screen::Visit(visit::State::correct(id, visit, contact)));
+            }
+            (Key::Delete, Some((id, _))) => return Act::Show(Overlay::Confirm(confirm::State::cancel_entry(id))),
+            (Key::Left | Key::Right, _) => self.move_day(shared, key),
+            (Key::Esc, _) => return Act::Back,
+            (Key::Char(_) | Key::Enter | Key::Delete | Key::Tab | Key::BackTab, _) => {}
+            (Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Home | Key::End, _) => {
+                self.row = step(self.row, count, key).unwrap_or(0);
+            }
+            _ => return Act::NotMine,
+        }
+        Act::Stay
+    }
+
+    fn move_day(&mut self, shared: &mut Shared, key: Key) {
+        let days: i32 = if key == Key::Left { -1 } else { 1 };
+        let Ok(to) = shared.day.0.0.checked_add(days.days()) else { return };
+        let age = (shared.today() - to).get_days();
+        if (0..=DAYS_BACK_MAX).contains(&age) {
+            self.row = 0;
+            shared.effect(Effect::LoadDay(Day(to)));
+        }
+    }
+
+    /// How the screen is described.
+    pub fn present(&self, shared: &Shared) -> Page {
+        let lang = shared.lang;
+        let (day, entries) = &shared.day;
+        let mut page = Page { layout: Layout::ListAndPreview, ..Page::default() };
+        page.title = tell(lang, "title-day", &[("day", words::day(lang, day.0).into())]);
+        let lines = lines(entries);
+        let mut list = Section::default();
+        let args = [("count", u64::try_from(lines.len()).unwrap_or(0).into())];
+        list.items.push(Item::Para(vec![span(tell(lang, "day-count", &args), Role::Strong)]));
+        list.focus = (!lines.is_empty()).then(|| 1 + self.row.min(lines.len() - 1));
+        list.items.extend(lines.iter().map(|line| Item::Row(line_row(shared, line))));
+        if lines.is_empty() {
+            list.items.push(Item::Para(vec![plain(say(lang, "day-nothing"))]));
+        }
+        page.sections.push(list);
+        page.sections.push(Section { items: totals(shared, &lines), ..Section::default() });
+        page.foot = vec![
+            ("Enter".into(), say(lang, "foot-correct").into_owned()),
+            ("Del".into(), say(lang, "foot-take-back").into_owned()),
+            ("←→".into(), say(lang, "foot-other-day").into_owned()),
+            ("Esc".into(), say(lang, "foot-back").into_owned()),
+        ];
+        words::foot(shared, &mut page.foot, &[Command::Urgent, Command::Help]);
+        page
+    }
+}
+
+/// The contacts that count: corrected and cancelled ones left out; what needs attention first, then the newest.
+fn lines(entries: &[DayEntry]) -> Vec<Line<'_>> {
+    let gone: BTreeSet<EntryId> = entries
+        .iter()
+        .filter_map(|line| match &line.entry.what {
+            What::Correction { corrects, .. } => Some(*corrects),
+            What::Cancellation { cancels } => Some(*cancels),
+            _ => None,
+        })
+        .collect();
+    let visit_of = |line: &'_ DayEntry| match &line.entry.what {
+        What::Visit(_) | What::Correction { .. } => !gone.contains(&line.entry.id),
+        _ => false,
+    };
+    let mut lines: Vec<Line<'_>> = entries
+        .iter()
+        .rev()
+        .filter(|line| visit_of(line))
+        .filter_map(|line| match &line.entry.what {
+            What::Visit(visit) | What::Correction { visit, .. } => {
+                Some(Line { id: line.entry.id, visit, state: &line.state })
+            }
+            _ => None,
+        })
+        .collect();
+    lines.sort_by_key(|line| !matches!(line.state, EntryState::Attention(_)));
+    lines
+}
+
+fn line_row(shared: &Shared, line: &Line<'_>) -> Row {
+    let lang = shared.lang;
+    let label = |needs: &[crate::domain::visit::NeedOutcome]| {
+        let names = needs.iter().map(|need| {
+            let (what, how) =
+                (shared.catalog().label_of(&need.need, lang), shared.catalog().label_of(&need.outcome, lang));
+            format!("{what}: {how}")
+        });
+        names.collect::<Vec<_>>().join(" · ")
+    };
+    let told = if line.visit.needs.is_empty() {
+        shared.catalog().label_of(&line.visit.level, lang).to_owned()
+    } else {
+        label(&line.visit.needs)
+    };
+    let hour = tell(lang, "day-hour", &[("hour", line.visit.hour.get().into())]);
+    Row { pick: String::new(), name: vec![plain(format!("{hour}  {told}"))], cells: vec![state(shared, line.state)] }
+}
+
+fn state(shared: &Shared, state: &EntryState) -> Spans {
+    vec![match state {
+        EntryState::Waiting => plain(say(shared.lang, "entry-waiting")),
+        EntryState::Sent => plain(say(shared.lang, "entry-sent")),
+        EntryState::Attention(why) => {
+            span(tell(shared.lang, "entry-attention", &[("why", why.as_str().into())]), Role::Care)
+        }
+    }]
+}
+
+/// Totals by outcome as small bars with their numbers, the session, and how sending goes.
+fn totals(shared: &Shared, lines: &[Line<'_>]) -> Vec<Item> {
+    let lang = shared.lang;
+    let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
+    for outcome in lines.iter().flat_map(|line| &line.visit.needs).filter_map(|need| need.outcome.known()) {
+        let place = Outcome::ALL.iter().position(|other| *other == outcome).unwrap_or(0);
+        *counts.entry(place).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or(1).max(1);
+    let mut items: Vec<Item> = Vec::new();
+    for (place, count) in counts {
+        let Some(outcome) = Outcome::ALL.get(place) else { continue };
+        let cells = usize::try_from((count * BAR_CELLS_MAX).div_ceil(most)).unwrap_or(0);
+        let bar = "█".repeat(cells.min(30));
+        items.push(Item::Pair(shared.label(*outcome), vec![plain(format!("{count:>4}  ")), span(bar, Role::Plain)]));
+    }
+    items.push(Item::Gap);
+    let session = match (&shared.session, &shared.desk) {
+        (Some((desk, _)), _) => tell(lang, "day-session-open", &[("desk", desk_name(shared, desk).into())]),
+        (None, Some(desk)) => tell(lang, "day-session-closed", &[("desk", desk_name(shared, desk).into())]),
+        (None, None) => say(lang, "day-no-desk").into_owned(),
+    };
+    items.push(Item::Para(vec![plain(session)]));
+    items.push(Item::Para(sending(shared)));
+    items
+}
+
+fn desk_name(shared: &Shared, desk: &crate::domain::code::Code) -> String {
+    shared.catalog().desk(desk).map_or_else(|| desk.to_string(), |desk| desk.name.get(shared.lang).to_owned())
+}
+
+fn sending(shared: &Shared) -> Spans {
+    let lang = shared.lang;
+    let sending = &shared.sending;
+    let waiting = [("waiting", sending.waiting.into())];
+    let mut spans = match &sending.state {
+        SendingState::NotJoined => vec![plain(tell(lang, "sending-not-joined", &waiting))],
+        SendingState::Ok if sending.waiting == 0 => vec![plain(say(lang, "sending-all-sent"))],
+        SendingState::Ok => vec![plain(tell(lang, "sending-waiting", &waiting))],
+        SendingState::Elsewhere => vec![plain(tell(lang, "sending-elsewhere", &waiting))],
+        SendingState::Refused => vec![span(tell(lang, "sending-refused", &waiting), Role::Care)],
+        SendingState::Offline { retry_at: None } => vec![plain(tell(lang, "sending-offline", &waiting))],
+        SendingState::Offline { retry_at: Some(at) } => {
+            let args = [("waiting", sending.waiting.into()), ("time", hours::clock(lang, at.time()).into())];
+            vec![plain(tell(lang, "sending-offline-retry", &args))]
+        }
+    };
+    if sending.attention > 0 {
+        let told = tell(lang, "sending-attention", &[("count", sending.attention.into())]);
+        spans.push(span(format!("  {told}"), Role::Care));
+    }
+    spans
+}
+
+/// The contact that a told visit would have come from, for correcting it.
+fn contact_of(shared: &Shared, visit: &Visit) -> Contact {
+    let hours = |visit: &Visit| {
+        let then = visit.day.0.at(i8::try_from(visit.hour.get()).unwrap_or(0), 0, 0, 0);
+        let then = crate::domain::time::HELSINKI.to_ambiguous_zoned(then).compatible().ok()?;
+        let seconds = shared.now.timestamp().as_second() - then.timestamp().as_second();
+        u16::try_from(seconds / 3600).ok()
+    };
+    let needs = visit.needs.iter().map(|need| NeedForm {
+        need: need.need.known(),
+        destination: need.destination.known(),
+        outcome: need.outcome.known(),
+        handover: need.handover.as_ref().and_then(Coded::known),
+        unmet: need.unmet.as_ref().and_then(Coded::known),
+    });
+    Contact {
+        form: Form {
+            level: visit.level.known(),
+            method: visit.method.known(),
+            asker: visit.asker.as_ref().and_then(Coded::known),
+            client_group: visit.client_group.as_ref().and_then(Coded::known),
+            places_before: visit.places_before.as_ref().and_then(Coded::known),
+            feedback: visit.feedback.as_ref().and_then(Coded::known),
+            hours_ago: hours(visit).unwrap_or(0),
+            needs: needs.collect(),
+        },
+        municipality: visit.municipality.clone(),
+        ..Contact::default()
+    }
+}

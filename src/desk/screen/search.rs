@@ -1,0 +1,251 @@
+//! Finding a service: what is typed goes to the input line at once, the best services stand below, and the one that is
+//! stood on is shown in short. Looks nothing up by itself: the ranking is `search`'s.
+
+use super::{Act, Screen, card, pick_of, place_of, step};
+use crate::{
+    desk::{
+        edit,
+        key::Key,
+        keymap::Command,
+        model::{Message, Shared},
+        page::{Input, Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        words,
+    },
+    domain::{
+        personal_data,
+        service::{Service, ServiceId},
+    },
+    i18n::{say, tell},
+    search::{self, Hit, Query, Ranked},
+};
+
+/// The most rows that are shown; more are found by saying more.
+const ROWS_MAX: usize = 60;
+
+/// What has the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Focus {
+    #[default]
+    Input,
+    Rows,
+}
+
+/// The state of the search screen; the words are the contact's.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    cursor: usize,
+    focus: Focus,
+    row: usize,
+    ranked: Ranked,
+}
+
+impl State {
+    /// Ranks again after anything that the ranking looks at has changed.
+    pub fn refresh(&mut self, shared: &Shared) {
+        let query = Query {
+            text: &shared.contact.words.0,
+            lang: shared.lang,
+            municipality: shared.home(),
+            usage: &shared.usage,
+        };
+        self.ranked = search::rank(&shared.world.index, &query);
+        self.ranked.hits.truncate(ROWS_MAX);
+        self.row = self.row.min(self.ranked.hits.len().saturating_sub(1));
+        if self.ranked.hits.is_empty() {
+            self.focus = Focus::Input;
+        }
+    }
+
+    /// Starts again with an empty line.
+    pub fn reset(&mut self, shared: &Shared) {
+        *self = State { cursor: shared.contact.words.0.len(), ..State::default() };
+        self.refresh(shared);
+    }
+
+    fn hit(&self) -> Option<&Hit> {
+        self.ranked.hits.get(self.row)
+    }
+
+    /// The service that is stood on.
+    pub fn service<'s>(&self, shared: &'s Shared) -> Option<&'s Service> {
+        shared.catalog().services.get(self.hit()?.service)
+    }
+
+    /// The service that the advisor has looked at here: only when something was typed.
+    pub fn looked_at(&self, shared: &Shared) -> Option<ServiceId> {
+        let typed = !shared.contact.words.0.trim().is_empty() || self.focus == Focus::Rows;
+        self.service(shared).filter(|_| typed && !self.ranked.weak).map(|service| service.id.clone())
+    }
+
+    /// What a key does here.
+    pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
+        match (self.focus, key) {
+            (_, Key::Enter) => return self.open(shared, self.row),
+            (_, Key::Char('+')) => self.select(shared),
+            (_, Key::Tab | Key::BackTab) => self.change_focus(),
+            (Focus::Input, Key::Down) => self.change_focus(),
+            (Focus::Input, Key::Up) => {}
+            (Focus::Rows, Key::Up) if self.row == 0 => self.focus = Focus::Input,
+            (Focus::Rows, Key::Char(pick @ '1'..='9')) => {
+                return place_of(pick).map_or(Act::Stay, |row| self.open(shared, row));
+            }
+            (_, Key::Esc) => return self.escape(shared),
+            (Focus::Input, Key::PageUp | Key::PageDown) => self.move_row(key),
+            (Focus::Rows, Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Home | Key::End) => {
+                self.move_row(key);
+            }
+            _ => return self.type_key(shared, key),
+        }
+        Act::Stay
+    }
+
+    fn move_row(&mut self, key: Key) {
+        self.row = step(self.row, self.ranked.hits.len(), key).unwrap_or(self.row);
+    }
+
+    fn change_focus(&mut self) {
+        self.focus = match self.focus {
+            Focus::Input if !self.ranked.hits.is_empty() => Focus::Rows,
+            _ => Focus::Input,
+        };
+    }
+
+    fn escape(&mut self, shared: &mut Shared) -> Act {
+        if self.focus == Focus::Rows {
+            self.focus = Focus::Input;
+        } else if shared.contact.words.0.is_empty() {
+            return Act::Back;
+        } else {
+            shared.contact.words.0.clear();
+            self.typed(shared);
+        }
+        Act::Stay
+    }
+
+    fn open(&mut self, shared: &mut Shared, row: usize) -> Act {
+        let Some(hit) = self.ranked.hits.get(row) else { return Act::Stay };
+        let Some(service) = shared.catalog().services.get(hit.service) else { return Act::Stay };
+        let id = service.id.clone();
+        self.row = row;
+        Act::go(Screen::Card(card::State::new(shared, id)))
+    }
+
+    fn select(&mut self, shared: &mut Shared) {
+        if let Some(id) = self.service(shared).map(|service| service.id.clone()) {
+            words::toggle(shared, &id);
+        }
+    }
+
+    fn type_key(&mut self, shared: &mut Shared, key: Key) -> Act {
+        let mut text = std::mem::take(&mut shared.contact.words.0);
+        let was = text.clone();
+        let edited = edit::edit(&mut text, &mut self.cursor, key);
+        shared.contact.words.0 = text;
+        if !edited {
+            return Act::NotMine;
+        }
+        if matches!(key, Key::Char(_) | Key::Backspace | Key::Delete) {
+            self.focus = Focus::Input;
+        }
+        if shared.contact.words.0 != was {
+            self.typed(shared);
+        }
+        Act::Stay
+    }
+
+    /// Takes pasted text into the line.
+    pub fn paste(&mut self, shared: &mut Shared, pasted: &str) {
+        let mut text = std::mem::take(&mut shared.contact.words.0);
+        let whole = edit::paste(&mut text, &mut self.cursor, pasted);
+        shared.contact.words.0 = text;
+        self.focus = Focus::Input;
+        self.typed(shared);
+        if !whole {
+            shared.message = Some(Message::PasteCut);
+        }
+    }
+
+    fn typed(&mut self, shared: &mut Shared) {
+        self.cursor = self.cursor.min(shared.contact.words.0.len());
+        self.row = 0;
+        if !shared.contact.words.0.is_empty() {
+            shared.begin_contact();
+        }
+        let known = |number: &str| words::is_known_number(shared, number);
+        if let Some(kind) = personal_data::find(&shared.contact.words.0, known) {
+            shared.message = Some(Message::PersonalData(kind));
+        }
+        self.refresh(shared);
+    }
+
+    /// How the screen is described.
+    pub fn present(&self, shared: &Shared) -> Page {
+        let lang = shared.lang;
+        let mut page = Page { title: title(shared), layout: Layout::ListAndPreview, ..Page::default() };
+        page.input = Some(Input {
+            text: shared.contact.words.0.clone(),
+            cursor: (self.focus == Focus::Input).then_some(self.cursor),
+            right: words::home_line(shared),
+        });
+        let mut list =
+            Section { focus: self.hit().map(|_| self.row + usize::from(self.ranked.weak)), ..Section::default() };
+        if self.ranked.weak {
+            list.items.push(Item::Para(vec![plain(say(lang, "search-weak"))]));
+        }
+        let rows = self.ranked.hits.iter().enumerate();
+        list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, at, hit)).map(Item::Row));
+        if self.ranked.hits.is_empty() {
+            list.items.push(Item::Para(vec![plain(say(lang, "search-nothing"))]));
+        }
+        page.sections.push(list);
+        if let Some(service) = self.service(shared) {
+            page.sections.push(Section { items: card::preview(shared, service), focus: None, ..Section::default() });
+        }
+        page.sections.extend(words::so_far_section(shared));
+        page.foot = vec![
+            ("Enter".into(), say(lang, "foot-open").into_owned()),
+            ("+".into(), say(lang, "foot-select").into_owned()),
+        ];
+        words::foot(shared, &mut page.foot, &[Command::FirstContact, Command::Count, Command::Urgent, Command::Help]);
+        page
+    }
+
+    fn row_item(&self, shared: &Shared, at: usize, hit: &Hit) -> Option<Row> {
+        let service = shared.catalog().services.get(hit.service)?;
+        let organiser = shared.catalog().organiser(service).map_or("", |organiser| organiser.short.get(shared.lang));
+        let state = if hit.elsewhere {
+            vec![span(say(shared.lang, "state-elsewhere"), Role::Care)]
+        } else {
+            words::service_state(shared, service)
+        };
+        let pick = pick_of(at).filter(|_| at < 9 && self.focus == Focus::Rows);
+        let mut name = marked(service.name.get(shared.lang), &hit.marks);
+        if shared.contact.selection.contains(&service.id) {
+            name.push(span(" +", Role::Chosen));
+        }
+        Some(Row { pick: pick.map(String::from).unwrap_or_default(), name, cells: vec![vec![plain(organiser)], state] })
+    }
+}
+
+fn title(shared: &Shared) -> String {
+    let desk = shared.desk.as_ref().and_then(|code| shared.catalog().desk(code));
+    match desk {
+        Some(desk) => tell(shared.lang, "title-desk", &[("desk", desk.name.get(shared.lang).into())]),
+        None => say(shared.lang, "title-no-desk").into_owned(),
+    }
+}
+
+/// A name with the letters that the search matched.
+fn marked(name: &str, marks: &[std::ops::Range<usize>]) -> Spans {
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for mark in marks {
+        let (Some(before), Some(inside)) = (name.get(done..mark.start), name.get(mark.clone())) else { continue };
+        spans.push(span(before, Role::Strong));
+        spans.push(span(inside, Role::Match));
+        done = mark.end;
+    }
+    spans.push(span(name.get(done..).unwrap_or_default(), Role::Strong));
+    spans.retain(|span| !span.text.is_empty());
+    spans
+}

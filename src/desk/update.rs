@@ -1,0 +1,318 @@
+//! What an event does to the desk: pure, and the only way in which the model changes. It routes; screens and overlays
+//! decide what their keys mean, commands mean the same everywhere.
+
+use super::{
+    contact::{Contact, quick_visit},
+    effect::{Effect, Setting},
+    event::{Event, EventKind, SaveFault},
+    key::Key,
+    keymap::Command,
+    model::{BEHIND_MAX, Message, Model, Saving, Shared, Undo},
+    overlay::{Overlay, chooser, confirm, urgent},
+    screen::{Act, Screen, checklist, day, search, visit},
+};
+use crate::domain::{
+    code::ServiceLevel,
+    entry::{EntryId, What},
+    time::Day,
+};
+
+/// What an event does: the model after it, and what the edge must do.
+pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
+    model.shared.now = event.at;
+    model.shared.random = event.random;
+    let draft_before = draft(&model.shared);
+    match event.kind {
+        EventKind::Key(key) => press(model, key),
+        EventKind::Paste(pasted) => paste(model, &pasted.0),
+        EventKind::Resize(columns, rows) => model.shared.size = (columns, rows),
+        EventKind::Tick => cover_when_idle(model),
+        EventKind::Saved(id) => saved(model, id),
+        EventKind::NotSaved(id, fault) => not_saved(model, id, fault),
+        EventKind::Sending(sending) => model.shared.sending = sending,
+        EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
+        EventKind::Hangup => model.shared.effect(Effect::Quit),
+    }
+    keep_draft(&mut model.shared, draft_before);
+    std::mem::take(&mut model.shared.effects)
+}
+
+fn press(model: &mut Model, key: Key) {
+    model.shared.last_key = model.shared.now.clone();
+    if model.covered {
+        return uncover(model, key);
+    }
+    let undo = model.shared.undo.take();
+    model.shared.message = None;
+    if key == Key::Ctrl('c') {
+        model.overlay = Some(Overlay::Confirm(confirm::State::leave()));
+        return;
+    }
+    if let Some(command) = model.shared.settings.keymap.command(key) {
+        return run(model, command, undo);
+    }
+    let act = match &mut model.overlay {
+        Some(overlay) => overlay.update(&mut model.shared, key),
+        None => screen_key(&mut model.screen, &mut model.shared, key),
+    };
+    apply(model, act);
+}
+
+fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
+    match screen {
+        Screen::Search(state) => state.update(shared, key),
+        Screen::Card(state) => state.update(shared, key),
+        Screen::Checklist(state) => state.update(shared, key),
+        Screen::Visit(state) => state.update(shared, key),
+        Screen::Day(state) => state.update(shared, key),
+    }
+}
+
+fn apply(model: &mut Model, act: Act) {
+    match act {
+        Act::Stay | Act::NotMine => {}
+        Act::Go(screen) => go(model, *screen),
+        Act::Back => back(model),
+        Act::Home => home(model),
+        Act::Show(overlay) => model.overlay = Some(overlay),
+        Act::Close => model.overlay = None,
+        Act::Run(command) => {
+            model.overlay = None;
+            run(model, command, None);
+        }
+    }
+    refresh(model);
+}
+
+/// The search looks at the language, the municipality and the words; after anything may have changed it ranks again.
+fn refresh(model: &mut Model) {
+    if let Screen::Search(state) = &mut model.screen {
+        state.refresh(&model.shared);
+    }
+}
+
+fn go(model: &mut Model, screen: Screen) {
+    model.overlay = None;
+    let left = std::mem::replace(&mut model.screen, screen);
+    model.behind.push(left);
+    if model.behind.len() > BEHIND_MAX {
+        model.behind.remove(0);
+    }
+}
+
+fn back(model: &mut Model) {
+    if let Some(screen) = model.behind.pop() {
+        model.screen = screen;
+    }
+    refresh(model);
+}
+
+/// The search with nothing behind it, its line as the contact has it.
+fn home(model: &mut Model) {
+    model.overlay = None;
+    model.behind.clear();
+    let mut state = search::State::default();
+    state.reset(&model.shared);
+    model.screen = Screen::Search(state);
+}
+
+fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
+    let shared = &mut model.shared;
+    match command {
+        Command::Help => toggle_chooser(model, chooser::Kind::Help),
+        Command::Palette => toggle_chooser(model, chooser::Kind::Palette),
+        Command::Municipality => toggle_chooser(model, chooser::Kind::Municipality),
+        Command::Desk => toggle_chooser(model, chooser::Kind::Desk),
+        Command::Theme => toggle_chooser(model, chooser::Kind::Theme),
+        Command::Urgent => model.overlay = Some(Overlay::Urgent(urgent::State::default())),
+        Command::Leave => model.overlay = Some(Overlay::Confirm(confirm::State::leave())),
+        Command::Cover => model.covered = true,
+        Command::FirstContact => {
+            if !matches!(model.screen, Screen::Checklist(_)) {
+                let state = checklist::State::new(shared);
+                go(model, Screen::Checklist(state));
+            }
+            model.overlay = None;
+        }
+        Command::Count => count(model),
+        Command::Day => {
+            if !matches!(model.screen, Screen::Day(_)) {
+                let state = day::State::new(shared);
+                go(model, Screen::Day(state));
+            }
+            model.overlay = None;
+        }
+        Command::Language => {
+            shared.lang = shared.lang.next();
+            shared.message = Some(Message::Language(shared.lang));
+            shared.effect(Effect::Remember(Setting::Lang, shared.lang.code().to_owned()));
+        }
+        Command::CustomerLanguage => {
+            shared.customer_lang = shared.customer_lang.next();
+            shared.message = Some(Message::CustomerLanguage(shared.customer_lang));
+        }
+        Command::Directions => quick(shared, ServiceLevel::Directions),
+        Command::WrongNumber => quick(shared, ServiceLevel::WrongNumber),
+        Command::NewContact => {
+            shared.clear_contact();
+            shared.message = Some(Message::Cleared);
+            home(model);
+        }
+        Command::Unfinished => {
+            shared.leave_open();
+            home(model);
+            if !model.shared.unfinished.is_empty() {
+                model.overlay = Some(Overlay::Chooser(chooser::State::new(chooser::Kind::Unfinished)));
+            }
+        }
+        Command::Undo => take_back(model, undo),
+        Command::Session => session(shared),
+    }
+    refresh(model);
+}
+
+/// The same key that opened a list closes it.
+fn toggle_chooser(model: &mut Model, kind: chooser::Kind) {
+    let open = matches!(&model.overlay, Some(Overlay::Chooser(state)) if state.kind() == kind);
+    model.overlay = (!open).then(|| Overlay::Chooser(chooser::State::new(kind)));
+}
+
+fn count(model: &mut Model) {
+    model.overlay = None;
+    match &model.screen {
+        Screen::Visit(_) => return,
+        // What stands on the search screen was read there: it tells what the contact was about.
+        Screen::Search(state) => {
+            let read = state.looked_at(&model.shared);
+            model.shared.contact.looked_at = read.or(model.shared.contact.looked_at.take());
+        }
+        _ => {}
+    }
+    let state = visit::State::new(&mut model.shared);
+    go(model, Screen::Visit(state));
+}
+
+/// A directional question or a wrong number: one key, the open contact untouched.
+fn quick(shared: &mut Shared, level: ServiceLevel) {
+    let visit = quick_visit(shared.catalog(), &shared.settings.count, level, &shared.now);
+    let id = shared.record(What::Visit(visit));
+    shared.saving.insert(id, Saving::Quick);
+}
+
+fn session(shared: &mut Shared) {
+    if shared.desk.is_none() {
+        shared.message = Some(Message::NoDesk);
+        return;
+    }
+    let open = shared.session.is_none();
+    if open {
+        shared.open_session();
+    } else {
+        shared.close_session();
+    }
+    shared.message = Some(Message::Session { open });
+}
+
+/// Takes back the last count while its message stands: a new entry cancels it, and the contact is open again.
+fn take_back(model: &mut Model, undo: Option<Undo>) {
+    let Some(Undo { id, contact }) = undo else {
+        model.shared.message = Some(Message::NothingToUndo);
+        return;
+    };
+    let cancellation = model.shared.record(What::Cancellation { cancels: id });
+    model.shared.saving.insert(cancellation, Saving::Undo(contact));
+}
+
+fn paste(model: &mut Model, pasted: &str) {
+    model.shared.last_key = model.shared.now.clone();
+    if model.covered {
+        return;
+    }
+    model.shared.message = None;
+    match (&mut model.overlay, &mut model.screen) {
+        (Some(Overlay::Chooser(state)), _) => state.paste(pasted),
+        (None, Screen::Search(state)) => state.paste(&mut model.shared, pasted),
+        _ => {}
+    }
+}
+
+fn uncover(model: &mut Model, key: Key) {
+    let cover_key = model.shared.settings.keymap.command(key) == Some(Command::Cover);
+    if cover_key || matches!(key, Key::Enter | Key::Esc) {
+        model.covered = false;
+    }
+}
+
+fn cover_when_idle(model: &mut Model) {
+    let after = i64::from(model.shared.settings.cover_after_minutes) * 60;
+    let idle = model.shared.now.timestamp().as_second() - model.shared.last_key.timestamp().as_second();
+    if after > 0 && idle >= after {
+        model.covered = true;
+    }
+}
+
+/// "Saved" is said only now: the entry is committed.
+fn saved(model: &mut Model, id: EntryId) {
+    let shared = &mut model.shared;
+    shared.journal_fault = None;
+    if shared.day.0 == Day::of(&shared.now) {
+        shared.effect(Effect::LoadDay(shared.day.0));
+    }
+    match shared.saving.remove(&id) {
+        Some(Saving::Contact(contact)) => {
+            shared.effect(Effect::DropDraft { number: contact.number });
+            shared.undo = Some(Undo { id, contact: Some(contact) });
+            shared.message = Some(Message::Saved);
+        }
+        Some(Saving::Quick) => {
+            shared.undo = Some(Undo { id, contact: None });
+            shared.message = Some(Message::Saved);
+        }
+        Some(Saving::Correction) => shared.message = Some(Message::Corrected),
+        Some(Saving::Undo(contact)) => {
+            reopen(model, contact);
+            model.shared.message = Some(Message::Undone);
+        }
+        None => {}
+    }
+}
+
+/// The contact of a count that was taken back is open again; one that went on meanwhile is left open.
+fn reopen(model: &mut Model, contact: Option<Box<Contact>>) {
+    let Some(contact) = contact else { return };
+    model.shared.leave_open();
+    model.shared.contact = *contact;
+    model.shared.contact.since = Some(model.shared.now.clone());
+    home(model);
+}
+
+/// Nothing is lost: the contact comes back to the screen and can be counted again.
+fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
+    let shared = &mut model.shared;
+    shared.journal_fault = Some(fault);
+    shared.message = Some(Message::NotSaved(fault));
+    if let Some(Saving::Contact(contact)) = shared.saving.remove(&id) {
+        if shared.contact.is_empty() {
+            shared.contact = *contact;
+            shared.contact.since = Some(shared.now.clone());
+        } else {
+            shared.unfinished.push(*contact);
+        }
+        refresh(model);
+    }
+}
+
+/// The draft's bytes of the contact that is going on, without its clock.
+fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
+    let contact = &shared.contact;
+    (!contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.checklist())))
+}
+
+fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {
+    match (before, draft(shared)) {
+        (before, Some(now)) if before.as_ref() != Some(&now) => {
+            shared.effect(Effect::SaveDraft { number: now.0, bytes: now.1 });
+        }
+        _ => {}
+    }
+}

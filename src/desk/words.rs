@@ -1,0 +1,280 @@
+//! What several screens say in the same words: times, states, numbers, sources, the foot.
+
+use jiff::{
+    Zoned,
+    civil::{Date, DateTime},
+};
+
+use super::{
+    contact::Toggled,
+    keymap::{self, Command},
+    model::{Message, Shared},
+    page::{Item, Role, Section, Span, Spans, plain, span},
+};
+use crate::{
+    domain::{
+        area::Area,
+        hours::State,
+        lang::Lang,
+        service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
+    },
+    guidance::deadline::LastDay,
+    i18n::{hours as hour_words, say, tell},
+};
+
+/// A day and its weekday: `ma 23.11.`, `må 23.11`, `Mon 23 Nov`.
+pub fn day(lang: Lang, date: Date) -> String {
+    let weekday = hour_words::weekday(lang, date.weekday());
+    match lang {
+        Lang::Fi => format!("{weekday} {}.{}.", date.day(), date.month()),
+        Lang::Sv => format!("{weekday} {}.{}", date.day(), date.month()),
+        Lang::En => format!("{weekday} {} {}", date.day(), hour_words::month(lang, date.month())),
+    }
+}
+
+/// A day and a time: `ma 23.11. klo 14.05`.
+pub fn day_time(lang: Lang, at: &Zoned) -> String {
+    let (day, time) = (day(lang, at.date()), hour_words::clock(lang, at.time()));
+    tell(lang, "day-time", &[("day", day.into()), ("time", time.into())])
+}
+
+/// A moment as it is said today: the time alone, or with its weekday.
+fn moment(lang: Lang, moment: DateTime, today: Date) -> String {
+    let time = hour_words::clock(lang, moment.time());
+    let days = (moment.date() - today).get_days();
+    match days {
+        0 => tell(lang, "at-time", &[("time", time.into())]),
+        1..7 => {
+            let weekday = hour_words::weekday(lang, moment.date().weekday());
+            format!("{weekday} {time}")
+        }
+        _ => format!("{} {time}", day(lang, moment.date())),
+    }
+}
+
+/// Whose state it is: every state on screen says so.
+fn state_key(kind: &ChannelKind, state: State) -> &'static str {
+    match (kind, state) {
+        (ChannelKind::Phone(_), State::Open { until: Some(_) }) => "state-phone-open-until",
+        (ChannelKind::Phone(_), State::Open { until: None }) => "state-phone-open",
+        (ChannelKind::Phone(_), State::Closed { opens: Some(_) }) => "state-phone-closed-opens",
+        (ChannelKind::Phone(_), State::Closed { opens: None }) => "state-phone-closed",
+        (ChannelKind::Place { .. }, State::Open { until: Some(_) }) => "state-place-open-until",
+        (ChannelKind::Place { .. }, State::Open { until: None }) => "state-place-open",
+        (ChannelKind::Place { .. }, State::Closed { opens: Some(_) }) => "state-place-closed-opens",
+        (ChannelKind::Place { .. }, State::Closed { opens: None }) => "state-place-closed",
+        (_, State::Open { until: Some(_) }) => "state-web-open-until",
+        (_, State::Open { until: None }) => "state-web-open",
+        (_, State::Closed { opens: Some(_) }) => "state-web-closed-opens",
+        (_, State::Closed { opens: None }) => "state-web-closed",
+        (_, State::Unknown) => "state-unknown",
+    }
+}
+
+fn state_of(channel: &ServiceChannel, now: &Zoned) -> State {
+    channel.hours.as_ref().map_or(State::Unknown, |hours| hours.state_at(now))
+}
+
+/// The state of a channel in words.
+pub fn channel_state(shared: &Shared, channel: &ServiceChannel) -> Spans {
+    let state = state_of(channel, &shared.now);
+    let until = match state {
+        State::Open { until } => until,
+        State::Closed { opens } => opens,
+        State::Unknown => None,
+    };
+    let when = until.map(|at| moment(shared.lang, at, shared.today())).unwrap_or_default();
+    let role = if matches!(state, State::Closed { .. }) { Role::Care } else { Role::Plain };
+    vec![span(tell(shared.lang, state_key(&channel.kind, state), &[("when", when.into())]), role)]
+}
+
+/// The channel that a person would use first: an open phone, any phone, a place, then the web.
+pub fn main_channel<'s>(service: &'s Service, now: &Zoned) -> Option<&'s ServiceChannel> {
+    let weight = |channel: &ServiceChannel| {
+        let state = match state_of(channel, now) {
+            State::Open { .. } => 0,
+            State::Closed { .. } => 1,
+            State::Unknown => 2,
+        };
+        match channel.kind {
+            ChannelKind::Phone(_) => state,
+            ChannelKind::Place { .. } => 3 + state,
+            _ => 6,
+        }
+    };
+    service.channels.iter().min_by_key(|channel| weight(channel))
+}
+
+/// The state of a service in one cell.
+pub fn service_state(shared: &Shared, service: &Service) -> Spans {
+    let Some(channel) = main_channel(service, &shared.now) else {
+        return vec![plain(say(shared.lang, "state-unknown"))];
+    };
+    match channel.kind {
+        // Where one must first be assessed, the way there says more than the hours of a web page.
+        _ if !service.through.is_empty() && state_of(channel, &shared.now) == State::Unknown => {
+            vec![plain(say(shared.lang, "state-through"))]
+        }
+        ChannelKind::Web(_) | ChannelKind::Form(_) | ChannelKind::Email(_) if channel.hours.is_none() => {
+            vec![plain(say(shared.lang, "state-web"))]
+        }
+        _ => channel_state(shared, channel),
+    }
+}
+
+/// Whether a service is surely closed now: some channel is closed and none is open or unknown.
+pub fn is_closed(shared: &Shared, service: &Service) -> bool {
+    let answering =
+        |channel: &&ServiceChannel| matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. });
+    let mut states = service.channels.iter().filter(answering).map(|channel| state_of(channel, &shared.now)).peekable();
+    states.peek().is_some() && states.all(|state| matches!(state, State::Closed { .. }))
+}
+
+/// A phone number whose groups are never broken over a line.
+pub fn phone(number: &str) -> String {
+    number.replace(' ', "\u{a0}")
+}
+
+/// The label and the words of a channel.
+pub fn channel(shared: &Shared, channel: &ServiceChannel) -> (String, Spans) {
+    let (label, text) = match &channel.kind {
+        ChannelKind::Phone(number) => ("channel-phone", phone(number)),
+        ChannelKind::Place { address, municipality } => {
+            let name = shared.catalog().municipality(municipality);
+            let place = name.map_or_else(|| municipality.as_str(), |name| name.name.get(shared.lang));
+            ("channel-place", address.clone().unwrap_or_else(|| place.to_owned()))
+        }
+        ChannelKind::Web(url) => ("channel-web", shown_url(url)),
+        ChannelKind::Form(url) => ("channel-form", shown_url(url)),
+        ChannelKind::Email(address) => ("channel-email", address.clone()),
+    };
+    let mut spans = vec![span(text, Role::Strong)];
+    if let Some(name) = &channel.name {
+        spans.push(plain(format!("  {}", name.get(shared.customer_lang))));
+    }
+    if channel.free {
+        spans.push(plain(format!("  {}", say(shared.lang, "channel-free"))));
+    }
+    (say(shared.lang, label).into_owned(), spans)
+}
+
+fn shown_url(url: &str) -> String {
+    url.trim_start_matches("https://").trim_end_matches('/').to_owned()
+}
+
+/// Now, and the usual week.
+pub fn hours_line(shared: &Shared, channel: &ServiceChannel) -> Spans {
+    let mut spans = channel_state(shared, channel);
+    spans.extend(usual_hours(shared, channel));
+    spans
+}
+
+/// The usual week, where it is known.
+pub fn usual_hours(shared: &Shared, channel: &ServiceChannel) -> Option<Span> {
+    let usual = hour_words::usual(shared.lang, channel.hours.as_ref()?, shared.today());
+    Some(plain(format!("  ·  {usual}")))
+}
+
+/// Where a fact was read, how old it is, and whether to check it before use.
+pub fn source(shared: &Shared, source: &Source) -> Spans {
+    let lang = shared.lang;
+    let (name, date) = (shown_url(&source.name), source.checked.map(|date| day_year(lang, date)));
+    let told = match date {
+        Some(date) => tell(lang, "source-dated", &[("source", name.into()), ("date", date.into())]),
+        None => tell(lang, "source-undated", &[("source", name.into())]),
+    };
+    let mut spans = vec![plain(told)];
+    spans.extend(grade(shared, source));
+    spans
+}
+
+/// "Check before use" or "not verified", where a fact is.
+pub fn grade(shared: &Shared, source: &Source) -> Option<Span> {
+    let key = match source.grade_on(shared.today()) {
+        Grade::Published => return None,
+        Grade::Check => "grade-check",
+        Grade::Unverified => "grade-unverified",
+    };
+    Some(span(format!(" · {}", say(shared.lang, key)), Role::Care))
+}
+
+fn day_year(lang: Lang, date: Date) -> String {
+    match lang {
+        Lang::En => format!("{} {} {}", date.day(), hour_words::month(lang, date.month()), date.year()),
+        Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
+    }
+}
+
+/// The part of the country in which a service is valid.
+pub fn area(shared: &Shared, area: &Area) -> String {
+    match area {
+        Area::Nation => say(shared.lang, "area-nation").into_owned(),
+        Area::County(code) => shared.catalog().label("county", code, shared.lang).to_owned(),
+        Area::Employment(code) => shared.catalog().label("employment", code, shared.lang).to_owned(),
+        Area::Municipality(code) => {
+            shared.catalog().municipality(code).map_or_else(|| code.as_str(), |m| m.name.get(shared.lang)).to_owned()
+        }
+    }
+}
+
+/// By when an assessment must have started: the cautious date, and the usual count beside it.
+pub fn deadline(lang: Lang, last: LastDay) -> String {
+    let (cautious, usual) = (day(lang, last.cautious), day(lang, last.usual));
+    tell(lang, "deadline-assessment", &[("cautious", cautious.into()), ("usual", usual.into())])
+}
+
+/// Whose matter, by home municipality: stands at the right end of the input line.
+pub fn home_line(shared: &Shared) -> String {
+    match shared.home() {
+        Some(home) => tell(shared.lang, "home-line", &[("municipality", home.name.get(shared.lang).into())]),
+        None => say(shared.lang, "home-unknown").into_owned(),
+    }
+}
+
+/// Chooses a service for this contact, or takes it away, and says so.
+pub fn toggle(shared: &mut Shared, id: &ServiceId) {
+    shared.begin_contact();
+    shared.message = Some(match shared.contact.toggle(id) {
+        Toggled::Added => Message::Selected(id.clone(), true),
+        Toggled::Removed => Message::Selected(id.clone(), false),
+        Toggled::Full => Message::SelectionFull,
+    });
+}
+
+/// Whether a number that was typed is one of the catalogue's own: 112 is nobody's personal data.
+pub fn is_known_number(shared: &Shared, typed: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let typed = digits(typed);
+    shared.catalog().services.iter().flat_map(|service| &service.channels).any(|channel| match &channel.kind {
+        // A number that is still being typed is the beginning of a known one.
+        ChannelKind::Phone(number) => digits(number).starts_with(&typed),
+        _ => false,
+    })
+}
+
+/// Adds the keys of commands to a foot.
+pub fn foot(shared: &Shared, foot: &mut Vec<(String, String)>, commands: &[Command]) {
+    for command in commands {
+        if let Some(key) = shared.settings.keymap.key(*command) {
+            foot.push((key.to_string(), say(shared.lang, keymap::binding(*command).short).into_owned()));
+        }
+    }
+}
+
+/// What the checklist says so far: advice, and services that could suit. `None` before anything was answered.
+pub fn so_far_section(shared: &Shared) -> Option<Section> {
+    let checklist = shared.checklist()?;
+    let so_far = shared.contact.so_far(checklist, &shared.settings.count);
+    let lang = shared.lang;
+    if so_far.advice.is_empty() && so_far.suggestions.is_empty() && shared.contact.selection.is_empty() {
+        return None;
+    }
+    let mut items = vec![Item::Para(vec![span(say(lang, "so-far"), Role::Strong)])];
+    items.extend(so_far.advice.iter().rev().take(4).map(|advice| Item::Para(vec![plain(advice.get(lang))])));
+    let chosen = shared.contact.selection.iter().filter_map(|id| shared.service(id));
+    let names: Vec<&str> = chosen.map(|service| service.name.get(lang)).collect();
+    if !names.is_empty() {
+        items.push(Item::Pair(say(lang, "so-far-chosen").into_owned(), vec![span(names.join(" · "), Role::Chosen)]));
+    }
+    Some(Section { items, ..Section::default() })
+}
