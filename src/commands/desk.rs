@@ -12,18 +12,17 @@ use super::load;
 use crate::{
     config::Setup,
     desk::{
-        contact::{Contact, CountSettings},
+        contact::CountSettings,
         driver,
         effect::Effect,
-        event::{EventKind, Sending},
+        event::EventKind,
         keymap::Keymap,
-        model::{Message, Model, Settings, Shared, World},
-        screen::{Screen, search},
+        model::{Message, Model, Settings, World},
         theme::Theme,
     },
     domain::{
         code::{CodeList as _, ContactMethod},
-        time::{Day, helsinki},
+        time::helsinki,
     },
     error::Explained,
     i18n::say,
@@ -54,7 +53,6 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
 fn model(setup: &Setup) -> Model {
     let now = helsinki(Timestamp::now());
     let loaded = load::load(setup);
-    let findings = loaded.findings.len();
     let world = World { index: Index::build(&loaded.catalog), catalog: loaded.catalog };
     let (keymap, bad_keys) = Keymap::configured(&setup.file.keys);
     let method = setup.file.method.as_ref().and_then(|code| ContactMethod::of(code.as_str()));
@@ -72,32 +70,9 @@ fn model(setup: &Setup) -> Model {
         keymap,
         municipality: setup.file.municipality.clone(),
     };
-    let message = if bad_keys.is_empty() { None } else { Some(Message::BadKeys(bad_keys.len())) };
-    let _ = findings;
-    let shared = Shared {
-        world: Arc::new(world),
-        settings,
-        random: [0; 10],
-        last_key: now.clone(),
-        size: (80, 24),
-        lang: setup.lang,
-        customer_lang: setup.lang,
-        theme: setup.file.theme.as_deref().and_then(Theme::parse).unwrap_or_default(),
-        desk: setup.file.desk.clone(),
-        session: None,
-        contact: Contact::default(),
-        unfinished: Vec::new(),
-        message,
-        sending: Sending::default(),
-        journal_fault: None,
-        usage: Vec::new(),
-        undo: None,
-        saving: std::collections::BTreeMap::new(),
-        day: (Day::of(&now), Vec::new()),
-        effects: Vec::new(),
-        now,
-    };
-    let mut state = search::State::default();
-    state.reset(&shared);
-    Model { shared, screen: Screen::Search(state), behind: Vec::new(), overlay: None, covered: false }
+    let mut model = Model::new(Arc::new(world), settings, setup.lang, now);
+    model.shared.theme = setup.file.theme.as_deref().and_then(Theme::parse).unwrap_or_default();
+    model.shared.desk = setup.file.desk.clone();
+    model.shared.message = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
+    model
 }

@@ -11,12 +11,12 @@ use super::{
     event::{DayEntry, SaveFault, Sending},
     keymap::Keymap,
     overlay::Overlay,
-    screen::Screen,
+    screen::{Screen, search},
     theme::Theme,
 };
 use crate::{
     domain::{
-        area::Municipality,
+        area::{Municipality, MunicipalityCode},
         catalog::Catalog,
         checklist::Checklist,
         code::{Code, CodeList, Coded},
@@ -57,7 +57,18 @@ pub struct Settings {
     /// The keys.
     pub keymap: Keymap,
     /// The most usual home municipality.
-    pub municipality: Option<crate::domain::area::MunicipalityCode>,
+    pub municipality: Option<MunicipalityCode>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            count: CountSettings::default(),
+            cover_after_minutes: 5,
+            keymap: Keymap::default(),
+            municipality: None,
+        }
+    }
 }
 
 /// The whole state.
@@ -196,6 +207,38 @@ pub enum Message {
     DraftsFound(usize),
     /// Keys of the configuration that cannot be used.
     BadKeys(usize),
+}
+
+impl Model {
+    /// A desk that has just been opened: an empty line, nothing waiting, no desk chosen.
+    pub fn new(world: Arc<World>, settings: Settings, lang: Lang, now: Zoned) -> Model {
+        let shared = Shared {
+            world,
+            settings,
+            random: Random::default(),
+            last_key: now.clone(),
+            size: (80, 24),
+            lang,
+            customer_lang: lang,
+            theme: Theme::default(),
+            desk: None,
+            session: None,
+            contact: Contact::default(),
+            unfinished: Vec::new(),
+            message: None,
+            sending: Sending::default(),
+            journal_fault: None,
+            usage: Vec::new(),
+            undo: None,
+            saving: BTreeMap::new(),
+            day: (Day::of(&now), Vec::new()),
+            effects: Vec::new(),
+            now,
+        };
+        let mut state = search::State::default();
+        state.reset(&shared);
+        Model { shared, screen: Screen::Search(state), behind: Vec::new(), overlay: None, covered: false }
+    }
 }
 
 impl Shared {

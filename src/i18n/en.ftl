@@ -109,35 +109,6 @@ search-municipality-unknown = The catalogue has no municipality “{ $name }”.
 search-municipality-unknown-hint = Write a three-digit code such as 837, or a name such as Tampere.
 show-unknown = The catalogue has no service “{ $id }”.
 show-nearest = The nearest is { $id }; lahitori catalog list names them all.
-card-direct-when = Direct here
-card-for-whom = For whom
-card-how-to-get = How to get it
-card-bring = Bring along
-card-cost = Cost
-card-organiser = Organised by
-card-area = Valid in
-card-phone = Phone
-card-place = Place
-card-address-unknown = address not known
-card-web = Web page
-card-form = Apply online
-card-email = E-mail
-card-source = · source
-card-through = Only through
-card-next-steps = Next steps
-card-alternatives = What else may help
-card-instead = When closed
-card-other-names = Other names
-card-words = People say
-card-law = Law
-area-nation = the whole country
-cost-free = free of charge
-cost-fee = there is a fee
-cost-varies = it varies
-cost-unknown = not known
-grade-check = check before use
-grade-unverified = not verified
-source-undated = without a date
 
 ## Journal and sending
 

@@ -109,35 +109,6 @@ search-municipality-unknown = Luettelossa ei ole kuntaa ”{ $name }”.
 search-municipality-unknown-hint = Kirjoita kolminumeroinen koodi, kuten 837, tai nimi, kuten Tampere.
 show-unknown = Luettelossa ei ole palvelua ”{ $id }”.
 show-nearest = Lähin on { $id }; lahitori catalog list luettelee kaikki.
-card-direct-when = Ohjaa tänne
-card-for-whom = Kenelle
-card-how-to-get = Näin palveluun
-card-bring = Mukaan
-card-cost = Hinta
-card-organiser = Järjestäjä
-card-area = Missä voimassa
-card-phone = Puhelin
-card-place = Paikka
-card-address-unknown = osoite ei tiedossa
-card-web = Verkkosivu
-card-form = Hakemus verkossa
-card-email = Sähköposti
-card-source = · lähde
-card-through = Vain tätä kautta
-card-next-steps = Seuraava askel
-card-alternatives = Muita vaihtoehtoja
-card-instead = Kun on suljettu
-card-other-names = Muita nimiä
-card-words = Näin sanotaan
-card-law = Laki
-area-nation = koko maa
-cost-free = maksuton
-cost-fee = maksullinen
-cost-varies = vaihtelee
-cost-unknown = ei tiedossa
-grade-check = tarkista ennen käyttöä
-grade-unverified = vahvistamaton
-source-undated = ilman päivää
 
 ## Journal and sending
 

@@ -109,35 +109,6 @@ search-municipality-unknown = Katalogen har ingen kommun ”{ $name }”.
 search-municipality-unknown-hint = Skriv en tresiffrig kod, till exempel 837, eller ett namn, till exempel Tammerfors.
 show-unknown = Katalogen har ingen tjänst ”{ $id }”.
 show-nearest = Närmast är { $id }; lahitori catalog list räknar upp alla.
-card-direct-when = Hänvisa hit
-card-for-whom = För vem
-card-how-to-get = Så får man den
-card-bring = Ta med
-card-cost = Pris
-card-organiser = Ordnas av
-card-area = Gäller i
-card-phone = Telefon
-card-place = Plats
-card-address-unknown = adressen är okänd
-card-web = Webbsida
-card-form = Ansökan på webben
-card-email = E-post
-card-source = · källa
-card-through = Endast via
-card-next-steps = Nästa steg
-card-alternatives = Andra alternativ
-card-instead = När det är stängt
-card-other-names = Andra namn
-card-words = Så säger man
-card-law = Lag
-area-nation = hela landet
-cost-free = avgiftsfri
-cost-fee = avgiftsbelagd
-cost-varies = varierar
-cost-unknown = okänt
-grade-check = kontrollera före användning
-grade-unverified = inte bekräftad
-source-undated = utan datum
 
 ## Journal and sending
 

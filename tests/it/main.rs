@@ -1,6 +1,10 @@
+#![allow(clippy::indexing_slicing, reason = "a test that looks past the end should fail")]
 //! All integration tests in one binary: each further binary links everything again.
 
 mod catalog;
+mod desk;
 mod relevance;
+mod screens;
 mod server;
 mod store;
+mod story;
