@@ -35,6 +35,9 @@ pub enum StoreError {
     /// A text, a draft or an entry is longer than it may be, or there are too many of them.
     #[error("over a limit: {0}")]
     OverLimit(&'static str),
+    /// The disk reports a fault of its own; the file is left as it is.
+    #[error("the disk failed: {0}")]
+    Disk(String),
     /// The disk does not answer: too many requests wait.
     #[error("too many requests wait for the journal")]
     Overloaded,
@@ -49,6 +52,8 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
+            Some(ErrorCode::SystemIoFailure) if is_short_read(&error) => StoreError::Damaged,
+            Some(ErrorCode::SystemIoFailure) => StoreError::Disk(error.to_string()),
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
@@ -59,6 +64,12 @@ impl From<rusqlite::Error> for StoreError {
             _ => StoreError::Other(error.to_string()),
         }
     }
+}
+
+/// A file that ends in the middle of a page is cut short; the disk has no part in it.
+fn is_short_read(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqliteFailure(code, _)
+        if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHORT_READ)
 }
 
 impl From<io::Error> for StoreError {

@@ -2,7 +2,7 @@
 //! to `rescue`; nothing here ever makes a new journal in the place of one that cannot be read.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -146,12 +146,19 @@ fn open_sound(place: &Place, drive: &Drive) -> Result<Connection, StoreError> {
         return Err(StoreError::Damaged);
     }
     place.prepare_file()?;
-    let [wal, ..] = Place::companions(&place.file);
-    if is_empty(&place.file) && !is_empty(&wal) {
-        return Err(StoreError::Damaged); // SQLite would delete this log unread; it may hold entries.
+    let [wal, _, old_pages] = Place::companions(&place.file);
+    // SQLite takes both for a new file: it would delete the log unread, and the stub too may be all that is left.
+    let log_alone = is_empty(&place.file) && !is_empty(&wal);
+    let stub = !is_empty(&place.file) && length(&place.file) < u64::from(PAGE_BYTES) && is_empty(&old_pages);
+    if log_alone || stub {
+        return Err(StoreError::Damaged);
     }
-    let conn = connect(&place.file, if matches!(drive, Drive::Network(_)) { "TRUNCATE" } else { "WAL" })?;
-    match table_count(&conn).map_err(as_damage)? {
+    // Write-ahead logging needs memory that is shared between programs, which a network drive does not give.
+    let journal_mode = if matches!(drive, Drive::Network(_)) { "TRUNCATE" } else { "WAL" };
+    let conn = connect(&place.file, journal_mode).map_err(as_damage)?;
+    let tables = table_count(&conn).map_err(as_damage)?;
+    can_write(&conn, &place.file)?;
+    match tables {
         0 if is_blank(&conn)? => make(&conn, None)?,
         0 => return Err(StoreError::Damaged),
         _ => check(&conn).map_err(as_damage)?,
@@ -167,8 +174,7 @@ pub(crate) fn connect(file: &Path, journal_mode: &str) -> Result<Connection, Sto
     conn.pragma_update(None, "page_size", PAGE_BYTES)?;
     conn.pragma_update(None, "cell_size_check", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
-    conn.pragma_update_and_check(None, "journal_mode", journal_mode, |_| Ok(()))
-        .map_err(|error| if is_short_read(&error) { StoreError::Damaged } else { error.into() })?;
+    conn.pragma_update_and_check(None, "journal_mode", journal_mode, |_| Ok(()))?;
     // With NORMAL, a power cut loses commits; see the table of measured faults in the architecture page.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "fullfsync", true)?;
@@ -177,6 +183,15 @@ pub(crate) fn connect(file: &Path, journal_mode: &str) -> Result<Connection, Sto
     conn.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     conn.pragma_update_and_check(None, "wal_autocheckpoint", 250, |_| Ok(()))?;
     Ok(conn)
+}
+
+/// SQLite calls a file read-only also when a byte of its header says so; the system knows better.
+fn can_write(conn: &Connection, file: &Path) -> Result<(), StoreError> {
+    match conn.is_readonly("main")? {
+        true if OpenOptions::new().write(true).open(file).is_ok() => Err(StoreError::Damaged),
+        true => Err(StoreError::ReadOnly),
+        false => Ok(()),
+    }
 }
 
 /// Waits a little for another program's commit; some 20 seconds in all. The varying pauses are short, so that a program
@@ -289,11 +304,6 @@ fn as_damage(error: StoreError) -> StoreError {
     }
 }
 
-fn is_short_read(error: &rusqlite::Error) -> bool {
-    matches!(error, rusqlite::Error::SqliteFailure(code, _)
-        if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHORT_READ)
-}
-
 fn check_space(place: &Place, space_min: u64) -> Result<(), StoreError> {
     match space_left(&place.folder) {
         Ok(left) if left < space_min => Err(StoreError::DiskFull),
@@ -303,5 +313,10 @@ fn check_space(place: &Place, space_min: u64) -> Result<(), StoreError> {
 }
 
 fn is_empty(file: &Path) -> bool {
-    fs::metadata(file).map_or(true, |metadata| metadata.len() == 0)
+    length(file) == 0
+}
+
+/// The length of a file in bytes; 0 when there is none.
+fn length(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |metadata| metadata.len())
 }

@@ -1,5 +1,6 @@
 //! All integration tests in one binary: each further binary links everything again.
 
 mod catalog;
+mod desk_entries;
 mod server;
 mod store;
