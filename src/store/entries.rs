@@ -62,6 +62,8 @@ pub struct ServerFacts {
     pub epoch: Epoch,
     /// How many entries of this journal it said that it has ever stored.
     pub stored_ever: u64,
+    /// How many different entries it has confirmed since everything was last sent again.
+    pub confirmed: u64,
 }
 
 /// Where the journal stands.
@@ -81,6 +83,8 @@ pub struct Standing {
     pub saved_ever: u64,
     /// The hour of the oldest entry that waits.
     pub waiting_since: Option<Timestamp>,
+    /// The journal was rescued from a damaged one, whose name the server knows too.
+    pub rescued: bool,
     /// What was last heard of the server.
     pub server: Option<ServerFacts>,
     /// The server has more entries of this journal than were ever saved here: another copy of it is in use.
@@ -206,6 +210,7 @@ pub(super) fn standing(db: &Db) -> Result<Standing, StoreError> {
         attention: attention(conn)?,
         saved_ever: saved_ever.unsigned_abs(),
         waiting_since: oldest.and_then(|id| EntryId::parse(&id)).and_then(hour_of_id),
+        rescued: fact(conn, "rescued")?.is_some(),
         server: server_facts(conn)?,
         copied: fact(conn, "copied")?.is_some_and(|copied| copied == "yes"),
         last: last(conn)?,
@@ -233,6 +238,7 @@ pub(super) fn settle(db: &mut Db, settlement: &Settlement) -> Result<(), StoreEr
         if let Some(server) = &settlement.server {
             set_fact(transaction, "epoch", &server.epoch.to_string())?;
             set_fact(transaction, "stored_ever", &server.stored_ever.to_string())?;
+            set_fact(transaction, "confirmed", &server.confirmed.to_string())?;
             set_fact(transaction, "copied", if settlement.copied { "yes" } else { "no" })?;
         }
         set_fact(transaction, "last", settlement.result.as_str())?;
@@ -395,8 +401,10 @@ pub(super) fn since(conn: &Connection) -> Result<Day, StoreError> {
 
 fn server_facts(conn: &Connection) -> Result<Option<ServerFacts>, StoreError> {
     let epoch = fact(conn, "epoch")?.and_then(|epoch| Uuid::try_parse(&epoch).ok());
-    let stored_ever = fact(conn, "stored_ever")?.and_then(|count| count.parse().ok());
-    Ok(epoch.zip(stored_ever).map(|(epoch, stored_ever)| ServerFacts { epoch: Epoch(epoch), stored_ever }))
+    let number =
+        |name| Ok::<u64, StoreError>(fact(conn, name)?.and_then(|count| count.parse().ok()).unwrap_or_default());
+    let (stored_ever, confirmed) = (number("stored_ever")?, number("confirmed")?);
+    Ok(epoch.map(|epoch| ServerFacts { epoch: Epoch(epoch), stored_ever, confirmed }))
 }
 
 fn last(conn: &Connection) -> Result<Option<(Code, Timestamp)>, StoreError> {

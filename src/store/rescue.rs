@@ -15,7 +15,7 @@ use super::{
     StoreError,
     desk::{self, Draft},
     entries::{self, Kept, Stored},
-    file::{connect, fact, make},
+    file::{connect, fact, make, set_fact},
     place::Place,
     tallies::{self, DayTally, TallyRow},
 };
@@ -170,6 +170,7 @@ fn write_new(fresh: &Path, harvest: &Harvest) -> Result<(), StoreError> {
     let conn = connect(fresh, "TRUNCATE")?;
     make(&conn, harvest.since.as_deref())?;
     let transaction = conn.unchecked_transaction()?;
+    set_fact(&transaction, "rescued", "yes")?;
     for kept in &harvest.kept {
         entries::insert(&transaction, &kept.entry, &kept.state)?;
     }

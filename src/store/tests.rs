@@ -72,7 +72,7 @@ fn epoch(n: u128) -> Epoch {
 fn received(of: Epoch, entries: &[Sealed], stored_ever: u64, now: Timestamp) -> Settlement {
     Settlement {
         entries: entries.iter().map(|entry| (entry.id, entry.hash, Settled::Received)).collect(),
-        server: Some(ServerFacts { epoch: of, stored_ever }),
+        server: Some(ServerFacts { epoch: of, stored_ever, confirmed: stored_ever }),
         resend_rest: false,
         copied: false,
         result: Code::parse("received").expect("a code"),
@@ -151,7 +151,7 @@ fn an_answer_settles_what_it_names_and_nothing_else() {
     journal.settle(answer).wait().expect("settled");
     let standing = journal.standing().wait().expect("readable");
     assert_eq!((standing.waiting, standing.sent_kept, standing.attention_count()), (1, 1, 1));
-    assert_eq!(standing.server, Some(ServerFacts { epoch: epoch(1), stored_ever: 1 }));
+    assert_eq!(standing.server, Some(ServerFacts { epoch: epoch(1), stored_ever: 1, confirmed: 1 }));
     let state = journal.state_of(saved[0].id).wait().expect("readable");
     assert_eq!(state, Some(EntryState::Sent { epoch: epoch(1), hour: at("2026-11-23T10:00:00Z") }), "by the hour");
     assert_eq!(journal.retry_attention().wait(), Ok(1));

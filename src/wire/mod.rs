@@ -1,6 +1,8 @@
 //! What travels between a desk and the backend, version 1. Every field is a closed type: an id, a hash, a code, a
 //! number, a day, an hour. An entry travels as the very bytes that the desk stored.
 
+pub mod answer;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
