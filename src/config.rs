@@ -97,7 +97,7 @@ impl Setup {
         };
         let data_dir = match (&common.data_dir, dirs) {
             (Some(dir), _) => dir.clone(),
-            (None, Some(dirs)) => dirs.data_dir().join("lahitori"),
+            (None, Some(dirs)) => local_data_dir(&dirs).join("lahitori"),
             (None, None) => anyhow::bail!("the home folder is not known; name a folder with --data-dir"),
         };
         let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
@@ -126,6 +126,12 @@ impl Setup {
     pub fn admin_token_path(&self) -> PathBuf {
         self.server_dir().join("admin-token")
     }
+}
+
+/// The folder for a program's own data on this machine. On Windows the data folder would be the roaming one, which is
+/// copied at sign-out while the journal is open; the local one is what is called the cache folder there.
+fn local_data_dir(dirs: &impl etcetera::BaseStrategy) -> PathBuf {
+    if cfg!(windows) { dirs.cache_dir() } else { dirs.data_dir() }
 }
 
 fn read(path: &Path) -> anyhow::Result<ConfigFile> {

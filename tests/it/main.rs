@@ -3,6 +3,7 @@
 
 mod catalog;
 mod desk;
+mod desk_entries;
 mod relevance;
 mod screens;
 mod server;
