@@ -39,7 +39,8 @@ fn keys(criterion: &mut Criterion) {
         });
     });
     group.finish();
-    criterion.bench_function("index of the built-in catalogue", |bench| bench.iter(|| Index::build(black_box(&catalog))));
+    criterion
+        .bench_function("index of the built-in catalogue", |bench| bench.iter(|| Index::build(black_box(&catalog))));
     criterion.bench_function("reading the built-in catalogue", |bench| {
         bench.iter(|| catalog::parse(black_box(&files), jiff::civil::date(2026, 11, 22)));
     });
