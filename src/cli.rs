@@ -117,7 +117,7 @@ pub struct ShowArgs {
 /// `lahitori catalog`
 #[derive(Debug, Subcommand)]
 pub enum CatalogCommand {
-    /// Explain every fault with file and line; exit code 0 sound, 1 findings, 2 unreadable
+    /// Explain every fault with file and line; exit code 0 sound (warnings alone too), 1 faults, 2 unreadable
     Check {
         /// Print JSON
         #[arg(long)]

@@ -3,11 +3,11 @@
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-/// A word in both spellings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A word in both spellings, in the order of the folded one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Word {
-    pub(super) exact: String,
     pub(super) folded: String,
+    pub(super) exact: String,
 }
 
 /// The words of a text. What is neither letter nor digit parts them, but a hyphen within a word is dropped: the people

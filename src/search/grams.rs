@@ -2,8 +2,6 @@
 //! dictionary and still meets inflected and compound Finnish: "turvapuhelinta" shares nearly all its grams with
 //! "turvapuhelin". Everything that does not depend on the query is computed when the index is built.
 
-use std::collections::HashMap;
-
 use super::fold::fold;
 
 /// How soon a repeated gram stops counting, and how much a long field dilutes its grams (BM25's k1 and b).
@@ -13,25 +11,21 @@ const B: f32 = 0.6;
 /// Three characters as one number: each needs 21 bits.
 type Gram = u64;
 
-/// What is searched of one thing: texts with the weight of the field that they stand in.
-pub(super) type Fields = Vec<(Field, String)>;
-
-/// A kind of text; its place in [`WEIGHTS`].
+/// A kind of text; its place in the list of weights.
 pub(super) type Field = usize;
 
-/// The index of one collection of things, numbered from 0.
+/// What is searched of one thing: texts with the field that they stand in.
+pub(super) type Fields = Vec<(Field, String)>;
+
+/// The index of one collection of things, numbered from 0: flat lists in the order of the grams, found by halving.
 #[derive(Debug, Default)]
 pub(super) struct Grams {
-    of: HashMap<Gram, Postings>,
+    grams: Vec<Gram>,
+    /// Of each gram: its rarity, and where its postings end.
+    rarity: Vec<(f32, usize)>,
+    /// (thing, impact): what a gram adds to a thing's score, its rarity included.
+    postings: Vec<(u32, f32)>,
     len: usize,
-}
-
-/// The things that have a gram, and how rare it is.
-#[derive(Debug, Default)]
-struct Postings {
-    idf: f32,
-    /// (thing, impact): what the gram adds to the thing's score, its rarity included.
-    things: Vec<(u32, f32)>,
 }
 
 /// What a query's grams found.
@@ -43,25 +37,41 @@ pub(super) struct Found {
     pub(super) cover: Vec<f32>,
 }
 
+/// How often each gram stands in each field of one thing, in the order of the grams, and the length of each field.
+struct Counted {
+    grams: Vec<(Gram, Field, f32)>,
+    lengths: Vec<f32>,
+}
+
 impl Grams {
     /// Builds the index; `weights` says how much each field counts.
     pub(super) fn build(things: &[Fields], weights: &[f32]) -> Grams {
-        let counted: Vec<Vec<HashMap<Gram, f32>>> = things.iter().map(|fields| count(fields, weights.len())).collect();
-        let averages: Vec<f32> = (0..weights.len()).map(|field| average(&counted, field)).collect();
-        let mut of: HashMap<Gram, Postings> = HashMap::new();
-        for (thing, fields) in counted.iter().enumerate() {
-            for (gram, tf) in weighted(fields, weights, &averages) {
-                let thing = u32::try_from(thing).unwrap_or(u32::MAX);
-                of.entry(gram).or_default().things.push((thing, tf * (K1 + 1.0) / (tf + K1)));
+        let counted: Vec<Counted> = things.iter().map(|fields| count(fields, weights.len())).collect();
+        let averages = averages(&counted, weights.len());
+        let mut all: Vec<(Gram, u32, f32)> = Vec::new();
+        for (thing, counted) in (0u32..).zip(&counted) {
+            let scales = scales(counted, weights, &averages);
+            for of_gram in counted.grams.chunk_by(|a, b| a.0 == b.0) {
+                let tf: f32 =
+                    of_gram.iter().filter_map(|(_, field, tf)| scales.get(*field).map(|scale| tf * scale)).sum();
+                all.extend(of_gram.first().map(|(gram, ..)| (*gram, thing, tf * (K1 + 1.0) / (tf + K1))));
             }
         }
-        let total = things.len() as f32;
-        for postings in of.values_mut() {
-            let with = postings.things.len() as f32;
-            postings.idf = ((total - with + 0.5) / (with + 0.5) + 1.0).ln();
-            postings.things.iter_mut().for_each(|(_, impact)| *impact *= postings.idf);
+        all.sort_unstable_by_key(|(gram, thing, _)| (*gram, *thing));
+        Grams::of(&all, things.len())
+    }
+
+    /// The index of postings in the order of their grams.
+    fn of(all: &[(Gram, u32, f32)], len: usize) -> Grams {
+        let mut index = Grams { postings: Vec::with_capacity(all.len()), len, ..Grams::default() };
+        for of_gram in all.chunk_by(|a, b| a.0 == b.0) {
+            let (total, with) = (len as f32, of_gram.len() as f32);
+            let idf = ((total - with + 0.5) / (with + 0.5) + 1.0).ln();
+            index.grams.extend(of_gram.first().map(|(gram, ..)| *gram));
+            index.postings.extend(of_gram.iter().map(|(_, thing, impact)| (*thing, impact * idf)));
+            index.rarity.push((idf, index.postings.len()));
         }
-        Grams { of, len: things.len() }
+        index
     }
 
     /// Scores every thing by the grams of some folded words.
@@ -73,16 +83,16 @@ impl Grams {
         let rarest = (self.len as f32 + 1.0).ln();
         let mut mass = 0.0;
         for gram in &grams {
-            let Some(postings) = self.of.get(gram) else {
+            let Some((idf, postings)) = self.postings(*gram) else {
                 mass += rarest; // A gram that nothing has counts against everything.
                 continue;
             };
-            mass += postings.idf;
-            for (thing, impact) in &postings.things {
+            mass += idf;
+            for (thing, impact) in postings {
                 let at = *thing as usize;
                 if let (Some(score), Some(cover)) = (found.scores.get_mut(at), found.cover.get_mut(at)) {
                     *score += impact;
-                    *cover += postings.idf;
+                    *cover += idf;
                 }
             }
         }
@@ -91,37 +101,45 @@ impl Grams {
         }
         found
     }
+
+    /// The rarity of a gram and the things that have it.
+    fn postings(&self, gram: Gram) -> Option<(f32, &[(u32, f32)])> {
+        let at = self.grams.binary_search(&gram).ok()?;
+        let (idf, end) = *self.rarity.get(at)?;
+        let start = at.checked_sub(1).and_then(|before| self.rarity.get(before)).map_or(0, |(_, end)| *end);
+        Some((idf, self.postings.get(start..end)?))
+    }
 }
 
-/// How often each gram stands in each field of a thing.
-fn count(fields: &Fields, kinds: usize) -> Vec<HashMap<Gram, f32>> {
-    let mut counts = vec![HashMap::new(); kinds];
+fn count(fields: &Fields, kinds: usize) -> Counted {
+    let mut grams: Vec<(Gram, Field)> = Vec::new();
     for (field, text) in fields {
-        let Some(counts) = counts.get_mut(*field) else { continue };
         let folded = fold(text);
-        for gram in folded.split(|c: char| !c.is_alphanumeric()).flat_map(grams_of) {
-            *counts.entry(gram).or_insert(0.0) += 1.0;
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        grams.extend(words.flat_map(grams_of).map(|gram| (gram, *field)));
+    }
+    grams.sort_unstable();
+    let mut lengths = vec![0.0; kinds];
+    for (_, field) in &grams {
+        if let Some(length) = lengths.get_mut(*field) {
+            *length += 1.0;
         }
     }
-    counts
+    let runs = grams.chunk_by(|a, b| a == b);
+    let grams = runs.filter_map(|run| run.first().map(|(gram, field)| (*gram, *field, run.len() as f32))).collect();
+    Counted { grams, lengths }
 }
 
-fn average(counted: &[Vec<HashMap<Gram, f32>>], field: usize) -> f32 {
-    let total: f32 = counted.iter().filter_map(|fields| fields.get(field)).flat_map(HashMap::values).sum();
-    (total / counted.len().max(1) as f32).max(1.0)
+/// The average length of each field over all things.
+fn averages(counted: &[Counted], kinds: usize) -> Vec<f32> {
+    let total = |field: Field| counted.iter().filter_map(|counted| counted.lengths.get(field)).sum::<f32>();
+    (0..kinds).map(|field| (total(field) / counted.len().max(1) as f32).max(1.0)).collect()
 }
 
-/// The weighted frequency of each gram of a thing over all its fields.
-fn weighted(fields: &[HashMap<Gram, f32>], weights: &[f32], averages: &[f32]) -> HashMap<Gram, f32> {
-    let mut sum = HashMap::new();
-    for ((counts, weight), average) in fields.iter().zip(weights).zip(averages) {
-        let length: f32 = counts.values().sum();
-        let scale = weight / (1.0 - B + B * length / average);
-        for (gram, tf) in counts {
-            *sum.entry(*gram).or_insert(0.0) += tf * scale;
-        }
-    }
-    sum
+/// What one gram of each field counts in one thing: its field's weight, less in a longer field.
+fn scales(counted: &Counted, weights: &[f32], averages: &[f32]) -> Vec<f32> {
+    let fields = counted.lengths.iter().zip(weights).zip(averages);
+    fields.map(|((length, weight), average)| weight / (1.0 - B + B * length / average)).collect()
 }
 
 /// The 3-grams of a folded word with a mark before it. A word of one letter has none: it says too little.

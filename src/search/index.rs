@@ -67,7 +67,7 @@ impl Index {
         Index {
             services: catalog.services.iter().map(|service| entry(catalog, service)).collect(),
             grams: Grams::build(&fields, &WEIGHTS),
-            lexicon: Lexicon::build(&fields.iter().map(weighed).collect::<Vec<_>>()),
+            lexicon: Lexicon::build(fields.iter().map(weighed).collect()),
             needs: Grams::build(&needs, &[1.0]),
             general: catalog.needs.iter().map(|need| places(&need.general)).collect(),
             fallback: fallback.unwrap_or_default(),

@@ -1,8 +1,6 @@
 //! The second scorer: whole words and their beginnings. It puts what is spelled exactly before what only shares letters,
 //! and answers from the first letter typed, where 3-grams have nothing yet.
 
-use std::collections::HashMap;
-
 use super::fold::Word;
 
 /// What a likeness is worth: spelled exactly, the same but for its diacritics, only begun, or the same word with another
@@ -37,24 +35,23 @@ struct Entry {
 
 impl Lexicon {
     /// Builds the list from each thing's words and the weight of their fields.
-    pub(super) fn build(things: &[Vec<(Word, f32)>]) -> Lexicon {
-        let mut of: HashMap<(String, String), HashMap<u32, f32>> = HashMap::new();
-        for (thing, words) in things.iter().enumerate() {
-            let thing = u32::try_from(thing).unwrap_or(u32::MAX);
-            for (word, weight) in words {
-                let best = of.entry((word.folded.clone(), word.exact.clone())).or_default().entry(thing).or_insert(0.0);
-                *best = best.max(*weight);
-            }
+    pub(super) fn build(things: Vec<Vec<(Word, f32)>>) -> Lexicon {
+        let len = things.len();
+        let mut all: Vec<(Word, u32, f32)> = Vec::new();
+        for (thing, words) in (0u32..).zip(things) {
+            all.extend(words.into_iter().map(|(word, weight)| (word, thing, weight)));
         }
-        let total = things.len() as f32;
-        let entry = |((folded, exact), things): ((String, String), HashMap<u32, f32>)| {
-            let with = things.len() as f32;
-            let idf = ((total - with + 0.5) / (with + 0.5) + 1.0).ln();
-            Entry { word: Word { exact, folded }, idf, things: things.into_iter().collect() }
-        };
-        let mut entries: Vec<Entry> = of.into_iter().map(entry).collect();
-        entries.sort_by(|a, b| (&a.word.folded, &a.word.exact).cmp(&(&b.word.folded, &b.word.exact)));
-        Lexicon { entries, len: things.len() }
+        // The heaviest first: of a word that stands in several fields of a thing, that one is kept.
+        all.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        all.dedup_by(|later, first| later.0 == first.0 && later.1 == first.1);
+        let entries = all.chunk_by(|a, b| a.0 == b.0).filter_map(|with| {
+            let (word, ..) = with.first()?;
+            let (total, count) = (len as f32, with.len() as f32);
+            let idf = ((total - count + 0.5) / (count + 0.5) + 1.0).ln();
+            let things = with.iter().map(|(_, thing, weight)| (*thing, *weight)).collect();
+            Some(Entry { word: word.clone(), idf, things })
+        });
+        Lexicon { entries: entries.collect(), len }
     }
 
     /// Scores every thing by the query's words.
@@ -121,7 +118,7 @@ mod tests {
     #[test]
     fn exact_spelling_comes_before_folded_and_that_before_a_beginning() {
         let things = ["sää", "saa", "saattaja", "muu"].map(|name| words(name).into_iter().map(|w| (w, 1.0)).collect());
-        let scores = Lexicon::build(&things).find(&words("sää"));
+        let scores = Lexicon::build(things.to_vec()).find(&words("sää"));
         assert!(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] > 0.0);
         assert_eq!(scores[3], 0.0);
     }
@@ -130,7 +127,7 @@ mod tests {
     fn another_ending_is_the_same_word() {
         let things =
             ["kotihoito", "kotitalous", "koti"].map(|name| words(name).into_iter().map(|w| (w, 1.0)).collect());
-        let scores = Lexicon::build(&things).find(&words("kotihoidon"));
+        let scores = Lexicon::build(things.to_vec()).find(&words("kotihoidon"));
         assert!(scores[0] > 0.0);
         assert_eq!(scores[1..], [0.0, 0.0]);
     }

@@ -47,7 +47,7 @@ const COVER_WEAK: f32 = 0.45;
 const COVER_WEAK_WITHOUT_WORDS: f32 = 0.75;
 
 /// How many of the nearest services are shown when nothing really matched.
-const NEAREST: usize = 5;
+const NEAREST: usize = 8;
 
 /// The score of a service with its place.
 #[derive(Debug, Clone, Copy)]
