@@ -211,18 +211,26 @@ impl System {
         (sign < 0.0, value == 0, value.saturating_mul(1 + opens as u64))
     }
 
-    /// The first hidden cell of a group that no two fillings tell far enough apart, and that another hidden cell could
-    /// help: `k` apart for a cell that is hidden for its own sake, one for a cell that only stands before others.
+    /// The hidden cell of a group that is known best, of those that no two fillings tell far enough apart and that
+    /// another hidden cell could help. Far enough is `k` for a cell that is hidden for its own sake, and one for a cell
+    /// that only stands before others.
     fn exposed(&self, group: &[usize], small: &[bool], hidden: &[bool], k: u64) -> Option<usize> {
         let mut fillings = Polytope::new(self.rules_within(group), self.values(group));
-        let mut cells = group.iter().enumerate().filter(|(_, cell)| self.may_hide(**cell));
-        let exposed = cells.find(|(place, cell)| {
+        let mut best: Option<(f64, usize)> = None;
+        for (place, cell) in group.iter().enumerate().filter(|(_, cell)| self.may_hide(**cell)) {
             #[expect(clippy::cast_precision_loss, reason = "k is a small number")]
-            let wanted = if small.get(**cell).copied().unwrap_or(true) { k as f64 } else { 1.0 } - TINY;
-            fillings.stretch(*place, wanted);
-            fillings.width(*place) < wanted && self.complement(**cell, hidden).is_some()
-        });
-        exposed.map(|(_, cell)| *cell)
+            let wanted = if small.get(*cell).copied().unwrap_or(true) { k as f64 } else { 1.0 } - TINY;
+            fillings.stretch(place, wanted);
+            let width = fillings.width(place);
+            let better = best.is_none_or(|(narrowest, _)| width < narrowest);
+            if width < wanted && better && self.complement(*cell, hidden).is_some() {
+                best = Some((width, *cell));
+                if width < TINY {
+                    break; // Nothing is known better than exactly.
+                }
+            }
+        }
+        best.map(|(_, cell)| cell)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
