@@ -147,3 +147,6 @@ fn refused(http: &HttpAnswer) -> JoinError {
     let ours = http.media_type == PROBLEM_MEDIA_TYPE;
     if ours { JoinError::Refused(http.status) } else { JoinError::NotOurs(http.status) }
 }
+//! (to be written)
+
+pub mod admin;
