@@ -24,6 +24,9 @@ pub struct Setup {
     pub catalog_dir: Option<PathBuf>,
     /// The language of the interface.
     pub lang: Lang,
+    /// The language was named on the command line, in the environment or in the file; one that was chosen at the desk
+    /// earlier gives way to it.
+    pub lang_named: bool,
     /// When to use colours.
     pub color: ColorChoice,
     /// The configuration file's own part.
@@ -101,10 +104,10 @@ impl Setup {
             (None, None) => anyhow::bail!("the home folder is not known; name a folder with --data-dir"),
         };
         let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
-        let lang =
-            common.lang.or(file.lang).or_else(|| locale().and_then(|name| Lang::parse(&name))).unwrap_or_default();
+        let named = common.lang.or(file.lang);
+        let lang = named.or_else(|| locale().and_then(|name| Lang::parse(&name))).unwrap_or_default();
         let catalog_dir = common.catalog.clone().or_else(|| file.catalog.clone());
-        Ok(Setup { data_dir, catalog_dir, lang, color: common.color, file })
+        Ok(Setup { data_dir, catalog_dir, lang, lang_named: named.is_some(), color: common.color, file })
     }
 
     /// The journal's file.

@@ -3,6 +3,8 @@
 
 mod connection;
 
+pub mod admin;
+
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -147,6 +149,3 @@ fn refused(http: &HttpAnswer) -> JoinError {
     let ours = http.media_type == PROBLEM_MEDIA_TYPE;
     if ours { JoinError::Refused(http.status) } else { JoinError::NotOurs(http.status) }
 }
-//! (to be written)
-
-pub mod admin;

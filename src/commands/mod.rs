@@ -9,6 +9,7 @@ pub mod journal;
 pub mod json;
 pub mod link;
 pub mod load;
+pub mod log;
 pub mod report;
 pub mod search;
 pub mod sender;

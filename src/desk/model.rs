@@ -39,7 +39,7 @@ pub const UNFINISHED_MAX: usize = 9;
 pub const BEHIND_MAX: usize = 20;
 
 /// The catalogue with its index: replaced as one when a new catalogue comes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct World {
     /// Services, checklists, code tables.
     pub catalog: Catalog,
@@ -89,8 +89,10 @@ pub struct Model {
 /// What all screens share.
 #[derive(Debug)]
 pub struct Shared {
-    /// The catalogue and its index.
+    /// The catalogue and its index; empty until it is read.
     pub world: Arc<World>,
+    /// The catalogue is being read.
+    pub opening: bool,
     /// What the administrator chose.
     pub settings: Settings,
     /// The time of the last event.
@@ -203,6 +205,10 @@ pub enum Message {
     CatalogFindings(usize),
     /// A damaged journal was set aside, and this many sound entries rescued.
     JournalRescued(u64),
+    /// The journal that was here is gone; a new one has begun.
+    JournalVanished,
+    /// The journal lies on a network drive.
+    JournalOnNetwork,
     /// Contacts of an earlier run were found.
     DraftsFound(usize),
     /// Keys of the configuration that cannot be used.
@@ -214,6 +220,7 @@ impl Model {
     pub fn new(world: Arc<World>, settings: Settings, lang: Lang, now: Zoned) -> Model {
         let shared = Shared {
             world,
+            opening: false,
             settings,
             random: Random::default(),
             last_key: now.clone(),
@@ -275,11 +282,16 @@ impl Shared {
 
     /// Makes an entry of this desk and asks for it to be saved.
     pub fn record(&mut self, what: What) -> EntryId {
+        self.record_ending(what, None)
+    }
+
+    fn record_ending(&mut self, what: What, ends_draft: Option<u32>) -> EntryId {
         let id = EntryId::new(&self.now, self.random);
         // One event can need two ids (a desk that closes on leaving); the second must differ from the first.
-        self.random[9] = self.random[9].wrapping_add(1);
+        let [.., last] = &mut self.random;
+        *last = last.wrapping_add(1);
         let entry = Entry { format: FORMAT, id, desk: self.desk.clone(), what };
-        self.effect(Effect::Record(Box::new(entry)));
+        self.effect(Effect::Record { entry: Box::new(entry), ends_draft });
         id
     }
 
@@ -361,7 +373,8 @@ impl Shared {
 
     /// Counts the contact that is going on and starts an empty one.
     pub fn count(&mut self, visit: Visit) {
-        let id = self.record(What::Visit(visit));
+        let ends_draft = (self.contact.number != 0).then_some(self.contact.number);
+        let id = self.record_ending(What::Visit(visit), ends_draft);
         for service in std::mem::take(&mut self.contact.selection) {
             self.effect(Effect::CountUse(service.clone()));
             self.contact.selection.push(service);

@@ -294,7 +294,7 @@ fn help_finds_a_command_and_runs_it() {
 
 #[test]
 fn what_waits_is_said_in_words_in_the_head() {
-    let sending = Sending { waiting: 2, attention: 0, state: SendingState::Offline { retry_at: None } };
+    let sending = Sending { waiting: 2, attention: 0, state: SendingState::Offline { retry_at: None }, desk: None };
     let desk = desk("").event(EventKind::Sending(sending));
     assert!(desk.page().status.ends_with("2 lähettämättä"), "{}", desk.page().status);
 }

@@ -78,7 +78,7 @@ fn told(keys: &str, arrange: impl Fn(Desk) -> Desk) -> String {
 }
 
 fn two_waiting(desk: Desk) -> Desk {
-    let sending = Sending { waiting: 2, attention: 0, state: SendingState::Offline { retry_at: None } };
+    let sending = Sending { waiting: 2, attention: 0, state: SendingState::Offline { retry_at: None }, desk: None };
     desk.event(EventKind::Sending(sending))
 }
 

@@ -79,7 +79,7 @@ impl Desk {
         let effects = update(&mut self.model, Event { at: now, random, kind });
         for effect in effects {
             self.effects.push(effect.clone());
-            if let Effect::Record(entry) = effect
+            if let Effect::Record { entry, .. } = effect
                 && self.journal_answers
             {
                 self = self.event(EventKind::Saved(entry.id));
@@ -112,7 +112,7 @@ impl Desk {
     /// The entries that were recorded.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         let recorded = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Record(entry) => Some(entry.as_ref().clone()),
+            Effect::Record { entry, .. } => Some(entry.as_ref().clone()),
             _ => None,
         });
         recorded.collect()

@@ -195,7 +195,8 @@ impl State {
         let rows = self.ranked.hits.iter().enumerate();
         list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, at, hit)).map(Item::Row));
         if self.ranked.hits.is_empty() {
-            list.items.push(Item::Para(vec![plain(say(lang, "search-nothing"))]));
+            let why = if shared.opening { "search-opening" } else { "search-nothing" };
+            list.items.push(Item::Para(vec![plain(say(lang, why))]));
         }
         page.sections.push(list);
         if let Some(service) = self.service(shared) {

@@ -310,7 +310,21 @@ fn zz_time() {
         let hidden = report.tables.iter().flat_map(|t| &t.rows).filter(|r| r.count.is_none()).count();
         let all = report.tables.iter().flat_map(|t| &t.rows).count();
         let small = report.figures.iter().filter(|f| f.numerator.is_none()).count();
-        let desk_hidden: usize = (0..desks).map(|d| counts.report(Some(&code(&format!("desk{d}")))).tables.iter().flat_map(|t| &t.rows).filter(|r| r.count.is_none()).count()).take(1).sum();
-        eprintln!("TIME {desks} {contacts}: {:?} hidden {hidden}/{all} figures hidden {small} desk0 hidden {desk_hidden}", start.elapsed());
+        let desk_hidden: usize = (0..desks)
+            .map(|d| {
+                counts
+                    .report(Some(&code(&format!("desk{d}"))))
+                    .tables
+                    .iter()
+                    .flat_map(|t| &t.rows)
+                    .filter(|r| r.count.is_none())
+                    .count()
+            })
+            .take(1)
+            .sum();
+        eprintln!(
+            "TIME {desks} {contacts}: {:?} hidden {hidden}/{all} figures hidden {small} desk0 hidden {desk_hidden}",
+            start.elapsed()
+        );
     }
 }
