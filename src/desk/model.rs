@@ -93,6 +93,8 @@ pub struct Shared {
     pub world: Arc<World>,
     /// The catalogue is being read.
     pub opening: bool,
+    /// The journal has told what it remembers. Until then no draft is written: it could take the place of an older one.
+    pub journal_read: bool,
     /// What the administrator chose.
     pub settings: Settings,
     /// The time of the last event.
@@ -221,6 +223,7 @@ impl Model {
         let shared = Shared {
             world,
             opening: false,
+            journal_read: false,
             settings,
             random: Random::default(),
             last_key: now.clone(),
@@ -341,7 +344,7 @@ impl Shared {
     pub fn clear_contact(&mut self) {
         let number = self.contact.number;
         self.contact = Contact::default();
-        if number != 0 {
+        if number != 0 && self.journal_read {
             self.effect(Effect::DropDraft { number });
         }
     }
@@ -373,7 +376,7 @@ impl Shared {
 
     /// Counts the contact that is going on and starts an empty one.
     pub fn count(&mut self, visit: Visit) {
-        let ends_draft = (self.contact.number != 0).then_some(self.contact.number);
+        let ends_draft = (self.journal_read && self.contact.number != 0).then_some(self.contact.number);
         let id = self.record_ending(What::Visit(visit), ends_draft);
         for service in std::mem::take(&mut self.contact.selection) {
             self.effect(Effect::CountUse(service.clone()));

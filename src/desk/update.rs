@@ -9,7 +9,7 @@ use super::{
     event::{Event, EventKind, Opened, SaveFault, Sending},
     key::Key,
     keymap::Command,
-    model::{BEHIND_MAX, Message, Model, Saving, Shared, UNFINISHED_MAX, Undo, World},
+    model::{BEHIND_MAX, Message, Model, Saving, Shared, Undo, World},
     overlay::{Overlay, chooser, confirm, urgent},
     screen::{Act, Screen, checklist, day, search, visit},
 };
@@ -279,8 +279,16 @@ fn opened(model: &mut Model, found: Opened) {
     if !found.drafts.is_empty() {
         shared.message = Some(Message::DraftsFound(found.drafts.len()));
     }
-    shared.unfinished.extend(found.drafts);
-    shared.unfinished.truncate(UNFINISHED_MAX);
+    // Contacts of an earlier run keep their numbers; what was begun meanwhile takes free ones.
+    let begun = std::mem::replace(&mut shared.unfinished, found.drafts);
+    for mut contact in begun {
+        contact.number = shared.free_number();
+        shared.unfinished.push(contact);
+    }
+    if shared.contact.number != 0 {
+        shared.contact.number = shared.free_number();
+    }
+    shared.journal_read = true;
     shared.message = found.notice.or(shared.message.take());
     shared.open_session();
     refresh(model);
@@ -351,7 +359,7 @@ fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
 /// The draft's bytes of the contact that is going on, without its clock.
 fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
     let contact = &shared.contact;
-    (!contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.checklist())))
+    (shared.journal_read && !contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.checklist())))
 }
 
 fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {

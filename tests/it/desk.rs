@@ -2,9 +2,9 @@
 
 use lahitori::{
     desk::{
-        contact::CountSettings,
+        contact::{Contact, CountSettings},
         effect::Effect,
-        event::{EventKind, SaveFault, Sending, SendingState},
+        event::{EventKind, Opened, SaveFault, Sending, SendingState},
         key::Key,
         model::Settings,
         page::Item,
@@ -178,6 +178,31 @@ fn drafts_hold_no_words_and_no_signs() {
     let drafts: Vec<String> = drafts.collect();
     assert!(!drafts.is_empty());
     assert!(drafts.iter().all(|draft| !draft.contains("pankkitunnus")), "{drafts:?}");
+}
+
+#[test]
+fn drafts_of_an_earlier_run_are_never_overwritten_by_a_new_contact() {
+    let old = desk("velka+<f2>1").effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveDraft { number: 1, bytes } => Some(bytes.clone()),
+        _ => None,
+    });
+    let old = Contact::from_draft(&old.expect("a draft")).expect("a sound draft");
+    // The advisor is faster than the journal: a contact has begun before the old one is known.
+    let mut early = desk("");
+    early.model.shared.journal_read = false;
+    let early = early.press("kotihoito+");
+    assert!(!early.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft { .. })));
+    let opened = Opened { drafts: vec![old], ..Opened::default() };
+    let desk = early.event(EventKind::Opened(Box::new(opened)));
+    assert_eq!(desk.model.shared.unfinished.iter().map(|contact| contact.number).collect::<Vec<_>>(), [1]);
+    assert_eq!(desk.model.shared.contact.number, 2);
+    assert!(matches!(desk.effects.last(), Some(Effect::SaveDraft { number: 2, .. })), "{:?}", desk.effects.last());
+}
+
+#[test]
+fn a_counted_contact_and_its_draft_go_in_one_commit() {
+    let desk = desk("kotihoito+<f3>1<enter>");
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Record { ends_draft: Some(1), .. })));
 }
 
 #[test]

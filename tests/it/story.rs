@@ -58,7 +58,8 @@ pub(crate) fn desk_in(lang: Lang, keys: &str) -> Desk {
 /// A desk with settings.
 pub(crate) fn desk_with(settings: Settings, lang: Lang, keys: &str) -> Desk {
     let model = Model::new(WORLD.clone(), settings, lang, monday());
-    Desk { model, effects: Vec::new(), journal_answers: true, events: 0 }.press(keys)
+    let desk = Desk { model, effects: Vec::new(), journal_answers: true, events: 0 };
+    desk.event(EventKind::Opened(Box::default())).press(keys)
 }
 
 impl Desk {

@@ -187,9 +187,9 @@ impl State {
             cursor: (self.focus == Focus::Input).then_some(self.cursor),
             right: words::home_line(shared),
         });
-        let mut list =
-            Section { focus: self.hit().map(|_| self.row + usize::from(self.ranked.weak)), ..Section::default() };
-        if self.ranked.weak {
+        let weak = self.ranked.weak && !self.ranked.hits.is_empty();
+        let mut list = Section { focus: self.hit().map(|_| self.row + usize::from(weak)), ..Section::default() };
+        if weak {
             list.items.push(Item::Para(vec![plain(say(lang, "search-weak"))]));
         }
         let rows = self.ranked.hits.iter().enumerate();
