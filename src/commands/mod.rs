@@ -12,6 +12,7 @@ pub mod sender;
 pub mod serve;
 pub mod show;
 pub mod token;
+pub mod words;
 
 use std::process::ExitCode;
 

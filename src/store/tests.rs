@@ -217,7 +217,13 @@ fn a_correction_stays_as_long_as_the_contact_that_it_corrects() {
 fn a_full_disk_is_said_and_the_contact_can_be_saved_when_there_is_space_again() {
     let (_folder, journal) = journal();
     let entry = counted(1, at(NOW));
-    let set_min = |least| journal.ask(move |db| Ok(db.space_min = least)).wait().expect("set");
+    let set_min = |least| {
+        let set = move |db: &mut Db| {
+            db.space_min = least;
+            Ok(())
+        };
+        journal.ask(set).wait().expect("set");
+    };
     set_min(u64::MAX);
     assert_eq!(journal.append(entry.clone(), None).wait(), Err(StoreError::DiskFull));
     assert_eq!(journal.waiting(9, usize::MAX).wait(), Ok(vec![]), "reading goes on");

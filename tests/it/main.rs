@@ -2,5 +2,7 @@
 
 mod catalog;
 mod desk_entries;
+mod fake_server;
+mod sending;
 mod server;
 mod store;
