@@ -130,7 +130,11 @@ pub fn client_error(lang: Lang, error: &ClientError) -> Explained {
         ClientError::Certificate(..) => ("link-certificate", "link-certificate-hint"),
         ClientError::System(_) => ("link-system", "store-other-hint"),
     };
-    Explained::new(tell(lang, sentence, &[("detail", error.to_string().into())]), say(lang, hint))
+    let detail = match error {
+        ClientError::NotAnAddress(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Explained::new(tell(lang, sentence, &[("detail", detail.into())]), say(lang, hint))
 }
 
 /// Why a join did not succeed, and what to do.
@@ -138,9 +142,10 @@ pub fn join_error(lang: Lang, error: &JoinError) -> Explained {
     match error {
         JoinError::Refused(_) => Explained::new(say(lang, "join-refused"), say(lang, "join-refused-hint")),
         JoinError::NotOurs(_) => Explained::new(say(lang, "sending-not-ours"), say(lang, "join-address-hint")),
-        JoinError::NoAnswer(why) => {
-            Explained::new(trouble(lang, Trouble::NoAnswer(*why)), say(lang, "join-address-hint"))
+        JoinError::NoAnswer(NoAnswer::Untrusted) => {
+            Explained::new(say(lang, "sending-untrusted"), say(lang, "join-address-hint"))
         }
+        JoinError::NoAnswer(_) => Explained::new(say(lang, "join-no-answer"), say(lang, "join-address-hint")),
     }
 }
 

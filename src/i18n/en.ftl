@@ -85,6 +85,7 @@ link-system = This computer gives no network connections ({ $detail }).
 join-done = This desk, { $desk }, has joined { $server }.
 join-refused = The server does not accept this code.
 join-refused-hint = A code works once, for 15 minutes, and for a desk that the server knows. Ask for a new line from whoever runs the server.
+join-no-answer = The server cannot be reached, or does not answer.
 join-address-hint = Check the address and this computer’s network, then type the line again; an unused code still works.
 join-desk = A desk’s code is 1 to 32 characters: a lower-case letter a to z first, then letters, digits or _.
 join-desk-hint = Copy the whole line that the server printed.

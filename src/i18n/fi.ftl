@@ -85,6 +85,7 @@ link-system = Tämä kone ei anna verkkoyhteyksiä ({ $detail }).
 join-done = Toimipiste { $desk } on liittynyt palvelimeen { $server }.
 join-refused = Palvelin ei hyväksy tätä koodia.
 join-refused-hint = Koodi toimii kerran, 15 minuutin ajan ja palvelimen tuntemalle toimipisteelle. Pyydä uusi rivi palvelimen ylläpitäjältä.
+join-no-answer = Palvelimeen ei saada yhteyttä, tai se ei vastaa.
 join-address-hint = Tarkista osoite ja tämän koneen verkko ja kirjoita rivi uudelleen; käyttämätön koodi toimii yhä.
 join-desk = Toimipisteen koodissa on 1–32 merkkiä: ensin pieni kirjain a–z, sitten kirjaimia, numeroita tai _.
 join-desk-hint = Kopioi palvelimen tulostama rivi kokonaan.

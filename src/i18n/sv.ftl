@@ -85,6 +85,7 @@ link-system = Datorn ger inga nätverksförbindelser ({ $detail }).
 join-done = Rådgivningspunkten { $desk } är ansluten till { $server }.
 join-refused = Servern godkänner inte koden.
 join-refused-hint = En kod fungerar en gång, i 15 minuter och för en rådgivningspunkt som servern känner. Be den som sköter servern om en ny rad.
+join-no-answer = Servern kan inte nås eller svarar inte.
 join-address-hint = Kontrollera adressen och datorns nätverk och skriv raden på nytt; en oanvänd kod fungerar fortfarande.
 join-desk = En rådgivningspunkts kod har 1–32 tecken: först en liten bokstav a–z, sedan bokstäver, siffror eller _.
 join-desk-hint = Kopiera hela raden som servern skrev ut.
