@@ -17,6 +17,7 @@ pub mod serve;
 pub mod service_view;
 pub mod show;
 pub mod token;
+pub mod words;
 
 use std::process::ExitCode;
 

@@ -179,6 +179,8 @@ impl Sender {
     /// Sends until nothing waits or something is in the way, at most so long, and tells how it stands then.
     pub async fn finish(&mut self, within: Option<Duration>) -> SenderStatus {
         self.pace = self.pace.at_once();
+        // Whether the store is still the same can wait for the next start; leaving should not.
+        self.epoch_asked = Some(Instant::now());
         let work = async {
             let mut last = None;
             // As long as it sends, there may be more.

@@ -112,6 +112,8 @@ show-nearest = The nearest is { $id }; lahitori catalog list names them all.
 
 ## Journal and sending
 
+join-no-answer = The server cannot be reached, or does not answer.
+
 store-disk-full = There is too little space on the disk: nothing more can be saved.
 store-disk-full-hint = Free at least 5 MB and save again. Searching still works.
 store-read-only = The journal can be read but not written.

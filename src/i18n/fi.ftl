@@ -112,6 +112,8 @@ show-nearest = Lähin on { $id }; lahitori catalog list luettelee kaikki.
 
 ## Journal and sending
 
+join-no-answer = Palvelimeen ei saada yhteyttä, tai se ei vastaa.
+
 store-disk-full = Levyllä on liian vähän tilaa: mitään ei voi enää tallentaa.
 store-disk-full-hint = Vapauta vähintään 5 Mt ja tallenna uudelleen. Haku toimii silti.
 store-read-only = Päiväkirjaa voi lukea mutta siihen ei voi kirjoittaa.

@@ -112,6 +112,8 @@ show-nearest = Närmast är { $id }; lahitori catalog list räknar upp alla.
 
 ## Journal and sending
 
+join-no-answer = Servern kan inte nås eller svarar inte.
+
 store-disk-full = Det finns för lite utrymme på disken: inget mer kan sparas.
 store-disk-full-hint = Frigör minst 5 MB och spara på nytt. Sökningen fungerar ändå.
 store-read-only = Journalen kan läsas men inte ändras.

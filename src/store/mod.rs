@@ -129,7 +129,7 @@ impl Journal {
     /// # Errors
     /// When it cannot be saved.
     pub fn retry_attention(&self) -> Pending<u64> {
-        self.ask(|db| entries::retry_attention(db))
+        self.ask(entries::retry_attention)
     }
 
     /// Every kept entry from the hour of `from` on, oldest first; all of them without it.

@@ -5,6 +5,8 @@ use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use super::StoreError;
@@ -90,12 +92,13 @@ impl Place {
 
     /// The same lock for this program alone; `None` when another program has the journal open.
     pub(crate) fn sole_lock(&self) -> Result<Option<File>, StoreError> {
-        try_lock(private_options().create(true).open(self.beside("open"))?)
+        try_lock(private_options().create(true).open(self.beside("open"))?, 100)
     }
 
     pub(crate) fn sender_lock(&self) -> Result<Option<SenderLock>, StoreError> {
         let file = private_options().create(true).open(self.beside("sender"))?;
-        Ok(try_lock(file)?.map(|file| SenderLock { _file: file }))
+        // Few tries: the journal's thread has better things to do, and the sender asks again in a moment.
+        Ok(try_lock(file, 3)?.map(|file| SenderLock { _file: file }))
     }
 
     /// The file that shows that a journal was made here: without it, a missing journal is a new desk; with it, a loss.
@@ -117,14 +120,19 @@ pub fn space_left(folder: &Path) -> io::Result<u64> {
     fs4::available_space(folder)
 }
 
-fn try_lock(file: File) -> Result<Option<File>, StoreError> {
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        // A drive without locks cannot elect anybody. Two senders do no harm: the server counts each entry once.
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Some(file)),
-        Err(TryLockError::Error(error)) => Err(error.into()),
+/// Takes a lock for this program alone. A program that is just being started from here holds a copy of each open file
+/// for an instant, also of one that was closed meanwhile; so a lock that is taken is tried again, a few milliseconds each.
+fn try_lock(file: File, tries: u32) -> Result<Option<File>, StoreError> {
+    for _ in 0..tries {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            // A drive without locks cannot elect anybody. Two senders do no harm: the server counts each entry once.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(Some(file)),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(4)),
+        }
     }
+    Ok(None)
 }
 
 fn private_options() -> OpenOptions {

@@ -217,7 +217,13 @@ fn a_correction_stays_as_long_as_the_contact_that_it_corrects() {
 fn a_full_disk_is_said_and_the_contact_can_be_saved_when_there_is_space_again() {
     let (_folder, journal) = journal();
     let entry = counted(1, at(NOW));
-    let set_min = |least| journal.ask(move |db| Ok(db.space_min = least)).wait().expect("set");
+    let set_min = |least| {
+        let set = move |db: &mut Db| {
+            db.space_min = least;
+            Ok(())
+        };
+        journal.ask(set).wait().expect("set");
+    };
     set_min(u64::MAX);
     assert_eq!(journal.append(entry.clone(), None).wait(), Err(StoreError::DiskFull));
     assert_eq!(journal.waiting(9, usize::MAX).wait(), Ok(vec![]), "reading goes on");
@@ -320,4 +326,34 @@ fn a_rescue_that_was_cut_off_is_finished_by_the_next_opening() {
     let journal = Journal::open(&path);
     assert!(matches!(journal.found().wait().as_deref(), Ok([Found::Rescued { entries: 1, .. }])));
     assert_eq!(journal.waiting(9, usize::MAX).wait(), Ok(vec![saved]));
+}
+
+#[test]
+fn the_day_screen_asks_only_for_entries_from_an_hour_on() {
+    let (_folder, journal) = journal();
+    let hours = [at("2026-11-22T23:59:59Z"), at("2026-11-23T07:00:00Z"), at("2026-11-23T07:59:59Z")];
+    let saved: Vec<Sealed> = hours.iter().zip(1..).map(|(hour, n)| counted(n, *hour)).collect();
+    for entry in &saved {
+        journal.append(entry.clone(), None).wait().expect("saved");
+    }
+    let from = |text| {
+        let kept = journal.kept(Some(at(text))).wait().expect("readable");
+        kept.into_iter().map(|kept| kept.entry).collect::<Vec<_>>()
+    };
+    assert_eq!(from("2026-11-23T07:30:00Z"), saved[1..]);
+    assert_eq!(from("1969-01-01T00:00:00Z"), saved);
+    assert_eq!(from("2026-11-23T08:00:00Z"), []);
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_said_and_tried_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let in_the_way = folder.path().join("desk");
+    std::fs::write(&in_the_way, b"a file, not a folder").expect("written");
+    let journal = Journal::open(&in_the_way.join("journal.sqlite"));
+    let entry = counted(1, at(NOW));
+    assert!(journal.found().wait().is_err());
+    assert!(journal.append(entry.clone(), None).wait().is_err());
+    std::fs::remove_file(&in_the_way).expect("removed");
+    assert_eq!(journal.append(entry, None).wait(), Ok(Saved::New), "without a restart");
 }

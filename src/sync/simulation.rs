@@ -76,7 +76,7 @@ enum Fault {
     /// The request arrives twice; the first answer is lost.
     Twice,
     Portal,
-    ServerFault,
+    ServerFails,
     Busy,
     TooLarge,
     SomeReceiptsMissing,
@@ -160,7 +160,7 @@ impl World {
             2 => Fault::DeskDies,
             3 => Fault::Twice,
             4 => Fault::Portal,
-            5 => Fault::ServerFault,
+            5 => Fault::ServerFails,
             6 => Fault::Busy,
             7 => Fault::TooLarge,
             8 => Fault::SomeReceiptsMissing,
@@ -191,7 +191,7 @@ impl World {
         match fault {
             Fault::RequestLost => return Answer::None(NoAnswer::Unreachable),
             Fault::Portal => return http(200, "text/html"),
-            Fault::ServerFault => return http(500, PROBLEM_MEDIA_TYPE),
+            Fault::ServerFails => return http(500, PROBLEM_MEDIA_TYPE),
             Fault::Busy => return http(503, ""),
             Fault::TooLarge if batch.len() > 1 => return http(413, ""),
             _ if batch.len() > self.proxy_max => return http(413, ""),

@@ -6,6 +6,8 @@ mod desk;
 mod desk_entries;
 mod relevance;
 mod screens;
+mod fake_server;
+mod sending;
 mod server;
 mod store;
 mod story;

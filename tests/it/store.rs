@@ -197,6 +197,38 @@ fn a_flipped_byte_alters_no_entry_and_costs_at_most_one() {
 }
 
 #[test]
+fn a_flipped_byte_in_the_log_alters_no_entry() {
+    let folder = fast_folder();
+    let path = folder.path().join("live.sqlite");
+    let journal = Journal::open(&path);
+    let saved: Vec<Sealed> = (0..4).map(counted).collect();
+    for entry in &saved {
+        journal.append(entry.clone(), None).wait().expect("saved");
+    }
+    // As a killed program leaves it: the entries are in the log, not yet in the file.
+    let (file, log) = (fs::read(&path).expect("readable"), fs::read(path.with_extension("sqlite-wal")).expect("a log"));
+    let desk = folder.path().join("desk/journal.sqlite");
+    let mut rescued = 0;
+    for at in (0..log.len()).filter(|at| log[*at] != 0).step_by(211) {
+        let mut log = log.clone();
+        log[at] ^= 0xff;
+        let _ = fs::remove_dir_all(folder.path().join("desk"));
+        fs::create_dir_all(folder.path().join("desk")).expect("made");
+        fs::write(&desk, &file).expect("written");
+        fs::write(desk.with_extension("sqlite-wal"), &log).expect("written");
+        // It was a journal before: one that looks like a new one now has lost something.
+        fs::write(desk.with_extension("made"), "").expect("written");
+        let journal = Journal::open(&desk);
+        let kept = journal.kept(None).wait().unwrap_or_else(|error| panic!("byte {at}: {error}"));
+        let found = journal.found().wait().expect("open");
+        rescued += found.len();
+        assert!(kept.iter().all(|kept| saved.contains(&kept.entry)), "byte {at}: an altered entry was believed");
+        assert_eq!(journal.append(counted(200), None).wait(), Ok(Saved::New), "byte {at}: the journal works on");
+    }
+    assert!(rescued > 0, "a log that hides all tables is a damaged journal, not a new one");
+}
+
+#[test]
 fn a_journal_that_is_cut_short_gives_back_what_is_left() {
     let folder = fast_folder();
     let (sound, saved) = small_journal(&folder.path().join("sound.sqlite"));
