@@ -1,10 +1,12 @@
 //! Text as the search compares it: in words, lower case, once with its diacritics (exact) and once without (folded). An
 //! advisor in a hurry types "hata" for "hätä"; what is spelled exactly still comes first.
 
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::is_combining_mark, is_nfc_quick};
 
 /// A word in both spellings, in the order of the folded one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Word {
     pub(super) folded: String,
     pub(super) exact: String,
@@ -13,14 +15,30 @@ pub(super) struct Word {
 /// The words of a text. What is neither letter nor digit parts them, but a hyphen within a word is dropped: the people
 /// who write "e-resepti" and those who write "eresepti" mean the same.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let exact: String = text.nfc().flat_map(char::to_lowercase).filter(|c| !matches!(c, '-' | '\'' | '’')).collect();
+    // Nearly every text is composed already, and composing is slow.
+    let composed: Cow<'_, str> = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.into()
+    } else {
+        text.nfc().collect::<String>().into()
+    };
+    let lower = composed.chars().flat_map(char::to_lowercase);
+    let exact: String = lower.filter(|c| !matches!(c, '-' | '\'' | '’')).collect();
     let words = exact.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty());
     words.map(|word| Word { exact: word.to_owned(), folded: fold(word) }).collect()
 }
 
 /// Lower case without diacritics.
 pub fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            let base = std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c));
+            folded.extend(base.flat_map(char::to_lowercase).map(plain));
+        }
+    }
+    folded
 }
 
 /// Letters whose stroke is not a mark of its own in Unicode; Sámi and Danish names have them.

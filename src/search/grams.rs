@@ -2,7 +2,7 @@
 //! dictionary and still meets inflected and compound Finnish: "turvapuhelinta" shares nearly all its grams with
 //! "turvapuhelin". Everything that does not depend on the query is computed when the index is built.
 
-use super::fold::fold;
+use super::fold::Word;
 
 /// How soon a repeated gram stops counting, and how much a long field dilutes its grams (BM25's k1 and b).
 const K1: f32 = 1.2;
@@ -14,8 +14,8 @@ type Gram = u64;
 /// A kind of text; its place in the list of weights.
 pub(super) type Field = usize;
 
-/// What is searched of one thing: texts with the field that they stand in.
-pub(super) type Fields = Vec<(Field, String)>;
+/// What is searched of one thing: each word, by its place in the list of words, with the field that it stands in.
+pub(super) type Fields = Vec<(Field, usize)>;
 
 /// The index of one collection of things, numbered from 0: flat lists in the order of the grams, found by halving.
 #[derive(Debug, Default)]
@@ -45,8 +45,8 @@ struct Counted {
 
 impl Grams {
     /// Builds the index; `weights` says how much each field counts.
-    pub(super) fn build(things: &[Fields], weights: &[f32]) -> Grams {
-        let counted: Vec<Counted> = things.iter().map(|fields| count(fields, weights.len())).collect();
+    pub(super) fn build(things: &[Fields], words: &[Word], weights: &[f32]) -> Grams {
+        let counted: Vec<Counted> = things.iter().map(|fields| count(fields, words, weights.len())).collect();
         let averages = averages(&counted, weights.len());
         let mut all: Vec<(Gram, u32, f32)> = Vec::new();
         for (thing, counted) in (0u32..).zip(&counted) {
@@ -111,12 +111,11 @@ impl Grams {
     }
 }
 
-fn count(fields: &Fields, kinds: usize) -> Counted {
+fn count(fields: &Fields, words: &[Word], kinds: usize) -> Counted {
     let mut grams: Vec<(Gram, Field)> = Vec::new();
-    for (field, text) in fields {
-        let folded = fold(text);
-        let words = folded.split(|c: char| !c.is_alphanumeric());
-        grams.extend(words.flat_map(grams_of).map(|gram| (gram, *field)));
+    for (field, word) in fields {
+        let folded = words.get(*word).map_or("", |word| word.folded.as_str());
+        grams.extend(grams_of(folded).map(|gram| (gram, *field)));
     }
     grams.sort_unstable();
     let mut lengths = vec![0.0; kinds];
@@ -155,26 +154,31 @@ fn grams_of(word: &str) -> impl Iterator<Item = Gram> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::vocabulary::Vocabulary, *};
+
+    fn index(names: &[&'static str]) -> Grams {
+        let mut vocabulary = Vocabulary::default();
+        let things: Vec<Fields> =
+            names.iter().map(|name| vocabulary.words(name).iter().map(|word| (0, *word)).collect()).collect();
+        Grams::build(&things, &vocabulary.into_words(), &[1.0])
+    }
 
     #[test]
     fn an_inflected_word_finds_its_base_form() {
-        let things = ["turvapuhelin", "kotihoito", "ateriapalvelu"].map(|name| vec![(0, name.to_owned())]);
-        let index = Grams::build(&things, &[1.0]);
-        let found = index.find(["turvapuhelinta"].into_iter());
+        let found = index(&["turvapuhelin", "kotihoito", "ateriapalvelu"]).find(["turvapuhelinta"].into_iter());
         assert!(found.scores[0] > 0.0 && found.scores[1] == 0.0);
         assert!(found.cover[0] > 0.7 && found.cover[0] < 1.0);
     }
 
     #[test]
     fn a_rare_gram_counts_more_than_a_usual_one() {
-        let things = ["palvelu a", "palvelu xylitoli", "palvelu"].map(|name| vec![(0, name.to_owned())]);
-        let found = Grams::build(&things, &[1.0]).find(["palvelu", "xylitoli"].into_iter());
+        let index = index(&["palvelu a", "palvelu xylitoli", "palvelu"]);
+        let found = index.find(["palvelu", "xylitoli"].into_iter());
         assert!(found.scores[1] > 2.0 * found.scores[0]);
     }
 
     #[test]
     fn an_empty_index_finds_nothing() {
-        assert!(Grams::build(&[], &[1.0]).find(["x", "abc"].into_iter()).scores.is_empty());
+        assert!(index(&[]).find(["x", "abc"].into_iter()).scores.is_empty());
     }
 }

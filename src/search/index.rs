@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use crate::domain::{
     area::Area,
-    catalog::Catalog,
+    catalog::{Catalog, NeedEntry},
     code::Need,
     lang::{Lang, Text, Words},
     service::{ChannelKind, Service, ServiceId},
 };
 
 use super::{
-    fold::{Word, fold, words},
+    fold::{fold, words},
     grams::{Field, Fields, Grams},
     lexicon::Lexicon,
+    vocabulary::Vocabulary,
 };
 
 /// The fields of a service and how much each counts.
@@ -56,19 +57,29 @@ impl Index {
     /// Builds the index.
     pub fn build(catalog: &Catalog) -> Index {
         let alike = Alike::new(&catalog.words);
-        let fields: Vec<Fields> = catalog.services.iter().map(|service| fields(catalog, service, &alike)).collect();
+        let by_need: HashMap<Need, &NeedEntry> = catalog.needs.iter().map(|entry| (entry.need, entry)).collect();
+        let mut vocabulary = Vocabulary::default();
+        let services: Vec<Fields> = catalog
+            .services
+            .iter()
+            .map(|service| {
+                let texts = service_texts(catalog, service, &by_need, &alike).into_iter();
+                texts.flat_map(|(field, text)| numbered(&mut vocabulary, field, text)).collect()
+            })
+            .collect();
         let needs: Vec<Fields> = catalog
             .needs
             .iter()
-            .map(|need| texts(&need.name).chain(all(&need.words)).map(|text| (0, text.to_owned())).collect())
+            .map(|need| need_texts(need).flat_map(|text| numbered(&mut vocabulary, 0, text)).collect())
             .collect();
+        let words = vocabulary.into_words();
         let places = |ids: &[ServiceId]| ids.iter().filter_map(|id| catalog.position(id)).collect::<Vec<usize>>();
         let fallback = catalog.needs.iter().find(|need| need.need == Need::Other).map(|need| places(&need.general));
         Index {
             services: catalog.services.iter().map(|service| entry(catalog, service)).collect(),
-            grams: Grams::build(&fields, &WEIGHTS),
-            lexicon: Lexicon::build(fields.iter().map(weighed).collect()),
-            needs: Grams::build(&needs, &[1.0]),
+            grams: Grams::build(&services, &words, &WEIGHTS),
+            needs: Grams::build(&needs, &words, &[1.0]),
+            lexicon: Lexicon::build(&services, words, &WEIGHTS),
             general: catalog.needs.iter().map(|need| places(&need.general)).collect(),
             fallback: fallback.unwrap_or_default(),
         }
@@ -96,10 +107,20 @@ pub(super) fn joined(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn fields(catalog: &Catalog, service: &Service, alike: &Alike<'_>) -> Fields {
-    let mut fields = Fields::new();
-    let mut put = |field: Field, texts: &mut dyn Iterator<Item = &str>| {
-        fields.extend(texts.map(|text| (field, text.to_owned())));
+fn numbered<'a>(vocabulary: &mut Vocabulary<'a>, field: Field, text: &'a str) -> Fields {
+    vocabulary.words(text).iter().map(|word| (field, *word)).collect()
+}
+
+/// Every text of a service with its field.
+fn service_texts<'a>(
+    catalog: &'a Catalog,
+    service: &'a Service,
+    by_need: &HashMap<Need, &'a NeedEntry>,
+    alike: &Alike<'a>,
+) -> Vec<(Field, &'a str)> {
+    let mut found: Vec<(Field, &'a str)> = Vec::new();
+    let mut put = |field: Field, texts: &mut dyn Iterator<Item = &'a str>| {
+        found.extend(texts.map(|text| (field, text)));
     };
     put(NAME, &mut texts(&service.name));
     put(OTHER_NAMES, &mut all(&service.other_names));
@@ -108,16 +129,18 @@ fn fields(catalog: &Catalog, service: &Service, alike: &Alike<'_>) -> Fields {
     for text in [&service.summary, &service.direct_when, &service.for_whom] {
         put(TEXTS, &mut texts(text));
     }
-    let needs = service.needs.iter().filter_map(|need| catalog.needs.iter().find(|entry| entry.need == *need));
-    put(AROUND, &mut needs.flat_map(|need| texts(&need.name).chain(all(&need.words))));
+    put(AROUND, &mut service.needs.iter().filter_map(|need| by_need.get(need)).flat_map(|need| need_texts(need)));
     put(AROUND, &mut catalog.organiser(service).into_iter().flat_map(|organiser| texts(&organiser.name)));
     let codes = service.classes.iter().chain(&service.life_events);
     put(AROUND, &mut codes.filter_map(|code| catalog.ptv_names.get(code)).flat_map(texts));
     put(AROUND, &mut service.channels.iter().filter_map(|channel| channel.name.as_ref()).flat_map(texts));
     let own = texts(&service.name).chain(all(&service.other_names)).chain(all(&service.words));
-    let others: Vec<&str> = alike.to(own);
-    put(ALIKE, &mut others.into_iter());
-    fields
+    put(ALIKE, &mut alike.to(own).into_iter());
+    found
+}
+
+fn need_texts(need: &NeedEntry) -> impl Iterator<Item = &str> {
+    texts(&need.name).chain(all(&need.words))
 }
 
 fn texts(text: &Text) -> impl Iterator<Item = &str> {
@@ -126,12 +149,6 @@ fn texts(text: &Text) -> impl Iterator<Item = &str> {
 
 fn all(words: &Words) -> impl Iterator<Item = &str> {
     words.all().map(|(_, word)| word)
-}
-
-/// The words of fields with their weights, for the lexicon.
-fn weighed(fields: &Fields) -> Vec<(Word, f32)> {
-    let weight = |field: Field| WEIGHTS.get(field).copied().unwrap_or(0.0);
-    fields.iter().flat_map(|(field, text)| words(text).into_iter().map(move |word| (word, weight(*field)))).collect()
 }
 
 /// Groups of everyday words that mean the same: a service that has one of a group is found by all of them.

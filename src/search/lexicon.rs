@@ -1,7 +1,7 @@
 //! The second scorer: whole words and their beginnings. It puts what is spelled exactly before what only shares letters,
 //! and answers from the first letter typed, where 3-grams have nothing yet.
 
-use super::fold::Word;
+use super::{fold::Word, grams::Fields};
 
 /// What a likeness is worth: spelled exactly, the same but for its diacritics, only begun, or the same word with another
 /// ending.
@@ -34,24 +34,31 @@ struct Entry {
 }
 
 impl Lexicon {
-    /// Builds the list from each thing's words and the weight of their fields.
-    pub(super) fn build(things: Vec<Vec<(Word, f32)>>) -> Lexicon {
-        let len = things.len();
-        let mut all: Vec<(Word, u32, f32)> = Vec::new();
-        for (thing, words) in (0u32..).zip(things) {
-            all.extend(words.into_iter().map(|(word, weight)| (word, thing, weight)));
+    /// Builds the list from the words of each thing's fields.
+    pub(super) fn build(things: &[Fields], words: Vec<Word>, weights: &[f32]) -> Lexicon {
+        let mut all: Vec<(usize, u32, f32)> = Vec::new();
+        for (thing, fields) in (0u32..).zip(things) {
+            let weight = |field: &usize| weights.get(*field).copied().unwrap_or(0.0);
+            all.extend(fields.iter().map(|(field, word)| (*word, thing, weight(field))));
         }
         // The heaviest first: of a word that stands in several fields of a thing, that one is kept.
-        all.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)).then(b.2.total_cmp(&a.2)));
-        all.dedup_by(|later, first| later.0 == first.0 && later.1 == first.1);
-        let entries = all.chunk_by(|a, b| a.0 == b.0).filter_map(|with| {
-            let (word, ..) = with.first()?;
-            let (total, count) = (len as f32, with.len() as f32);
-            let idf = ((total - count + 0.5) / (count + 0.5) + 1.0).ln();
-            let things = with.iter().map(|(_, thing, weight)| (*thing, *weight)).collect();
-            Some(Entry { word: word.clone(), idf, things })
-        });
-        Lexicon { entries: entries.collect(), len }
+        all.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        all.dedup_by_key(|(word, thing, _)| (*word, *thing));
+        let mut of_words = all.chunk_by(|a, b| a.0 == b.0).peekable();
+        let mut entries = Vec::with_capacity(words.len());
+        for (at, word) in words.into_iter().enumerate() {
+            if let Some(with) = of_words.next_if(|with| with.first().is_some_and(|(word, ..)| *word == at)) {
+                let (total, count) = (things.len() as f32, with.len() as f32);
+                let idf = ((total - count + 0.5) / (count + 0.5) + 1.0).ln();
+                entries.push(Entry {
+                    word,
+                    idf,
+                    things: with.iter().map(|(_, thing, weight)| (*thing, *weight)).collect(),
+                });
+            }
+        }
+        entries.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        Lexicon { entries, len: things.len() }
     }
 
     /// Scores every thing by the query's words.
@@ -113,21 +120,28 @@ pub(super) fn inflected(one: &str, other: &str) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::fold::words, *};
+    use super::{
+        super::{fold::words, vocabulary::Vocabulary},
+        *,
+    };
+
+    fn scores(names: &[&'static str], query: &str) -> Vec<f32> {
+        let mut vocabulary = Vocabulary::default();
+        let things: Vec<Fields> =
+            names.iter().map(|name| vocabulary.words(name).iter().map(|word| (0, *word)).collect()).collect();
+        Lexicon::build(&things, vocabulary.into_words(), &[1.0]).find(&words(query))
+    }
 
     #[test]
     fn exact_spelling_comes_before_folded_and_that_before_a_beginning() {
-        let things = ["sää", "saa", "saattaja", "muu"].map(|name| words(name).into_iter().map(|w| (w, 1.0)).collect());
-        let scores = Lexicon::build(things.to_vec()).find(&words("sää"));
+        let scores = scores(&["sää", "saa", "saattaja", "muu"], "sää");
         assert!(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] > 0.0);
         assert_eq!(scores[3], 0.0);
     }
 
     #[test]
     fn another_ending_is_the_same_word() {
-        let things =
-            ["kotihoito", "kotitalous", "koti"].map(|name| words(name).into_iter().map(|w| (w, 1.0)).collect());
-        let scores = Lexicon::build(things.to_vec()).find(&words("kotihoidon"));
+        let scores = scores(&["kotihoito", "kotitalous", "koti"], "kotihoidon");
         assert!(scores[0] > 0.0);
         assert_eq!(scores[1..], [0.0, 0.0]);
     }

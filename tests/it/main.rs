@@ -4,9 +4,9 @@
 mod catalog;
 mod desk;
 mod desk_entries;
+mod fake_server;
 mod relevance;
 mod screens;
-mod fake_server;
 mod sending;
 mod server;
 mod store;
