@@ -39,6 +39,8 @@ pub struct Accumulator {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct DeskCounts {
     pub(super) contacts: u64,
+    /// Needs whose contact was cut off before it came to anything; they are in no table.
+    pub(super) cut_off: u64,
     pub(super) rows: BTreeMap<(u8, usize), u64>,
 }
 
@@ -96,6 +98,7 @@ impl Accumulator {
         for (desk, counts) in other.desks {
             let own = self.counts(&desk);
             own.contacts += counts.contacts;
+            own.cut_off += counts.cut_off;
             for (row, count) in counts.rows {
                 *own.rows.entry(row).or_default() += count;
             }
@@ -154,8 +157,12 @@ impl Accumulator {
 
     fn add_need(&mut self, desk: &Code, need: &NeedOutcome) {
         let counts = self.counts(desk);
+        if need.outcome.is(Outcome::CutOff) {
+            counts.cut_off += 1;
+            return;
+        }
         counts.count(TableName::Need, row::<Need>(&need.need));
-        counts.count(TableName::Outcome, row::<Outcome>(&need.outcome));
+        counts.count(TableName::Outcome, outcome_row(&need.outcome));
         counts.count(TableName::Destination, row::<Destination>(&need.destination));
         if need.outcome.is(Outcome::HandedOver) {
             let told = need.handover.as_ref().map(row::<HandoverResult>);
@@ -174,6 +181,11 @@ impl Accumulator {
             }
         }
     }
+}
+
+/// The row of an outcome: as [`row`], but without one for contacts that were cut off, the last of the list.
+fn outcome_row(outcome: &Coded<Outcome>) -> usize {
+    outcome.known().map_or(Outcome::ALL.len() - 1, |_| row(outcome))
 }
 
 impl DeskCounts {

@@ -51,7 +51,7 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         TableName::ClientGroup => of::<ClientGroup>(&[]),
         TableName::PlacesBefore => of::<PlacesBefore>(&[]),
         TableName::Need => of::<Need>(&[]),
-        TableName::Outcome => of::<Outcome>(&[]),
+        TableName::Outcome => of::<Outcome>(&[]).into_iter().filter(|code| code != Outcome::CutOff.code()).collect(),
         TableName::Destination => of::<Destination>(&[]),
         TableName::Handover => of::<HandoverResult>(&["not_told"]),
         TableName::OlderGuidance => OLDER_ROWS.map(str::to_owned).to_vec(),
@@ -64,6 +64,19 @@ type Place = (Option<usize>, TableKey, Option<usize>);
 /// A table as a map key.
 type TableKey = u8;
 
+/// Numbers that figures are made of, and that stand in no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sum {
+    /// Settled, started together, or handed over to somebody who took it over.
+    Resolved,
+    /// Contacts of people who told how many places they had been to.
+    PlacesTold,
+    /// Needs whose contact was cut off.
+    CutOff,
+    /// Needs, and those whose contact was cut off.
+    WithCutOff,
+}
+
 /// The system of all cells with the way back from a place to its cell.
 pub(super) struct Layout<'a> {
     counts: &'a Accumulator,
@@ -74,6 +87,7 @@ pub(super) struct Layout<'a> {
     units: Vec<Vec<&'a Code>>,
     pub(super) system: System,
     cells: BTreeMap<Place, usize>,
+    sums: BTreeMap<(Option<usize>, Sum), usize>,
     unmet: BTreeMap<(usize, Option<usize>), usize>,
 }
 
@@ -90,13 +104,14 @@ impl<'a> Layout<'a> {
     pub(super) fn new(counts: &'a Accumulator) -> Layout<'a> {
         let desks = desks(counts);
         let units = units(counts, &desks);
-        let (system, cells, unmet) = (System::default(), BTreeMap::new(), BTreeMap::new());
-        let mut layout = Layout { counts, desks, units, system, cells, unmet };
+        let (system, cells, sums, unmet) = (System::default(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut layout = Layout { counts, desks, units, system, cells, sums, unmet };
         layout.add_totals();
         for (table, unit) in TABLES {
             layout.add_table(table, unit);
         }
         layout.add_unmet();
+        layout.add_sums();
         layout.add_bounds();
         layout
     }
@@ -104,11 +119,7 @@ impl<'a> Layout<'a> {
     /// Contacts of all desks and of each unit: told, or known by subtraction.
     fn add_totals(&mut self) {
         for whose in self.everyone() {
-            let of = |desk: &&Code| self.counts.desks.get(*desk).map_or(0, |counts| counts.contacts);
-            let contacts = match whose.and_then(|unit| self.units.get(unit)) {
-                Some(unit) => unit.iter().map(of).sum(),
-                None => self.counts.desks.values().map(|counts| counts.contacts).sum(),
-            };
+            let contacts = self.of_unit(whose, |counts| counts.contacts);
             let cell = self.system.add(Cell::open(contacts));
             self.cells.insert((whose, TableName::Desk as u8, None), cell);
         }
@@ -197,6 +208,41 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The numbers that figures are made of besides rows and totals. Each is a cell of its own: it may be told though a
+    /// row in it is hidden, as long as that gives nothing away.
+    fn add_sums(&mut self) {
+        for whose in self.everyone() {
+            let resolved = [
+                self.at(whose, TableName::Outcome, place_of(Outcome::Settled)),
+                self.at(whose, TableName::Outcome, place_of(Outcome::StartedTogether)),
+                self.at(whose, TableName::Handover, place_of(HandoverResult::Accepted)),
+            ];
+            let told = [PlacesBefore::None, PlacesBefore::One, PlacesBefore::TwoOrMore];
+            let told = told.map(|places| self.at(whose, TableName::PlacesBefore, place_of(places)));
+            self.add_sum(whose, Sum::Resolved, &resolved);
+            self.add_sum(whose, Sum::PlacesTold, &told);
+            let cut_off = self.of_unit(whose, |counts| counts.cut_off);
+            let cut_off = self.system.add(Cell::counted(cut_off));
+            let with = self.at(whose, TableName::Need, None).into_iter().chain([cut_off]).collect::<Vec<_>>();
+            self.sums.insert((whose, Sum::CutOff), cut_off);
+            self.add_sum(whose, Sum::WithCutOff, &with.into_iter().map(Some).collect::<Vec<_>>());
+        }
+        for sum in [Sum::Resolved, Sum::PlacesTold, Sum::CutOff, Sum::WithCutOff] {
+            let of = |whose| self.sums.get(&(whose, sum)).copied();
+            let parts: Vec<usize> = (0..self.units.len()).filter_map(|unit| of(Some(unit))).collect();
+            if let (Some(total), false) = (of(None), parts.is_empty()) {
+                self.system.sum(total, &parts);
+            }
+        }
+    }
+
+    fn add_sum(&mut self, whose: Option<usize>, sum: Sum, parts: &[Option<usize>]) {
+        let parts: Vec<usize> = parts.iter().flatten().copied().collect();
+        let total = self.system.add(Cell::counted(parts.iter().map(|part| self.system.value(*part)).sum()));
+        self.system.sum(total, &parts);
+        self.sums.insert((whose, sum), total);
+    }
+
     /// What is never more than something else: told to the system, because who knows one bounds the other.
     fn add_bounds(&mut self) {
         let totals = self.unmet.iter().filter_map(|((need, reason), cell)| reason.is_none().then_some((*need, *cell)));
@@ -229,8 +275,9 @@ impl<'a> Layout<'a> {
             self.system.at_most(&[pair], &older);
             self.system.at_most(&[pair], &guidance);
             // Whoever was guided had at least one need and at most five.
-            self.system.at_most(&advice, &[needs]);
-            self.system.at_most(&[needs], &[guided; NEEDS_MAX]);
+            let all_needs = self.sums.get(&(whose, Sum::WithCutOff)).copied().unwrap_or(needs);
+            self.system.at_most(&advice, &[all_needs]);
+            self.system.at_most(&[all_needs], &[guided; NEEDS_MAX]);
         }
     }
 
@@ -243,7 +290,10 @@ impl<'a> Layout<'a> {
     }
 
     fn count(&self, whose: Option<usize>, table: TableName, row: usize) -> u64 {
-        let of = |counts: &DeskCounts| counts.rows.get(&(table as u8, row)).copied().unwrap_or(0);
+        self.of_unit(whose, |counts| counts.rows.get(&(table as u8, row)).copied().unwrap_or(0))
+    }
+
+    fn of_unit(&self, whose: Option<usize>, of: impl Fn(&DeskCounts) -> u64) -> u64 {
         match whose.and_then(|unit| self.units.get(unit)) {
             Some(unit) => unit.iter().filter_map(|desk| self.counts.desks.get(*desk)).map(of).sum(),
             None => self.counts.desks.values().map(of).sum(),
@@ -363,6 +413,14 @@ impl View<'_> {
         }
     }
 
+    fn sum(&self, sum: Sum) -> Count {
+        match self.whose {
+            Whose::Nobody => None,
+            Whose::Empty => Some(0),
+            Whose::Cells(whose) => self.number(self.layout.sums.get(&(whose, sum)).copied()),
+        }
+    }
+
     fn number(&self, cell: Option<usize>) -> Count {
         let cell = cell?;
         let shown = !self.hidden.get(cell).copied().unwrap_or(true);
@@ -402,22 +460,19 @@ impl View<'_> {
         let outcome = |value| self.cell(TableName::Outcome, value);
         let places = |value| self.cell(TableName::PlacesBefore, value);
         let older = |row| self.tell(TableName::OlderGuidance, Some(row));
-        let accepted = self.cell(TableName::Handover, HandoverResult::Accepted);
-        let strict = outcome(Outcome::Settled);
-        let broad = sum(&[strict, outcome(Outcome::StartedTogether), accepted]);
-        let ended = less(self.total(TableName::Need), outcome(Outcome::CutOff));
-        let told = sum(&[places(PlacesBefore::None), places(PlacesBefore::One), places(PlacesBefore::TwoOrMore)]);
+        let needs = self.total(TableName::Need);
         let guided = self.total(TableName::ClientGroup);
         let group_unknown = self.cell(TableName::ClientGroup, ClientGroup::Unknown);
         let of_older = self.total(TableName::OlderGuidance);
         vec![
-            figure(FigureName::ResolvedStrict, strict, ended),
-            figure(FigureName::ResolvedBroad, broad, ended),
-            figure(FigureName::Advised, outcome(Outcome::Advised), ended),
-            figure(FigureName::Unmet, outcome(Outcome::Unmet), self.total(TableName::Need)),
+            figure(FigureName::ResolvedStrict, outcome(Outcome::Settled), needs),
+            figure(FigureName::ResolvedBroad, self.sum(Sum::Resolved), needs),
+            figure(FigureName::Advised, outcome(Outcome::Advised), needs),
+            figure(FigureName::Unmet, outcome(Outcome::Unmet), needs),
+            figure(FigureName::CutOff, self.sum(Sum::CutOff), self.sum(Sum::WithCutOff)),
             figure(FigureName::OlderHelpedOrElsewhere, older(0), of_older),
             figure(FigureName::OlderForwarded, older(1), of_older),
-            figure(FigureName::Bounced, places(PlacesBefore::TwoOrMore), told),
+            figure(FigureName::Bounced, places(PlacesBefore::TwoOrMore), self.sum(Sum::PlacesTold)),
             figure(FigureName::ClientGroupNotRecorded, group_unknown, guided),
             figure(FigureName::PlacesBeforeNotRecorded, places(PlacesBefore::Unknown), guided),
         ]
@@ -434,12 +489,4 @@ fn figure(name: FigureName, numerator: Count, denominator: Count) -> Figure {
 #[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
 fn per_mille(upper: u64, lower: u64) -> f64 {
     (upper as f64 * 1000.0 / lower as f64).round()
-}
-
-fn sum(parts: &[Count]) -> Count {
-    parts.iter().try_fold(0, |sum, part| Some(sum + (*part)?))
-}
-
-fn less(whole: Count, part: Count) -> Count {
-    whole?.checked_sub(part?)
 }

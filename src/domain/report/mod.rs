@@ -56,7 +56,7 @@ pub enum Unit {
     Contacts,
     /// Contacts without directions and wrong numbers.
     GuidedContacts,
-    /// Needs of guided contacts: a contact has one to five.
+    /// Needs of guided contacts that were not cut off: a contact has one to five.
     Needs,
     /// Needs handed over to somebody in person.
     HandedOver,
@@ -82,7 +82,7 @@ pub enum TableName {
     PlacesBefore,
     /// By need.
     Need,
-    /// By outcome.
+    /// By outcome; contacts that were cut off are a figure of their own.
     Outcome,
     /// By where the person was directed.
     Destination,
@@ -129,7 +129,7 @@ pub struct UnmetRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureName {
-    /// First-contact resolution, strict: settled ÷ needs without cut-offs.
+    /// First-contact resolution, strict: settled ÷ needs.
     ResolvedStrict,
     /// First-contact resolution, broad: settled, started together and accepted handovers ÷ the same.
     ResolvedBroad,
@@ -137,6 +137,8 @@ pub enum FigureName {
     Advised,
     /// Unmet ÷ needs.
     Unmet,
+    /// Needs of contacts that were cut off ÷ needs and these.
+    CutOff,
     /// Pirkanmaa's pair, first: older people helped here or directed to something other than the county's services.
     OlderHelpedOrElsewhere,
     /// Pirkanmaa's pair, second: older people forwarded to the county's services for older and disabled people.
