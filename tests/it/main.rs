@@ -5,6 +5,7 @@ mod catalog;
 mod desk;
 mod desk_entries;
 mod fake_server;
+mod pty;
 mod relevance;
 mod screens;
 mod sending;
