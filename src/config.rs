@@ -24,6 +24,9 @@ pub struct Setup {
     pub catalog_dir: Option<PathBuf>,
     /// The language of the interface.
     pub lang: Lang,
+    /// The language was named on the command line, in the environment or in the file; one that was chosen at the desk
+    /// earlier gives way to it.
+    pub lang_named: bool,
     /// When to use colours.
     pub color: ColorChoice,
     /// The configuration file's own part.
@@ -97,14 +100,14 @@ impl Setup {
         };
         let data_dir = match (&common.data_dir, dirs) {
             (Some(dir), _) => dir.clone(),
-            (None, Some(dirs)) => dirs.data_dir().join("lahitori"),
+            (None, Some(dirs)) => local_data_dir(&dirs).join("lahitori"),
             (None, None) => anyhow::bail!("the home folder is not known; name a folder with --data-dir"),
         };
         let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
-        let lang =
-            common.lang.or(file.lang).or_else(|| locale().and_then(|name| Lang::parse(&name))).unwrap_or_default();
+        let named = common.lang.or(file.lang);
+        let lang = named.or_else(|| locale().and_then(|name| Lang::parse(&name))).unwrap_or_default();
         let catalog_dir = common.catalog.clone().or_else(|| file.catalog.clone());
-        Ok(Setup { data_dir, catalog_dir, lang, color: common.color, file })
+        Ok(Setup { data_dir, catalog_dir, lang, lang_named: named.is_some(), color: common.color, file })
     }
 
     /// The journal's file.
@@ -126,6 +129,12 @@ impl Setup {
     pub fn admin_token_path(&self) -> PathBuf {
         self.server_dir().join("admin-token")
     }
+}
+
+/// The folder for a program's own data on this machine. On Windows the data folder would be the roaming one, which is
+/// copied at sign-out while the journal is open; the local one is what is called the cache folder there.
+fn local_data_dir(dirs: &impl etcetera::BaseStrategy) -> PathBuf {
+    if cfg!(windows) { dirs.cache_dir() } else { dirs.data_dir() }
 }
 
 fn read(path: &Path) -> anyhow::Result<ConfigFile> {

@@ -1,61 +1,87 @@
-//! `lahitori`: the desk. Puts the catalogue, the journal, the sender and the screen together.
+//! `lahitori`: the desk. Puts the catalogue, the journal, the sender and the screen together: the screen stands at once,
+//! everything that takes time happens on other threads and arrives as an event.
 
 use std::{
     io::IsTerminal as _,
     process::ExitCode,
     sync::{Arc, mpsc},
+    thread,
 };
 
 use jiff::Timestamp;
+use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
-use super::load;
+use super::{
+    load, log,
+    sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
+};
 use crate::{
+    catalog::Severity,
+    cli::ColorChoice,
     config::Setup,
     desk::{
         contact::{Contact, CountSettings},
         driver,
-        effect::Effect,
-        event::{EventKind, Sending},
+        effect::{Effect, Setting},
+        event::{DayEntry, EntryState, EventKind, Opened, SaveFault, Sending, SendingState},
         keymap::Keymap,
-        model::{Message, Model, Settings, Shared, World},
-        screen::{Screen, search},
+        model::{Message, Model, Settings, World},
         theme::Theme,
     },
     domain::{
-        code::{CodeList as _, ContactMethod},
+        code::{Code, CodeList as _, ContactMethod},
+        entry::{Entry, What},
+        lang::Lang,
+        service::ServiceId,
         time::{Day, helsinki},
     },
     error::Explained,
-    i18n::say,
+    i18n::{say, tell},
     search::Index,
+    store::{self, Found, Journal, Kept, StoreError},
 };
+
+/// The most services whose use is remembered for the empty search.
+const USAGE_MAX: usize = 100;
+
+type Events = mpsc::Sender<EventKind>;
 
 /// Opens the desk.
 ///
 /// # Errors
-/// Without a terminal, or when the data folder cannot be used at all.
+/// Without a terminal, or when the terminal cannot be set up.
 pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
         let error = Explained { sentence: say(setup.lang, "cli-no-terminal").into_owned(), hint: None, exit_code: 2 };
         return Err(error.into());
     }
-    let mut model = model(setup);
-    let (sender, receiver) = mpsc::channel();
-    let answers = sender.clone();
-    driver::run(&mut model, (sender, &receiver), move |effect| {
-        if let Effect::Record(entry) = effect {
-            drop(answers.send(EventKind::Saved(entry.id)));
-        }
-    })?;
+    log::to_file(setup);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let (events, received) = mpsc::channel();
+    let journal = Journal::open(&setup.journal_path());
+    let (nudge, nudges) = tokio_mpsc::channel(NUDGES_MAX);
+    let tell_desk = events.clone();
+    let sender = Sender::new(setup, journal.clone());
+    let sending = runtime.spawn(sender.run(nudges, move |status| {
+        let _ = tell_desk.send(EventKind::Sending(sending_of(status)));
+    }));
+    read_in_background(setup.clone(), journal.clone(), events.clone());
+    runtime.spawn(hang_up_on_signals(events.clone()));
+    let mut edge = Edge { runtime: &runtime, journal, nudge, events: events.clone() };
+    let mut model = opening(setup);
+    let ran = driver::run(&mut model, (events, &received), |effect| edge.perform(effect));
+    drop(edge); // The last handle for nudges: the sender tries once more and ends.
+    if let Ok(status) = runtime.block_on(sending)
+        && status.waiting > 0
+    {
+        println!("{}", tell(model.shared.lang, "desk-left-waiting", &[("count", status.waiting.into())]));
+    }
+    ran?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The desk as it opens.
-fn model(setup: &Setup) -> Model {
-    let now = helsinki(Timestamp::now());
-    let loaded = load::load(setup);
-    let findings = loaded.findings.len();
-    let world = World { index: Index::build(&loaded.catalog), catalog: loaded.catalog };
+/// The desk before anything has been read.
+fn opening(setup: &Setup) -> Model {
     let (keymap, bad_keys) = Keymap::configured(&setup.file.keys);
     let method = setup.file.method.as_ref().and_then(|code| ContactMethod::of(code.as_str()));
     let record = setup.file.record;
@@ -68,36 +94,210 @@ fn model(setup: &Setup) -> Model {
             signs: record.signs,
             client_guidance: setup.file.client_guidance,
         },
-        cover_after_minutes: setup.file.cover_after_minutes.unwrap_or(5),
+        cover_after_minutes: setup.file.cover_after_minutes.unwrap_or(Settings::default().cover_after_minutes),
         keymap,
         municipality: setup.file.municipality.clone(),
     };
-    let message = if bad_keys.is_empty() { None } else { Some(Message::BadKeys(bad_keys.len())) };
-    let _ = findings;
-    let shared = Shared {
-        world: Arc::new(world),
-        settings,
-        random: [0; 10],
-        last_key: now.clone(),
-        size: (80, 24),
-        lang: setup.lang,
-        customer_lang: setup.lang,
-        theme: setup.file.theme.as_deref().and_then(Theme::parse).unwrap_or_default(),
-        desk: setup.file.desk.clone(),
-        session: None,
-        contact: Contact::default(),
-        unfinished: Vec::new(),
-        message,
-        sending: Sending::default(),
-        journal_fault: None,
-        usage: Vec::new(),
-        undo: None,
-        saving: std::collections::BTreeMap::new(),
-        day: (Day::of(&now), Vec::new()),
-        effects: Vec::new(),
-        now,
+    let mut model = Model::new(Arc::new(World::default()), settings, setup.lang, helsinki(Timestamp::now()));
+    model.shared.opening = true;
+    model.shared.theme = theme_named(setup).unwrap_or_default();
+    model.shared.desk = setup.file.desk.clone();
+    model.shared.message = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
+    model
+}
+
+/// The theme that NO_COLOR, the command line or the file names; NO_COLOR and `--color never` come first.
+fn theme_named(setup: &Setup) -> Option<Theme> {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match setup.color {
+        ColorChoice::Never => Some(Theme::Mono),
+        ColorChoice::Auto if no_color => Some(Theme::Mono),
+        _ => setup.file.theme.as_deref().and_then(Theme::parse),
+    }
+}
+
+/// Reads the catalogue, then what the journal remembers; a slow journal does not keep the search waiting.
+fn read_in_background(setup: Setup, journal: Journal, events: Events) {
+    thread::spawn(move || {
+        let loaded = load::load(&setup);
+        let faults = loaded.findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
+        let world = World { index: Index::build(&loaded.catalog), catalog: loaded.catalog };
+        let _ = events.send(EventKind::World(Arc::new(world), faults));
+        match remembered(&setup, &journal) {
+            Ok(opened) => drop(events.send(EventKind::Opened(Box::new(opened)))),
+            Err(error) => tracing::error!(%error, "the journal cannot be opened"),
+        }
+    });
+}
+
+fn remembered(setup: &Setup, journal: &Journal) -> Result<Opened, StoreError> {
+    let found = journal.found().wait()?;
+    let setting = |setting: Setting| -> Result<Option<String>, StoreError> {
+        Ok(journal.setting(setting_code(setting)).wait()?.filter(|value| !value.is_empty()))
     };
-    let mut state = search::State::default();
-    state.reset(&shared);
-    Model { shared, screen: Screen::Search(state), behind: Vec::new(), overlay: None, covered: false }
+    let drafts = journal.drafts(Timestamp::now()).wait()?;
+    let usage = journal.most_used(USAGE_MAX).wait()?;
+    let lang = setting(Setting::Lang)?.and_then(|name| Lang::parse(&name));
+    let theme = setting(Setting::Theme)?.and_then(|name| Theme::parse(&name));
+    Ok(Opened {
+        desk: setting(Setting::Desk)?.and_then(|code| Code::parse(&code).ok()),
+        lang: lang.filter(|_| !setup.lang_named),
+        theme: theme.filter(|_| theme_named(setup).is_none()),
+        session: setting(Setting::Session)?.and_then(|session| session_of(&session)),
+        drafts: drafts.iter().filter_map(|draft| Contact::from_draft(&draft.bytes)).collect(),
+        usage: usage
+            .into_iter()
+            .filter_map(|(id, times)| Some((ServiceId::parse(&id)?, u32::try_from(times).unwrap_or(u32::MAX))))
+            .collect(),
+        notice: found.iter().map(notice).next(),
+    })
+}
+
+/// A session as it is remembered: the desk and the day, with a space between.
+fn session_of(text: &str) -> Option<(Code, Day)> {
+    let (desk, day) = text.split_once(' ')?;
+    Some((Code::parse(desk).ok()?, Day(day.parse().ok()?)))
+}
+
+fn notice(found: &Found) -> Message {
+    match found {
+        Found::Rescued { entries, .. } => Message::JournalRescued(*entries),
+        Found::Vanished => Message::JournalVanished,
+        Found::NetworkDrive(_) => Message::JournalOnNetwork,
+    }
+}
+
+fn setting_code(setting: Setting) -> Code {
+    Code::parse(setting.name()).expect("the names of settings are codes")
+}
+
+/// Performs effects: hands each to its thread and returns at once.
+struct Edge<'r> {
+    runtime: &'r Runtime,
+    journal: Journal,
+    nudge: tokio_mpsc::Sender<Nudge>,
+    events: Events,
+}
+
+impl Edge<'_> {
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record { entry, ends_draft } => self.record(&entry, ends_draft),
+            Effect::SaveDraft { number, bytes } => {
+                self.note(self.journal.save_draft(number, bytes, Timestamp::now()), "the draft");
+            }
+            Effect::DropDraft { number } => self.note(self.journal.drop_draft(number), "the draft"),
+            Effect::CountUse(id) => self.note(self.journal.count_use(vec![id.to_string()]), "the usage"),
+            Effect::Remember(setting, value) => {
+                self.note(self.journal.save_setting(setting_code(setting), value), "the setting");
+            }
+            Effect::LoadDay(day) => self.load_day(day),
+            Effect::Quit => {}
+        }
+    }
+
+    fn record(&self, entry: &Entry, ends_draft: Option<u32>) {
+        let id = entry.id;
+        let pending = self.journal.append(entry.seal(), ends_draft);
+        let (events, nudge) = (self.events.clone(), self.nudge.clone());
+        self.runtime.spawn(async move {
+            let kind = match pending.await {
+                Ok(_) => EventKind::Saved(id),
+                Err(error) => {
+                    tracing::error!(%error, "an entry was not saved");
+                    EventKind::NotSaved(id, fault_of(&error))
+                }
+            };
+            let _ = events.send(kind);
+            // A full queue of nudges wakes the sender as well as one more would.
+            let _ = nudge.try_send(Nudge::Saved);
+        });
+    }
+
+    /// Waits elsewhere; what is lost here is a convenience, and the log says so.
+    fn note<T: Send + 'static>(&self, pending: store::Pending<T>, what: &'static str) {
+        self.runtime.spawn(async move {
+            if let Err(error) = pending.await {
+                tracing::warn!(%error, "{what} was not kept");
+            }
+        });
+    }
+
+    fn load_day(&self, day: Day) {
+        let start = day.0.at(0, 0, 0, 0).to_zoned(crate::domain::time::HELSINKI.clone());
+        let kept = self.journal.kept(start.ok().map(|start| start.timestamp()));
+        let events = self.events.clone();
+        self.runtime.spawn(async move {
+            match kept.await {
+                Ok(kept) => drop(events.send(EventKind::DayEntries(day, day_entries(day, kept)))),
+                Err(error) => tracing::warn!(%error, "the day cannot be read"),
+            }
+        });
+    }
+}
+
+/// The entries of a day; corrections and cancellations of it may have been written later.
+fn day_entries(day: Day, kept: Vec<Kept>) -> Vec<DayEntry> {
+    let of_day = |entry: &Entry| match &entry.what {
+        What::Visit(visit) | What::Correction { visit, .. } => visit.day == day,
+        What::SessionOpened { day: opened, .. } | What::SessionClosed { day: opened, .. } => *opened == day,
+        What::Cancellation { .. } => true,
+    };
+    let entry_of = |kept: Kept| {
+        let entry: Entry = serde_json::from_slice(&kept.entry.bytes).ok()?;
+        let state = match kept.state {
+            store::EntryState::Waiting => EntryState::Waiting,
+            store::EntryState::Sent { .. } => EntryState::Sent,
+            store::EntryState::Attention(why) => EntryState::Attention(why),
+        };
+        of_day(&entry).then_some(DayEntry { entry, state })
+    };
+    kept.into_iter().filter_map(entry_of).collect()
+}
+
+fn fault_of(error: &StoreError) -> SaveFault {
+    match error {
+        StoreError::DiskFull => SaveFault::DiskFull,
+        StoreError::ReadOnly | StoreError::NoAccess(_) => SaveFault::ReadOnly,
+        StoreError::Busy | StoreError::DamagedInUse | StoreError::Overloaded => SaveFault::Busy,
+        _ => SaveFault::Other,
+    }
+}
+
+fn sending_of(status: &SenderStatus) -> Sending {
+    let state = match &status.state {
+        SenderState::NotJoined => SendingState::NotJoined,
+        SenderState::Idle | SenderState::Sending => SendingState::Ok,
+        SenderState::Offline { retry_at, .. } => SendingState::Offline { retry_at: Some(helsinki(*retry_at)) },
+        SenderState::Stopped(_) | SenderState::Unusable(_) => SendingState::Refused,
+        SenderState::Elsewhere => SendingState::Elsewhere,
+        SenderState::NoJournal(_) => SendingState::Offline { retry_at: None },
+    };
+    Sending { waiting: status.waiting, attention: status.attention, state, desk: status.desk.clone() }
+}
+
+/// The system's wish to end the program ends it as leaving does: drafts are kept, the terminal is restored.
+#[cfg(unix)]
+async fn hang_up_on_signals(events: Events) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut hangup)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup())) else {
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = hangup.recv() => {}
+    }
+    let _ = events.send(EventKind::Hangup);
+}
+
+/// The same on Windows: the window is closed, or the session ends.
+#[cfg(windows)]
+async fn hang_up_on_signals(events: Events) {
+    use tokio::signal::windows::{ctrl_close, ctrl_shutdown};
+    let (Ok(mut close), Ok(mut shutdown)) = (ctrl_close(), ctrl_shutdown()) else { return };
+    tokio::select! {
+        _ = close.recv() => {}
+        _ = shutdown.recv() => {}
+    }
+    let _ = events.send(EventKind::Hangup);
 }

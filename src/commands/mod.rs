@@ -1,18 +1,23 @@
 //! One file for each sub-command: here, and only here, the parts are put together.
 
+pub mod access;
 pub mod catalog;
 pub mod desk;
 pub mod doctor;
 pub mod join;
 pub mod journal;
 pub mod json;
+pub mod link;
 pub mod load;
+pub mod log;
 pub mod report;
 pub mod search;
+pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
 pub mod token;
+pub mod words;
 
 use std::process::ExitCode;
 

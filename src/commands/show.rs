@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write as _},
     process::ExitCode,
+    sync::Arc,
 };
 
 use jiff::Zoned;
@@ -11,15 +12,13 @@ use crate::{
     catalog::clean,
     cli::ShowArgs,
     config::Setup,
-    domain::{
-        area::Area,
-        catalog::Catalog,
-        lang::Lang,
-        service::{ChannelKind, CostKind, Grade, Service, ServiceChannel, ServiceId, Source},
-        time::HELSINKI,
+    desk::{
+        model::{Model, Settings, World},
+        screen::card,
     },
+    domain::{catalog::Catalog, lang::Lang, service::ServiceId, time::HELSINKI},
     error::Explained,
-    i18n::{hours, say, tell},
+    i18n::tell,
     search::{Index, Query, rank},
 };
 
@@ -38,11 +37,23 @@ pub fn run(setup: &Setup, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     if args.json {
         json::print(&mut out, &ServiceView::of(&catalog, service, &now))?;
     } else {
-        for line in (Card { catalog: &catalog, service, lang: setup.lang, now: &now }).lines() {
+        let id = service.id.clone();
+        for line in card_lines(&mut desk_of(catalog, setup.lang, now), &id) {
             writeln!(out, "{line}")?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A desk that shows this catalogue: a card reads the same here and on screen.
+fn desk_of(catalog: Catalog, lang: Lang, now: Zoned) -> Model {
+    let world = World { index: Index::build(&catalog), catalog };
+    Model::new(Arc::new(world), Settings::default(), lang, now)
+}
+
+fn card_lines(desk: &mut Model, id: &ServiceId) -> Vec<String> {
+    let card = card::State::new(&mut desk.shared, id.clone());
+    card.present(&desk.shared).lines()
 }
 
 fn unknown(catalog: &Catalog, lang: Lang, id: &str) -> Explained {
@@ -55,149 +66,26 @@ fn unknown(catalog: &Catalog, lang: Lang, id: &str) -> Explained {
     }
 }
 
-/// A service in words.
-struct Card<'a> {
-    catalog: &'a Catalog,
-    service: &'a Service,
-    lang: Lang,
-    now: &'a Zoned,
-}
-
-impl Card<'_> {
-    fn lines(&self) -> Vec<String> {
-        let service = self.service;
-        let mut lines = vec![service.name.get(self.lang).to_owned(), service.summary.get(self.lang).to_owned()];
-        lines.push(String::new());
-        let mut put = |key: &'static str, text: String| {
-            if !text.is_empty() {
-                lines.push(format!("{:18} {text}", say(self.lang, key)));
-            }
-        };
-        put("card-direct-when", service.direct_when.get(self.lang).to_owned());
-        put("card-for-whom", service.for_whom.get(self.lang).to_owned());
-        put("card-how-to-get", service.how_to_get.get(self.lang).to_owned());
-        put("card-bring", service.bring.as_ref().map_or("", |text| text.get(self.lang)).to_owned());
-        put("card-cost", self.cost());
-        put("card-organiser", self.organiser());
-        put("card-area", service.area.iter().map(|area| self.area(area)).collect::<Vec<_>>().join(", "));
-        for channel in &service.channels {
-            put(channel_key(&channel.kind), self.channel(channel));
-            put("card-source", self.source(&channel.source));
-        }
-        put("card-through", self.names(&service.through));
-        put("card-next-steps", self.names(&service.next_steps));
-        put("card-alternatives", self.names(&service.alternatives));
-        put("card-instead", self.names(&service.instead));
-        put("card-other-names", service.other_names.get(self.lang).join(", "));
-        put("card-words", service.words.get(self.lang).join(", "));
-        put("card-law", service.law.join(", "));
-        lines
-    }
-
-    fn cost(&self) -> String {
-        let cost = &self.service.cost;
-        let kind = say(self.lang, cost_key(cost.kind)).into_owned();
-        let text = cost.text.as_ref().map(|text| text.get(self.lang).to_owned());
-        let source = cost.source.as_ref().map(|source| self.source(source));
-        [Some(kind), text, source].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
-
-    fn organiser(&self) -> String {
-        let name = self.catalog.organiser(self.service).map(|organiser| organiser.name.get(self.lang).to_owned());
-        let provider = self.service.provider.as_ref().map(|provider| provider.get(self.lang).to_owned());
-        provider.into_iter().chain(name).collect::<Vec<_>>().join(" · ")
-    }
-
-    fn area(&self, area: &Area) -> String {
-        match (area, self.catalog.area_name(area)) {
-            (Area::Nation, _) => say(self.lang, "area-nation").into_owned(),
-            (_, Some(name)) => name.get(self.lang).to_owned(),
-            (_, None) => area.to_string(),
-        }
-    }
-
-    /// A channel with its hours: now, and as they usually are. Unknown hours are said to be unknown.
-    fn channel(&self, channel: &ServiceChannel) -> String {
-        let contact = match &channel.kind {
-            ChannelKind::Phone(text) | ChannelKind::Web(text) | ChannelKind::Form(text) | ChannelKind::Email(text) => {
-                text.clone()
-            }
-            ChannelKind::Place { address, municipality } => {
-                let municipality = self.catalog.municipality(municipality).map(|place| place.name.get(self.lang));
-                let unknown = say(self.lang, "card-address-unknown").into_owned();
-                let address = address.clone().unwrap_or(unknown);
-                [Some(address.as_str()), municipality].into_iter().flatten().collect::<Vec<_>>().join(", ")
-            }
-        };
-        let timed = matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. });
-        let hours = match &channel.hours {
-            Some(hours) => vec![
-                hours::state(self.lang, hours.state_at(self.now), self.now.datetime()),
-                hours::usual(self.lang, hours, self.now.date()),
-            ],
-            None if timed => vec![say(self.lang, "hours-unknown").into_owned()],
-            None => Vec::new(),
-        };
-        let name = channel.name.iter().chain(&channel.note).map(|text| text.get(self.lang).to_owned());
-        std::iter::once(contact).chain(name).chain(hours).collect::<Vec<_>>().join(" · ")
-    }
-
-    /// Where a fact was read, how old it is, and whether it may be used as it is.
-    fn source(&self, source: &Source) -> String {
-        let grade = match source.grade_on(self.now.date()) {
-            Grade::Published => None,
-            Grade::Check => Some(say(self.lang, "grade-check").into_owned()),
-            Grade::Unverified => Some(say(self.lang, "grade-unverified").into_owned()),
-        };
-        let date = source.checked.map(|date| date.to_string());
-        let date = date.unwrap_or_else(|| say(self.lang, "source-undated").into_owned());
-        [Some(source.name.clone()), Some(date), grade].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
-
-    fn names(&self, ids: &[ServiceId]) -> String {
-        let services = ids.iter().filter_map(|id| self.catalog.service(id));
-        let names = services.map(|service| format!("{} ({})", service.name.get(self.lang), service.id));
-        names.collect::<Vec<_>>().join(", ")
-    }
-}
-
-fn channel_key(kind: &ChannelKind) -> &'static str {
-    match kind {
-        ChannelKind::Phone(_) => "card-phone",
-        ChannelKind::Place { .. } => "card-place",
-        ChannelKind::Web(_) => "card-web",
-        ChannelKind::Form(_) => "card-form",
-        ChannelKind::Email(_) => "card-email",
-    }
-}
-
-fn cost_key(kind: CostKind) -> &'static str {
-    match kind {
-        CostKind::Free => "cost-free",
-        CostKind::Fee => "cost-fee",
-        CostKind::Varies => "cost-varies",
-        CostKind::Unknown => "cost-unknown",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::{catalog, commands::load::built_in};
+    use crate::{catalog, commands::load::built_in, domain::service::ChannelKind};
 
     #[test]
     fn unknown_hours_and_old_sources_are_said_as_such() {
         let (catalog, _) = catalog::parse(&built_in(), date(2036, 1, 1));
+        let ids: Vec<ServiceId> = catalog.services.iter().map(|service| service.id.clone()).collect();
         let now = date(2036, 1, 2).at(10, 0, 0, 0).to_zoned(HELSINKI.clone()).expect("a time");
-        for service in &catalog.services {
-            let card = Card { catalog: &catalog, service, lang: Lang::Fi, now: &now };
-            let text = card.lines().join("\n");
+        let mut desk = desk_of(catalog, Lang::Fi, now);
+        for id in ids {
+            let text = card_lines(&mut desk, &id).join("\n");
+            let service = desk.shared.service(&id).expect("a service of the catalogue");
             for channel in &service.channels {
                 let phone = matches!(channel.kind, ChannelKind::Phone(_));
                 assert!(!phone || channel.hours.is_some() || text.contains("aukiolo ei tiedossa"), "{text}");
-                assert!(text.contains("tarkista") || text.contains("vahvistamaton"), "ten years later: {text}");
+                assert!(text.contains("tarkista ennen") || text.contains("ei tarkistettu"), "ten years later: {text}");
             }
         }
     }

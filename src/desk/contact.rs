@@ -166,6 +166,19 @@ pub struct CountSettings {
     pub client_guidance: bool,
 }
 
+impl Default for CountSettings {
+    fn default() -> CountSettings {
+        CountSettings {
+            method: ContactMethod::InPerson,
+            municipality: false,
+            language: false,
+            segment: false,
+            signs: false,
+            client_guidance: false,
+        }
+    }
+}
+
 impl Contact {
     /// Whether anything at all has been done.
     pub fn is_empty(&self) -> bool {
@@ -354,6 +367,16 @@ pub enum Toggled {
 }
 
 impl Form {
+    /// The need at a place as set by hand, made when there is none yet.
+    ///
+    /// # Panics
+    /// Never: the list is made long enough first.
+    #[expect(clippy::indexing_slicing, reason = "the line before makes the list long enough")]
+    pub fn need(&mut self, at: usize) -> &mut NeedForm {
+        self.needs.resize_with(self.needs.len().max(at + 1), NeedForm::default);
+        &mut self.needs[at]
+    }
+
     fn confirmed(&self) -> Vec<Coded<VisitField>> {
         let set = [
             (self.method.is_some(), VisitField::Method),

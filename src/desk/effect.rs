@@ -6,7 +6,13 @@ use crate::domain::{entry::Entry, service::ServiceId, time::Day};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Write an entry to the journal; answered by `Saved` or `NotSaved`.
-    Record(Box<Entry>),
+    Record {
+        /// The entry.
+        entry: Box<Entry>,
+        /// The draft that the entry was made from: forgotten in the same commit, so that a crash leaves the one or the
+        /// other and never both.
+        ends_draft: Option<u32>,
+    },
     /// Keep the draft of an unfinished contact: codes only.
     SaveDraft {
         /// The contact's number.

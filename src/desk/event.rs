@@ -1,12 +1,21 @@
 //! What happens to the desk: keys, ticks and the answers of the edge. Time and fresh randomness come in with the event,
 //! so that any session can be played again from its events.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 
-use super::key::Key;
+use super::{
+    contact::Contact,
+    key::Key,
+    model::{Message, World},
+    theme::Theme,
+};
 use crate::domain::{
     code::Code,
     entry::{Entry, EntryId, Random},
+    lang::Lang,
+    service::ServiceId,
     time::Day,
 };
 
@@ -38,6 +47,10 @@ pub enum EventKind {
     NotSaved(EntryId, SaveFault),
     /// What waits, and how sending goes.
     Sending(Sending),
+    /// The catalogue was read, with so many findings of faults.
+    World(Arc<World>, usize),
+    /// The journal was opened, and this stood in it.
+    Opened(Box<Opened>),
     /// The entries of a day, newest last.
     DayEntries(Day, Vec<DayEntry>),
     /// The terminal is gone or the system wants the program to end.
@@ -76,6 +89,27 @@ pub struct Sending {
     pub attention: u64,
     /// How it goes.
     pub state: SendingState,
+    /// The desk that joined the server.
+    pub desk: Option<Code>,
+}
+
+/// What stood in the journal when it was opened.
+#[derive(Debug, Clone, Default)]
+pub struct Opened {
+    /// The desk that was chosen last.
+    pub desk: Option<Code>,
+    /// The language that was chosen last, where nothing else names one.
+    pub lang: Option<Lang>,
+    /// The theme that was chosen last, where nothing else names one.
+    pub theme: Option<Theme>,
+    /// The desk and the day that were open last.
+    pub session: Option<(Code, Day)>,
+    /// Contacts that were left open in the last 24 hours.
+    pub drafts: Vec<Contact>,
+    /// Services used most, by id, with their counts.
+    pub usage: Vec<(ServiceId, u32)>,
+    /// What a person should know of the journal itself.
+    pub notice: Option<Message>,
 }
 
 /// How sending goes.

@@ -11,12 +11,12 @@ use super::{
     event::{DayEntry, SaveFault, Sending},
     keymap::Keymap,
     overlay::Overlay,
-    screen::Screen,
+    screen::{Screen, search},
     theme::Theme,
 };
 use crate::{
     domain::{
-        area::Municipality,
+        area::{Municipality, MunicipalityCode},
         catalog::Catalog,
         checklist::Checklist,
         code::{Code, CodeList, Coded},
@@ -39,7 +39,7 @@ pub const UNFINISHED_MAX: usize = 9;
 pub const BEHIND_MAX: usize = 20;
 
 /// The catalogue with its index: replaced as one when a new catalogue comes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct World {
     /// Services, checklists, code tables.
     pub catalog: Catalog,
@@ -57,7 +57,18 @@ pub struct Settings {
     /// The keys.
     pub keymap: Keymap,
     /// The most usual home municipality.
-    pub municipality: Option<crate::domain::area::MunicipalityCode>,
+    pub municipality: Option<MunicipalityCode>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            count: CountSettings::default(),
+            cover_after_minutes: 5,
+            keymap: Keymap::default(),
+            municipality: None,
+        }
+    }
 }
 
 /// The whole state.
@@ -78,8 +89,12 @@ pub struct Model {
 /// What all screens share.
 #[derive(Debug)]
 pub struct Shared {
-    /// The catalogue and its index.
+    /// The catalogue and its index; empty until it is read.
     pub world: Arc<World>,
+    /// The catalogue is being read.
+    pub opening: bool,
+    /// The journal has told what it remembers. Until then no draft is written: it could take the place of an older one.
+    pub journal_read: bool,
     /// What the administrator chose.
     pub settings: Settings,
     /// The time of the last event.
@@ -192,10 +207,48 @@ pub enum Message {
     CatalogFindings(usize),
     /// A damaged journal was set aside, and this many sound entries rescued.
     JournalRescued(u64),
+    /// The journal that was here is gone; a new one has begun.
+    JournalVanished,
+    /// The journal lies on a network drive.
+    JournalOnNetwork,
     /// Contacts of an earlier run were found.
     DraftsFound(usize),
     /// Keys of the configuration that cannot be used.
     BadKeys(usize),
+}
+
+impl Model {
+    /// A desk that has just been opened: an empty line, nothing waiting, no desk chosen.
+    pub fn new(world: Arc<World>, settings: Settings, lang: Lang, now: Zoned) -> Model {
+        let shared = Shared {
+            world,
+            opening: false,
+            journal_read: false,
+            settings,
+            random: Random::default(),
+            last_key: now.clone(),
+            size: (80, 24),
+            lang,
+            customer_lang: lang,
+            theme: Theme::default(),
+            desk: None,
+            session: None,
+            contact: Contact::default(),
+            unfinished: Vec::new(),
+            message: None,
+            sending: Sending::default(),
+            journal_fault: None,
+            usage: Vec::new(),
+            undo: None,
+            saving: BTreeMap::new(),
+            day: (Day::of(&now), Vec::new()),
+            effects: Vec::new(),
+            now,
+        };
+        let mut state = search::State::default();
+        state.reset(&shared);
+        Model { shared, screen: Screen::Search(state), behind: Vec::new(), overlay: None, covered: false }
+    }
 }
 
 impl Shared {
@@ -232,11 +285,16 @@ impl Shared {
 
     /// Makes an entry of this desk and asks for it to be saved.
     pub fn record(&mut self, what: What) -> EntryId {
+        self.record_ending(what, None)
+    }
+
+    fn record_ending(&mut self, what: What, ends_draft: Option<u32>) -> EntryId {
         let id = EntryId::new(&self.now, self.random);
         // One event can need two ids (a desk that closes on leaving); the second must differ from the first.
-        self.random[9] = self.random[9].wrapping_add(1);
+        let [.., last] = &mut self.random;
+        *last = last.wrapping_add(1);
         let entry = Entry { format: FORMAT, id, desk: self.desk.clone(), what };
-        self.effect(Effect::Record(Box::new(entry)));
+        self.effect(Effect::Record { entry: Box::new(entry), ends_draft });
         id
     }
 
@@ -286,7 +344,7 @@ impl Shared {
     pub fn clear_contact(&mut self) {
         let number = self.contact.number;
         self.contact = Contact::default();
-        if number != 0 {
+        if number != 0 && self.journal_read {
             self.effect(Effect::DropDraft { number });
         }
     }
@@ -318,7 +376,8 @@ impl Shared {
 
     /// Counts the contact that is going on and starts an empty one.
     pub fn count(&mut self, visit: Visit) {
-        let id = self.record(What::Visit(visit));
+        let ends_draft = (self.journal_read && self.contact.number != 0).then_some(self.contact.number);
+        let id = self.record_ending(What::Visit(visit), ends_draft);
         for service in std::mem::take(&mut self.contact.selection) {
             self.effect(Effect::CountUse(service.clone()));
             self.contact.selection.push(service);

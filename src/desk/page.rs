@@ -1,6 +1,8 @@
 //! One pure description of what is on screen, in reading order. ratatui draws it, tests read it, and a screen reader's
 //! linear mode can print it; nobody draws anything that is not in a page.
 
+use unicode_width::UnicodeWidthStr as _;
+
 /// What a piece of text is for; the theme decides how that looks, and never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Role {
@@ -126,6 +128,21 @@ pub struct Page {
 pub const SIZE_MIN: (u16, u16) = (60, 16);
 
 impl Page {
+    /// The sections as lines of plain text, labels in a column; for a pipe or a file.
+    pub fn lines(&self) -> Vec<String> {
+        let items = || self.sections.iter().flat_map(|section| &section.items);
+        let label = |item: &Item| if let Item::Pair(label, _) = item { label.width() } else { 0 };
+        let column = items().map(label).max().unwrap_or(0);
+        let line = |item: &Item| match item {
+            Item::Pair(label, value) => {
+                let fill = " ".repeat(column - label.width());
+                format!("{label}{fill}  {}", text_of(value))
+            }
+            item => item.text(),
+        };
+        items().map(|item| line(item).replace('\u{a0}', " ")).collect()
+    }
+
     /// The page read aloud: every word in reading order, a line for each item.
     pub fn read_aloud(&self) -> String {
         let mut out = format!("{}\n{}\n", self.title, self.status);

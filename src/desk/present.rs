@@ -129,6 +129,8 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::PasteCut => care("message-paste-cut"),
         Message::CatalogFindings(count) => counted("message-catalog-findings", count_of(*count)),
         Message::JournalRescued(count) => counted("message-journal-rescued", *count),
+        Message::JournalVanished => care("message-journal-vanished"),
+        Message::JournalOnNetwork => care("message-journal-network"),
         Message::DraftsFound(count) => counted("message-drafts-found", count_of(*count)),
         Message::BadKeys(count) => counted("message-bad-keys", count_of(*count)),
     }

@@ -1,13 +1,15 @@
 //! What an event does to the desk: pure, and the only way in which the model changes. It routes; screens and overlays
 //! decide what their keys mean, commands mean the same everywhere.
 
+use std::sync::Arc;
+
 use super::{
     contact::{Contact, quick_visit},
     effect::{Effect, Setting},
-    event::{Event, EventKind, SaveFault},
+    event::{Event, EventKind, Opened, SaveFault, Sending},
     key::Key,
     keymap::Command,
-    model::{BEHIND_MAX, Message, Model, Saving, Shared, Undo},
+    model::{BEHIND_MAX, Message, Model, Saving, Shared, Undo, World},
     overlay::{Overlay, chooser, confirm, urgent},
     screen::{Act, Screen, checklist, day, search, visit},
 };
@@ -29,7 +31,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::Tick => cover_when_idle(model),
         EventKind::Saved(id) => saved(model, id),
         EventKind::NotSaved(id, fault) => not_saved(model, id, fault),
-        EventKind::Sending(sending) => model.shared.sending = sending,
+        EventKind::Sending(sending) => sending_changed(&mut model.shared, sending),
+        EventKind::World(world, faults) => world_came(model, world, faults),
+        EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
         EventKind::Hangup => model.shared.effect(Effect::Quit),
     }
@@ -251,6 +255,57 @@ fn cover_when_idle(model: &mut Model) {
     }
 }
 
+/// A catalogue takes the place of the one before: at opening, and whenever a new one has come.
+fn world_came(model: &mut Model, world: Arc<World>, faults: usize) {
+    model.shared.world = world;
+    model.shared.opening = false;
+    if faults > 0 {
+        model.shared.message = Some(Message::CatalogFindings(faults));
+    }
+    refresh(model);
+}
+
+/// What the journal remembers, where nothing was chosen meanwhile.
+fn opened(model: &mut Model, found: Opened) {
+    let shared = &mut model.shared;
+    shared.desk = shared.desk.take().or(found.desk);
+    shared.lang = found.lang.unwrap_or(shared.lang);
+    shared.customer_lang = found.lang.unwrap_or(shared.customer_lang);
+    shared.theme = found.theme.unwrap_or(shared.theme);
+    let today = Day::of(&shared.now);
+    shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));
+    let places = found.usage.iter().filter_map(|(id, times)| Some((shared.world.catalog.position(id)?, *times)));
+    shared.usage = places.collect();
+    if !found.drafts.is_empty() {
+        shared.message = Some(Message::DraftsFound(found.drafts.len()));
+    }
+    // Contacts of an earlier run keep their numbers; what was begun meanwhile takes free ones.
+    let begun = std::mem::replace(&mut shared.unfinished, found.drafts);
+    for mut contact in begun {
+        contact.number = shared.free_number();
+        shared.unfinished.push(contact);
+    }
+    if shared.contact.number != 0 {
+        shared.contact.number = shared.free_number();
+    }
+    shared.journal_read = true;
+    shared.message = found.notice.or(shared.message.take());
+    shared.open_session();
+    refresh(model);
+}
+
+/// A desk that has none yet takes the one that joined.
+fn sending_changed(shared: &mut Shared, sending: Sending) {
+    if shared.desk.is_none()
+        && let Some(desk) = &sending.desk
+    {
+        shared.desk = Some(desk.clone());
+        shared.effect(Effect::Remember(Setting::Desk, desk.to_string()));
+        shared.open_session();
+    }
+    shared.sending = sending;
+}
+
 /// "Saved" is said only now: the entry is committed.
 fn saved(model: &mut Model, id: EntryId) {
     let shared = &mut model.shared;
@@ -260,7 +315,6 @@ fn saved(model: &mut Model, id: EntryId) {
     }
     match shared.saving.remove(&id) {
         Some(Saving::Contact(contact)) => {
-            shared.effect(Effect::DropDraft { number: contact.number });
             shared.undo = Some(Undo { id, contact: Some(contact) });
             shared.message = Some(Message::Saved);
         }
@@ -305,7 +359,7 @@ fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
 /// The draft's bytes of the contact that is going on, without its clock.
 fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
     let contact = &shared.contact;
-    (!contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.checklist())))
+    (shared.journal_read && !contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.checklist())))
 }
 
 fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {

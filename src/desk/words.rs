@@ -207,13 +207,9 @@ fn day_year(lang: Lang, date: Date) -> String {
 
 /// The part of the country in which a service is valid.
 pub fn area(shared: &Shared, area: &Area) -> String {
-    match area {
-        Area::Nation => say(shared.lang, "area-nation").into_owned(),
-        Area::County(code) => shared.catalog().label("county", code, shared.lang).to_owned(),
-        Area::Employment(code) => shared.catalog().label("employment", code, shared.lang).to_owned(),
-        Area::Municipality(code) => {
-            shared.catalog().municipality(code).map_or_else(|| code.as_str(), |m| m.name.get(shared.lang)).to_owned()
-        }
+    match shared.catalog().area_name(area) {
+        Some(name) => name.get(shared.lang).to_owned(),
+        None => say(shared.lang, "area-nation").into_owned(),
     }
 }
 

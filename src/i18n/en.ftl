@@ -109,39 +109,233 @@ search-municipality-unknown = The catalogue has no municipality “{ $name }”.
 search-municipality-unknown-hint = Write a three-digit code such as 837, or a name such as Tampere.
 show-unknown = The catalogue has no service “{ $id }”.
 show-nearest = The nearest is { $id }; lahitori catalog list names them all.
-card-direct-when = Direct here
-card-for-whom = For whom
-card-how-to-get = How to get it
-card-bring = Bring along
-card-cost = Cost
-card-organiser = Organised by
-card-area = Valid in
-card-phone = Phone
-card-place = Place
-card-address-unknown = address not known
-card-web = Web page
-card-form = Apply online
-card-email = E-mail
-card-source = · source
-card-through = Only through
-card-next-steps = Next steps
-card-alternatives = What else may help
-card-instead = When closed
-card-other-names = Other names
-card-words = People say
-card-law = Law
-area-nation = the whole country
-cost-free = free of charge
-cost-fee = there is a fee
-cost-varies = it varies
-cost-unknown = not known
-grade-check = check before use
-grade-unverified = not verified
-source-undated = without a date
 
 ## Journal and sending
 
+join-no-answer = The server cannot be reached, or does not answer.
+
+store-disk-full = There is too little space on the disk: nothing more can be saved.
+store-disk-full-hint = Free at least 5 MB and save again. Searching still works.
+store-read-only = The journal can be read but not written.
+store-read-only-hint = Choose a folder of your own with --data-dir, or ask for write access to this one. Searching still works.
+store-no-access = The journal cannot be opened ({ $detail }).
+store-busy = Another program keeps the journal busy.
+store-busy-hint = Try again; close other lahitori windows if it goes on.
+store-damaged = The journal is damaged.
+store-damaged-hint = Start the program again: it keeps the damaged file and rescues what is sound.
+store-damaged-in-use = The journal is damaged and another program has it open.
+store-damaged-in-use-hint = Close all other lahitori windows and try again.
+store-newer = A newer version of this program made the journal.
+store-newer-hint = Use the newer version; the journal is left as it is.
+store-other = The journal does not work ({ $detail }).
+store-other-hint = Run lahitori doctor and show its answer to whoever looks after this computer.
+found-rescued = The journal was damaged. { $count ->
+    [one] One entry was rescued
+   *[other] { $count } entries were rescued
+ } into a new one; the damaged file is kept as { $file }.
+found-rescued-lost = The journal was damaged. Rescued entries: { $count }; lost: at least { $lost }. The damaged file is kept as { $file }.
+found-vanished = The journal that was in this folder is gone; a new one has begun. What had not been sent is not in it.
+found-network-drive = The journal is on a network drive ({ $kind }). It is slower there, and only as safe as that drive; a folder on this computer is better (--data-dir).
+sending-idle = Everything has been sent.
+sending-now = Sending.
+sending-token-refused = The server no longer knows this desk. Join again: ask for a new line from whoever runs the server.
+sending-not-allowed = The token of this desk may not send entries. Join again with a line for a desk.
+sending-unreachable = The server cannot be reached; it is tried again by itself.
+sending-timed-out = The server does not answer in time; it is tried again by itself.
+sending-cut = The connection broke; it is tried again by itself.
+sending-untrusted = This computer does not trust the server’s certificate. If the county has its own, name its file in config.toml: [server] ca_cert.
+sending-not-ours = Something answers that is not the server: perhaps a log-in page of this network, or a wrong address.
+sending-server-fault = The server has a fault ({ $status }); it is tried again by itself.
+sending-busy = The server asks to wait; it is tried again by itself.
+sending-too-large = The batch was too large; it is sent in smaller parts.
+sending-stores-alternate = Two different stores answer at the server’s address. Tell whoever runs it; nothing is lost here.
+journal-waiting = { $count ->
+    [0] Nothing waits to be sent.
+    [one] One entry waits to be sent.
+   *[other] { $count } entries wait to be sent.
+ }
+journal-waiting-since = { $count ->
+    [one] One entry waits to be sent, since { $since }:00.
+   *[other] { $count } entries wait to be sent, the oldest since { $since }:00.
+ }
+journal-sent-kept = Sent and still kept here: { $count }.
+journal-sent-now = { $count ->
+    [0] Nothing was sent.
+    [one] One entry was sent and confirmed.
+   *[other] { $count } entries were sent and confirmed.
+ }
+journal-attention = { $count ->
+    [one] One entry needs attention: see lahitori journal status.
+   *[other] { $count } entries need attention: see lahitori journal status.
+ }
+journal-copied = The server has more entries of this journal than were saved here: a copy of it is in use elsewhere, or an old copy was brought back. Nothing is counted twice, but tell whoever looks after this computer.
+journal-server = Entries go to { $server }.
+attention-personal-data = Needs attention: { $count }. The server found something like personal data in a code and did not store it.
+attention-different-bytes = Needs attention: { $count }. The server already has another entry with the same id.
+attention-format-unknown = Needs attention: { $count }. The server is too old for these entries; send again when it has been updated.
+attention-malformed = Needs attention: { $count }. The server could not read these entries.
+attention-too-large = Needs attention: { $count }. Something on the way to the server refuses entries of this size.
+attention-other = Needs attention: { $count }. The server did not take these entries ({ $reason }).
+link-file = The file of the join, { $file }, cannot be read.
+link-token = The desk’s token does not have the form of one.
+link-join-again = Join again with a new line from whoever runs the server.
+link-address = This is not the address of a server ({ $detail }).
+link-not-encrypted = Plain http would show the desk’s token to everybody on the way.
+link-address-hint = Use an address that begins with https://; http:// is for a server on this same computer.
+link-certificate = The certificate of the configuration cannot be used ({ $detail }).
+link-certificate-hint = Check [server] ca_cert in config.toml: it names a PEM file.
+link-system = This computer gives no network connections ({ $detail }).
+join-done = This desk, { $desk }, has joined { $server }.
+join-refused = The server does not accept this code.
+join-refused-hint = A code works once, for 15 minutes, and for a desk that the server knows. Ask for a new line from whoever runs the server.
+join-address-hint = Check the address and this computer’s network, then type the line again; an unused code still works.
+join-desk = A desk’s code is 1 to 32 characters: a lower-case letter a to z first, then letters, digits or _.
+join-desk-hint = Copy the whole line that the server printed.
+join-not-kept = The desk has joined, but { $file } cannot be written ({ $detail }).
+join-not-kept-hint = Make the folder writable and join again with a new line.
+doctor-level-ok = ok
+doctor-level-care = take care
+doctor-level-fault = fault
+doctor-folder = The data folder is { $folder }; only you can read it.
+doctor-folder-system = The data folder is { $folder }.
+doctor-folder-open = Other users of this computer can look into the data folder { $folder }.
+doctor-folder-open-hint = Close it: chmod 700 on the folder.
+doctor-token-open = Other users of this computer can read the desk’s token in { $file }.
+doctor-token-open-hint = Run chmod 600 on the file, have the token revoked on the server, and join again.
+doctor-space = { $megabytes } MB of disk are free.
+doctor-space-little = Only { $megabytes } MB of disk are free; under 5 MB nothing is saved any more.
+doctor-space-hint = Free some space on this disk.
+doctor-space-unknown = How much disk is free cannot be found out.
+doctor-journal = The journal is sound; entries kept: { $count }.
+doctor-drive = The journal is on a disk of this computer.
+doctor-drive-unknown = Whether the folder is on a network drive cannot be found out on this system.
+doctor-drive-hint = Choose a folder on this computer with --data-dir.
+doctor-wiped = The data folder may be wiped at sign-out or restart: { $folder }. Whatever has not been sent by then is lost.
+doctor-wiped-hint = Choose a lasting folder with --data-dir, and leave the desk only when nothing waits.
+doctor-catalog = The catalogue is sound.
+doctor-catalog-findings = The catalogue has { $count ->
+    [one] one finding.
+   *[other] { $count } findings.
+ }
+doctor-catalog-hint = Run lahitori catalog check: it explains each with its file and line.
+doctor-not-joined-hint = Join with the line that the server printed: lahitori join ADDRESS CODE --desk DESK.
+doctor-server = The server { $server } answers.
+doctor-server-hint = Check this computer’s network; entries wait safely until the server answers.
+doctor-clock = This computer’s clock agrees with the server’s.
+doctor-clock-ahead = This computer’s clock is { $minutes } minutes ahead of the server’s: contacts may be counted for a wrong hour.
+doctor-clock-behind = This computer’s clock is { $minutes } minutes behind the server’s: contacts may be counted for a wrong hour.
+doctor-clock-hint = Let the computer set its clock from the network.
+doctor-token = The server accepts this desk’s token.
+doctor-waiting-hint = They are sent while the desk is open and the server answers; lahitori journal send sends them now.
+doctor-attention-hint = See lahitori journal status; lahitori journal send tries them once more.
+
 ## Server and figures
+
+server-listens = The server answers at { $address }
+server-folder = Its data is in the folder { $path }
+server-admin-token = The administrator's token is in the file { $path }. The commands lahitori report and lahitori token use it on this machine.
+server-join-here = Type this line at the desk. The code works once, for 15 minutes.
+server-not-loopback = The server does not listen on { $what }: unencrypted traffic is allowed only within this machine.
+server-not-loopback-hint = Use 127.0.0.1:7878 and put a proxy in front of it that encrypts the traffic (TLS).
+server-listen-failed = It is not possible to listen on { $what }.
+server-listen-failed-hint = Another program may use the same port: try another one, for example --listen 127.0.0.1:7879.
+server-locked = Another server already uses the folder { $what }.
+server-locked-hint = Stop it, or choose another folder for this server with --data-dir.
+server-folder-failed = The folder or file { $what } cannot be used.
+server-folder-failed-hint = Check that it exists and that you may write to it, or choose another folder with --data-dir.
+server-full = Less than { $what } MB are free on the disk.
+server-full-hint = Free some space. The desks keep their contacts and send them when the server answers again.
+server-store-newer = The data was written by a newer version of lahitori.
+server-store-newer-hint = Start the server with the newer version.
+server-store-failed = The data in the folder { $what } cannot be opened.
+server-store-failed-hint = Check the folder and the disk. If the file is damaged, restore it from a backup: the desks send again what is missing.
+server-no-token = There is no token for the server.
+server-no-token-hint = Start the server on this machine (lahitori serve), or give an address and a token in the environment variables LAHITORI_SERVER and LAHITORI_TOKEN.
+server-token-readable = Others can read the token in the file { $path }.
+server-token-readable-hint = Restrict its rights: chmod 600 { $path }
+server-address-unfit = A token cannot be sent to { $server }.
+server-address-unfit-hint = Use an address that starts with https://, or this machine's own http://127.0.0.1.
+server-unreachable = The server { $server } does not answer.
+server-unreachable-hint = Start the server with lahitori serve, or check the address.
+server-stranger = Something other than a lahitori server answers at { $server }.
+server-stranger-hint = Check the address. The network's log-in page may be answering instead of the server.
+server-token-unknown = The server does not know this token.
+server-token-unknown-hint = The token may have been revoked: ask the server's administrator for a new one.
+server-not-yours = This token may not do this.
+server-not-yours-hint = Ask the server's administrator for a token with a role that may.
+server-not-found = The server has no such thing.
+server-not-found-hint = See the numbers with lahitori token list.
+server-bad-desk = The desk's code is missing, not wanted here, or not a code.
+server-bad-desk-hint = The roles desk and unit have a desk, for example --desk tesoma; the others have none.
+server-bad-role = There is no such role.
+server-bad-role-hint = The roles are desk, unit, manager, editor and admin.
+server-busy = The server cannot answer now.
+server-busy-hint = Try again in a while; the server's log says why.
+server-token-made = Token { $id } is made. It is shown only here:
+server-token-revoked = Token { $id } no longer works.
+server-token-works = works
+server-token-revoked-on = revoked { $day }
+report-title = Contacts { $from }–{ $to }
+report-all-desks = All desks
+report-contacts = Contacts in all: { $count }
+report-figures = Figures
+report-table-title = { $table } ({ $unit })
+report-table-desk = Desk
+report-table-level = Service level
+report-table-method = Contact method
+report-table-hour = Hour
+report-table-client-group = Whose matter
+report-table-places-before = Places contacted before this one
+report-table-need = Need
+report-table-outcome = Outcome
+report-table-destination = Where people were directed
+report-table-handover = How handovers in person ended
+report-table-older-guidance = Service guidance of older people
+report-table-unmet = Needs for which no help was found, and why
+report-unit-contacts = contacts
+report-unit-known-contacts = contacts of which it is known
+report-unit-needs = needs of contacts that were not cut off
+report-unit-handed-over = needs handed over in person
+report-unit-older-guidance = service guidance contacts
+report-total = in all
+report-hidden = hidden
+report-nothing-to-divide = nothing to count
+report-row-unknown-code = unknown code
+report-row-not-told = not told
+report-older-helped = helped here or directed to something other than the county
+report-older-forwarded = directed to the county's services for older and disabled people
+report-older-other = other
+report-sessions = Opening, as the desks have noted it
+report-session = { $days } days, { $hours } h
+report-unknown-codes = Codes that this program does not know
+report-hidden-note = Numbers under { $count } contacts are hidden, and with them as many others as it takes that no hidden one can be computed. Rows of zero are left out.
+report-person-note = The numbers are contacts, not people: one person may be among them many times.
+report-bad-day = The day cannot be read.
+report-bad-day-hint = Write the day as 2026-11-01.
+report-bad-period = A report is made of whole months.
+report-bad-period-hint = Give the first and the last day of a month, for example --from 2026-10-01 --to 2026-10-31: from single days one person could be computed.
+report-no-journal = The journal of this machine cannot be read.
+report-no-journal-hint = Ask the server for the figures, without --local.
+figure-resolved-strict = Resolved at first contact (strict)
+figure-resolved-strict-definition = Needs that were settled at once, of all needs. Directions, wrong numbers and contacts that were cut off are left out.
+figure-resolved-broad = Resolved at first contact (broad)
+figure-resolved-broad-definition = Needs that were settled at once, started together, or handed over in person to somebody who took them over, of the same needs.
+figure-advised = Advised, handles it
+figure-advised-definition = Needs on which advice was given, of the same needs. The figure stands beside the resolved ones and is not part of them.
+figure-unmet = No help found
+figure-unmet-definition = Needs for which no help was found, of the same needs.
+figure-cut-off = Contact cut off
+figure-cut-off-definition = Needs that were left open because the contact was cut off, of all needs. They are in no other figure.
+figure-older-helped-or-elsewhere = Older people helped here or directed elsewhere
+figure-older-helped-or-elsewhere-definition = Service guidance contacts of older people in which help was found here, or that were directed to something other than the county's services, of all service guidance contacts of older people (Pirkanmaa's measure).
+figure-older-forwarded = Older people directed to services for older and disabled people
+figure-older-forwarded-definition = Service guidance contacts of older people with at least one need directed to the county's services for older and disabled people, of all service guidance contacts of older people (Pirkanmaa's measure).
+figure-bounced = Bounced
+figure-bounced-definition = Contacts of people who had been to two or more places before, of the contacts in which this is known.
+figure-client-group-not-recorded = Client group not known
+figure-client-group-not-recorded-definition = Contacts that do not say whose matter it was, without directions and wrong numbers.
+figure-places-before-not-recorded = Places before not known
+figure-places-before-not-recorded-definition = Contacts that do not say how many places came before, without directions and wrong numbers.
 
 ## Desk: where I am
 
@@ -193,6 +387,7 @@ state-elsewhere = not for this municipality
 ## Desk: search
 
 search-nothing = No services. The catalogue is empty or did not open: lahitori catalog check tells why.
+search-opening = Opening the catalogue …
 home-line = whose matter: { $municipality }
 home-unknown = municipality not known
 so-far = So far
@@ -305,6 +500,8 @@ message-nothing-to-undo = Nothing to take back. The day screen can take back a c
 message-paste-cut = The pasted text was too long. Its end was left out.
 message-catalog-findings = The catalogue has { $count } findings: lahitori catalog check tells them. The rest is in use.
 message-journal-rescued = A damaged journal was set aside and { $count } entries rescued. Tell the administrator.
+message-journal-vanished = The journal of this computer is gone and a new one was begun. Tell the administrator.
+message-journal-network = The journal is on a network drive: saving is slower and less safe. Tell the administrator.
 message-drafts-found = Unfinished contacts found: { $count }.
 message-bad-keys = The configuration has { $count } keys that cannot be used: lahitori doctor tells them.
 not-saved-disk-full = NOT SAVED: the disk is full. The contact is still here. Free some space and press Enter again.
@@ -330,6 +527,7 @@ confirm-waiting = Not sent: { $count }. They are kept and sent later.
 confirm-cancel-question = Take this contact out of the count?
 confirm-cancel-entry = Take it back
 confirm-keep = Keep it
+desk-left-waiting = { $count } not sent. They are kept on this computer and will be sent when the desk is opened next time.
 urgent-112 = Danger to life, sudden confusion, weakness or chest pain: call 112 at once.
 choose-no-desk = no desk
 chooser-nothing = Nothing found. Remove letters or press Esc.

@@ -109,39 +109,233 @@ search-municipality-unknown = Luettelossa ei ole kuntaa ”{ $name }”.
 search-municipality-unknown-hint = Kirjoita kolminumeroinen koodi, kuten 837, tai nimi, kuten Tampere.
 show-unknown = Luettelossa ei ole palvelua ”{ $id }”.
 show-nearest = Lähin on { $id }; lahitori catalog list luettelee kaikki.
-card-direct-when = Ohjaa tänne
-card-for-whom = Kenelle
-card-how-to-get = Näin palveluun
-card-bring = Mukaan
-card-cost = Hinta
-card-organiser = Järjestäjä
-card-area = Missä voimassa
-card-phone = Puhelin
-card-place = Paikka
-card-address-unknown = osoite ei tiedossa
-card-web = Verkkosivu
-card-form = Hakemus verkossa
-card-email = Sähköposti
-card-source = · lähde
-card-through = Vain tätä kautta
-card-next-steps = Seuraava askel
-card-alternatives = Muita vaihtoehtoja
-card-instead = Kun on suljettu
-card-other-names = Muita nimiä
-card-words = Näin sanotaan
-card-law = Laki
-area-nation = koko maa
-cost-free = maksuton
-cost-fee = maksullinen
-cost-varies = vaihtelee
-cost-unknown = ei tiedossa
-grade-check = tarkista ennen käyttöä
-grade-unverified = vahvistamaton
-source-undated = ilman päivää
 
 ## Journal and sending
 
+join-no-answer = Palvelimeen ei saada yhteyttä, tai se ei vastaa.
+
+store-disk-full = Levyllä on liian vähän tilaa: mitään ei voi enää tallentaa.
+store-disk-full-hint = Vapauta vähintään 5 Mt ja tallenna uudelleen. Haku toimii silti.
+store-read-only = Päiväkirjaa voi lukea mutta siihen ei voi kirjoittaa.
+store-read-only-hint = Valitse oma kansio valinnalla --data-dir tai pyydä tähän kansioon kirjoitusoikeus. Haku toimii silti.
+store-no-access = Päiväkirjaa ei voi avata ({ $detail }).
+store-busy = Toinen ohjelma varaa päiväkirjaa.
+store-busy-hint = Yritä uudelleen; sulje muut lahitori-ikkunat, jos tämä jatkuu.
+store-damaged = Päiväkirja on vaurioitunut.
+store-damaged-hint = Käynnistä ohjelma uudelleen: se säilyttää vaurioituneen tiedoston ja pelastaa ehjän osan.
+store-damaged-in-use = Päiväkirja on vaurioitunut, ja toinen ohjelma pitää sitä auki.
+store-damaged-in-use-hint = Sulje kaikki muut lahitori-ikkunat ja yritä uudelleen.
+store-newer = Päiväkirjan on tehnyt tämän ohjelman uudempi versio.
+store-newer-hint = Käytä uudempaa versiota; päiväkirja jätetään ennalleen.
+store-other = Päiväkirja ei toimi ({ $detail }).
+store-other-hint = Aja lahitori doctor ja näytä vastaus tietokoneen ylläpitäjälle.
+found-rescued = Päiväkirja oli vaurioitunut. { $count ->
+    [one] Yksi merkintä pelastettiin
+   *[other] { $count } merkintää pelastettiin
+ } uuteen; vaurioitunut tiedosto on tallessa nimellä { $file }.
+found-rescued-lost = Päiväkirja oli vaurioitunut. Pelastettuja merkintöjä: { $count }; menetettyjä vähintään: { $lost }. Vaurioitunut tiedosto on tallessa nimellä { $file }.
+found-vanished = Tässä kansiossa ollut päiväkirja on kadonnut; uusi on aloitettu. Siinä ei ole sitä, mitä ei ehditty lähettää.
+found-network-drive = Päiväkirja on verkkolevyllä ({ $kind }). Siellä se on hitaampi ja vain niin turvassa kuin levy on; parempi on kansio tällä koneella (--data-dir).
+sending-idle = Kaikki on lähetetty.
+sending-now = Lähetetään.
+sending-token-refused = Palvelin ei enää tunne tätä toimipistettä. Liity uudelleen: pyydä uusi rivi palvelimen ylläpitäjältä.
+sending-not-allowed = Tämän toimipisteen tunnus ei saa lähettää merkintöjä. Liity uudelleen toimipisteen rivillä.
+sending-unreachable = Palvelimeen ei saada yhteyttä; yritetään uudelleen itsestään.
+sending-timed-out = Palvelin ei vastaa ajoissa; yritetään uudelleen itsestään.
+sending-cut = Yhteys katkesi; yritetään uudelleen itsestään.
+sending-untrusted = Tämä kone ei luota palvelimen varmenteeseen. Jos hyvinvointialueella on oma varmentaja, nimeä sen tiedosto config.tomlissa: [server] ca_cert.
+sending-not-ours = Vastaaja ei ole palvelin: ehkä tämän verkon kirjautumissivu tai väärä osoite.
+sending-server-fault = Palvelimessa on vika ({ $status }); yritetään uudelleen itsestään.
+sending-busy = Palvelin pyytää odottamaan; yritetään uudelleen itsestään.
+sending-too-large = Lähetys oli liian suuri; se lähetetään pienemmissä osissa.
+sending-stores-alternate = Palvelimen osoitteessa vastaa kaksi eri tietovarastoa. Kerro ylläpitäjälle; täältä ei katoa mitään.
+journal-waiting = { $count ->
+    [0] Mikään ei odota lähettämistä.
+    [one] Yksi merkintä odottaa lähettämistä.
+   *[other] { $count } merkintää odottaa lähettämistä.
+ }
+journal-waiting-since = { $count ->
+    [one] Yksi merkintä odottaa lähettämistä, alkaen { $since }.00.
+   *[other] { $count } merkintää odottaa lähettämistä, vanhin alkaen { $since }.00.
+ }
+journal-sent-kept = Lähetetty ja yhä tallessa täällä: { $count }.
+journal-sent-now = { $count ->
+    [0] Mitään ei lähetetty.
+    [one] Yksi merkintä lähetettiin ja kuitattiin.
+   *[other] { $count } merkintää lähetettiin ja kuitattiin.
+ }
+journal-attention = { $count ->
+    [one] Yksi merkintä vaatii huomiota: katso lahitori journal status.
+   *[other] { $count } merkintää vaatii huomiota: katso lahitori journal status.
+ }
+journal-copied = Palvelimella on tästä päiväkirjasta enemmän merkintöjä kuin täällä on tallennettu: siitä on kopio käytössä muualla, tai vanha kopio on palautettu. Mitään ei lasketa kahdesti, mutta kerro tietokoneen ylläpitäjälle.
+journal-server = Merkinnät lähetetään osoitteeseen { $server }.
+attention-personal-data = Vaatii huomiota: { $count }. Palvelin löysi koodista henkilötiedolta näyttävää eikä tallentanut sitä.
+attention-different-bytes = Vaatii huomiota: { $count }. Palvelimella on jo toinen merkintä samalla tunnisteella.
+attention-format-unknown = Vaatii huomiota: { $count }. Palvelin on liian vanha näille merkinnöille; lähetä uudelleen, kun se on päivitetty.
+attention-malformed = Vaatii huomiota: { $count }. Palvelin ei osannut lukea näitä merkintöjä.
+attention-too-large = Vaatii huomiota: { $count }. Jokin matkalla palvelimelle torjuu tämän kokoiset merkinnät.
+attention-other = Vaatii huomiota: { $count }. Palvelin ei ottanut näitä merkintöjä vastaan ({ $reason }).
+link-file = Liittymisen tiedostoa { $file } ei voi lukea.
+link-token = Toimipisteen tunnus ei ole oikean muotoinen.
+link-join-again = Liity uudelleen palvelimen ylläpitäjän antamalla uudella rivillä.
+link-address = Tämä ei ole palvelimen osoite ({ $detail }).
+link-not-encrypted = Pelkkä http näyttäisi toimipisteen tunnuksen kaikille matkan varrella.
+link-address-hint = Käytä osoitetta, joka alkaa https://; http:// on vain tällä samalla koneella olevaa palvelinta varten.
+link-certificate = Asetusten varmennetta ei voi käyttää ({ $detail }).
+link-certificate-hint = Tarkista config.tomlin [server] ca_cert: se nimeää PEM-tiedoston.
+link-system = Tämä kone ei anna verkkoyhteyksiä ({ $detail }).
+join-done = Toimipiste { $desk } on liittynyt palvelimeen { $server }.
+join-refused = Palvelin ei hyväksy tätä koodia.
+join-refused-hint = Koodi toimii kerran, 15 minuutin ajan ja palvelimen tuntemalle toimipisteelle. Pyydä uusi rivi palvelimen ylläpitäjältä.
+join-address-hint = Tarkista osoite ja tämän koneen verkko ja kirjoita rivi uudelleen; käyttämätön koodi toimii yhä.
+join-desk = Toimipisteen koodissa on 1–32 merkkiä: ensin pieni kirjain a–z, sitten kirjaimia, numeroita tai _.
+join-desk-hint = Kopioi palvelimen tulostama rivi kokonaan.
+join-not-kept = Toimipiste liittyi, mutta tiedostoa { $file } ei voi kirjoittaa ({ $detail }).
+join-not-kept-hint = Anna kansioon kirjoitusoikeus ja liity uudelleen uudella rivillä.
+doctor-level-ok = kunnossa
+doctor-level-care = huomio
+doctor-level-fault = vika
+doctor-folder = Tietokansio on { $folder }; vain sinä voit lukea sitä.
+doctor-folder-system = Tietokansio on { $folder }.
+doctor-folder-open = Muut tämän koneen käyttäjät voivat katsoa tietokansioon { $folder }.
+doctor-folder-open-hint = Sulje se: chmod 700 kansiolle.
+doctor-token-open = Muut tämän koneen käyttäjät voivat lukea toimipisteen tunnuksen tiedostosta { $file }.
+doctor-token-open-hint = Aja tiedostolle chmod 600, pyydä mitätöimään tunnus palvelimella ja liity uudelleen.
+doctor-space = Levyllä on tilaa { $megabytes } Mt.
+doctor-space-little = Levyllä on tilaa enää { $megabytes } Mt; alle 5 Mt:n tilassa mitään ei enää tallenneta.
+doctor-space-hint = Vapauta levyltä tilaa.
+doctor-space-unknown = Levyn vapaata tilaa ei saada selville.
+doctor-journal = Päiväkirja on ehjä; merkintöjä tallessa: { $count }.
+doctor-drive = Päiväkirja on tämän koneen levyllä.
+doctor-drive-unknown = Tässä järjestelmässä ei saada selville, onko kansio verkkolevyllä.
+doctor-drive-hint = Valitse tällä koneella oleva kansio valinnalla --data-dir.
+doctor-wiped = Tietokansio saatetaan tyhjentää uloskirjautuessa tai käynnistyksessä: { $folder }. Mitä silloin ei ole lähetetty, menetetään.
+doctor-wiped-hint = Valitse pysyvä kansio valinnalla --data-dir ja poistu vasta, kun mikään ei odota.
+doctor-catalog = Luettelo on kunnossa.
+doctor-catalog-findings = Luettelossa on { $count ->
+    [one] yksi havainto.
+   *[other] { $count } havaintoa.
+ }
+doctor-catalog-hint = Aja lahitori catalog check: se selittää jokaisen tiedostoineen ja riveineen.
+doctor-not-joined-hint = Liity palvelimen tulostamalla rivillä: lahitori join OSOITE KOODI --desk TOIMIPISTE.
+doctor-server = Palvelin { $server } vastaa.
+doctor-server-hint = Tarkista tämän koneen verkko; merkinnät odottavat tallessa, kunnes palvelin vastaa.
+doctor-clock = Tämän koneen kello käy yhtä palvelimen kellon kanssa.
+doctor-clock-ahead = Tämän koneen kello on { $minutes } minuuttia palvelimen kelloa edellä: kontakteja voi päätyä väärälle tunnille.
+doctor-clock-behind = Tämän koneen kello on { $minutes } minuuttia palvelimen kelloa jäljessä: kontakteja voi päätyä väärälle tunnille.
+doctor-clock-hint = Anna koneen asettaa kellonsa verkosta.
+doctor-token = Palvelin hyväksyy tämän toimipisteen tunnuksen.
+doctor-waiting-hint = Ne lähtevät, kun työpöytä on auki ja palvelin vastaa; lahitori journal send lähettää ne heti.
+doctor-attention-hint = Katso lahitori journal status; lahitori journal send yrittää niitä vielä kerran.
+
 ## Server and figures
+
+server-listens = Palvelin vastaa osoitteessa { $address }
+server-folder = Tiedot ovat kansiossa { $path }
+server-admin-token = Ylläpitäjän tunniste on tiedostossa { $path }. Komennot lahitori report ja lahitori token käyttävät sitä tällä koneella.
+server-join-here = Kirjoita lähitorin koneella tämä rivi. Koodi toimii kerran, 15 minuutin ajan.
+server-not-loopback = Palvelin ei kuuntele osoitetta { $what }: salaamaton yhteys sallitaan vain tämän koneen sisällä.
+server-not-loopback-hint = Käytä osoitetta 127.0.0.1:7878 ja laita sen eteen välityspalvelin, joka salaa yhteyden (TLS).
+server-listen-failed = Osoitetta { $what } ei voi kuunnella.
+server-listen-failed-hint = Jokin toinen ohjelma käyttää ehkä samaa porttia: kokeile toista, esimerkiksi --listen 127.0.0.1:7879.
+server-locked = Toinen palvelin käyttää jo kansiota { $what }.
+server-locked-hint = Sammuta se tai valitse tälle palvelimelle oma kansio valinnalla --data-dir.
+server-folder-failed = Kansiota tai tiedostoa { $what } ei voi käyttää.
+server-folder-failed-hint = Tarkista, että se on olemassa ja että siihen saa kirjoittaa, tai valitse toinen kansio valinnalla --data-dir.
+server-full = Levyllä on alle { $what } Mt vapaata tilaa.
+server-full-hint = Vapauta tilaa. Lähitorit säilyttävät kontaktinsa ja lähettävät ne, kun palvelin taas vastaa.
+server-store-newer = Tiedot on tallennettu uudemmalla lahitori-ohjelmalla.
+server-store-newer-hint = Käynnistä palvelin uudemmalla ohjelmalla.
+server-store-failed = Kansion { $what } tietovarastoa ei voi avata.
+server-store-failed-hint = Tarkista kansio ja levy. Jos tiedosto on vaurioitunut, palauta se varmuuskopiosta: lähitorit lähettävät puuttuvat uudelleen.
+server-no-token = Palvelimelle ei ole tunnistetta.
+server-no-token-hint = Käynnistä palvelin tällä koneella (lahitori serve) tai anna osoite ja tunniste ympäristömuuttujissa LAHITORI_SERVER ja LAHITORI_TOKEN.
+server-token-readable = Muutkin voivat lukea tunnisteen tiedostosta { $path }.
+server-token-readable-hint = Rajaa oikeudet: chmod 600 { $path }
+server-address-unfit = Osoitteeseen { $server } ei voi lähettää tunnistetta.
+server-address-unfit-hint = Käytä osoitetta, joka alkaa https://, tai tämän koneen osoitetta http://127.0.0.1.
+server-unreachable = Palvelin { $server } ei vastaa.
+server-unreachable-hint = Käynnistä palvelin komennolla lahitori serve tai tarkista osoite.
+server-stranger = Osoitteessa { $server } vastaa jokin muu kuin lahitori-palvelin.
+server-stranger-hint = Tarkista osoite. Verkon kirjautumissivu voi vastata palvelimen sijasta.
+server-token-unknown = Palvelin ei tunne tätä tunnistetta.
+server-token-unknown-hint = Tunniste on voitu poistaa käytöstä: pyydä palvelimen ylläpitäjältä uusi.
+server-not-yours = Tällä tunnisteella ei saa tehdä tätä.
+server-not-yours-hint = Pyydä palvelimen ylläpitäjältä tunniste, jonka rooli riittää.
+server-not-found = Palvelimella ei ole tällaista.
+server-not-found-hint = Katso numerot komennolla lahitori token list.
+server-bad-desk = Lähitorin koodi puuttuu, on liikaa tai ei kelpaa.
+server-bad-desk-hint = Rooleille desk ja unit annetaan lähitori, esimerkiksi --desk tesoma, muille ei.
+server-bad-role = Tällaista roolia ei ole.
+server-bad-role-hint = Roolit ovat desk, unit, manager, editor ja admin.
+server-busy = Palvelin ei ehdi tai pysty vastaamaan nyt.
+server-busy-hint = Yritä hetken päästä uudelleen; syy on palvelimen lokissa.
+server-token-made = Tunniste { $id } on luotu. Se näytetään vain tässä:
+server-token-revoked = Tunniste { $id } ei enää toimi.
+server-token-works = käytössä
+server-token-revoked-on = poistettu käytöstä { $day }
+report-title = Kontaktit { $from }–{ $to }
+report-all-desks = Kaikki lähitorit
+report-contacts = Kontakteja yhteensä: { $count }
+report-figures = Tunnusluvut
+report-table-title = { $table } ({ $unit })
+report-table-desk = Lähitori
+report-table-level = Palvelun taso
+report-table-method = Asiointitapa
+report-table-hour = Tunti
+report-table-client-group = Kenen asia
+report-table-places-before = Monessako paikassa asioitu ennen tätä
+report-table-need = Tarve
+report-table-outcome = Tulos
+report-table-destination = Minne ohjattiin
+report-table-handover = Miten saattaen vaihtaminen päättyi
+report-table-older-guidance = Ikääntyneiden palveluohjaus
+report-table-unmet = Tarpeet, joihin apua ei löytynyt, ja syyt
+report-unit-contacts = kontaktia
+report-unit-known-contacts = kontaktia, joista se tiedetään
+report-unit-needs = tarvetta ilman katkenneita yhteyksiä
+report-unit-handed-over = saattaen vaihdettua tarvetta
+report-unit-older-guidance = palveluohjauksen kontaktia
+report-total = yhteensä
+report-hidden = piilotettu
+report-nothing-to-divide = ei laskettavaa
+report-row-unknown-code = tuntematon koodi
+report-row-not-told = ei kerrottu
+report-older-helped = sai avun tai ohjattiin muualle kuin hyvinvointialueelle
+report-older-forwarded = ohjattiin hyvinvointialueen vanhus- ja vammaispalveluihin
+report-older-other = muu
+report-sessions = Aukiolo, niin kuin lähitorit ovat sen merkinneet
+report-session = { $days } pv, { $hours } h
+report-unknown-codes = Koodit, joita tämä ohjelma ei tunne
+report-hidden-note = Alle { $count } kontaktin luvut on piilotettu, ja niiden lisäksi niin monta muuta, ettei piilotettua voi laskea. Nollarivit on jätetty pois.
+report-person-note = Luvut ovat kontakteja, eivät ihmisiä: sama ihminen voi olla mukana monta kertaa.
+report-bad-day = Päivää ei voi lukea.
+report-bad-day-hint = Kirjoita päivä muodossa 2026-11-01.
+report-bad-period = Raportti tehdään kokonaisista kuukausista.
+report-bad-period-hint = Anna kuukauden ensimmäinen ja viimeinen päivä, esimerkiksi --from 2026-10-01 --to 2026-10-31: yksittäisistä päivistä voisi laskea yhden ihmisen esiin.
+report-no-journal = Tämän koneen päiväkirjaa ei voi lukea.
+report-no-journal-hint = Pyydä luvut palvelimelta ilman valintaa --local.
+figure-resolved-strict = Ratkesi ensikontaktilla (suppea)
+figure-resolved-strict-definition = Tarpeet, jotka hoituivat heti, kaikista tarpeista. Mukana eivät ole opastukset, väärät numerot eivätkä katkenneet yhteydet.
+figure-resolved-broad = Ratkesi ensikontaktilla (laaja)
+figure-resolved-broad-definition = Tarpeet, jotka hoituivat heti, pantiin alulle yhdessä tai vaihdettiin saattaen niin, että vastaanottaja otti asian, samoista tarpeista.
+figure-advised = Neuvottu, hoitaa itse
+figure-advised-definition = Tarpeet, joihin annettiin neuvo, samoista tarpeista. Luku on ratkaisujen vieressä eikä sisälly niihin.
+figure-unmet = Apua ei löytynyt
+figure-unmet-definition = Tarpeet, joihin apua ei löytynyt, samoista tarpeista.
+figure-cut-off = Yhteys katkesi
+figure-cut-off-definition = Tarpeet, joiden käsittely jäi kesken, kun yhteys katkesi, kaikista tarpeista. Ne eivät ole mukana muissa luvuissa.
+figure-older-helped-or-elsewhere = Ikääntynyt sai avun tai ohjattiin muualle
+figure-older-helped-or-elsewhere-definition = Ikääntyneiden palveluohjauksen kontaktit, joissa apu löytyi täältä tai ohjattiin muualle kuin hyvinvointialueen palveluihin, kaikista ikääntyneiden palveluohjauksen kontakteista (Pirkanmaan mittari).
+figure-older-forwarded = Ikääntynyt ohjattiin vanhus- ja vammaispalveluihin
+figure-older-forwarded-definition = Ikääntyneiden palveluohjauksen kontaktit, joista yksikin tarve ohjattiin hyvinvointialueen vanhus- ja vammaispalveluihin, kaikista ikääntyneiden palveluohjauksen kontakteista (Pirkanmaan mittari).
+figure-bounced = Pallottelu
+figure-bounced-definition = Kontaktit, joissa ihminen oli asioinut ennen tätä vähintään kahdessa paikassa, niistä kontakteista, joissa tämä tiedetään.
+figure-client-group-not-recorded = Asiakasryhmä ei tiedossa
+figure-client-group-not-recorded-definition = Kontaktit, joista puuttuu, kenen asia oli, ilman opastuksia ja vääriä numeroita.
+figure-places-before-not-recorded = Aiemmat paikat eivät tiedossa
+figure-places-before-not-recorded-definition = Kontaktit, joista puuttuu, monessako paikassa oli asioitu ennen, ilman opastuksia ja vääriä numeroita.
 
 ## Desk: where I am
 
@@ -193,6 +387,7 @@ state-elsewhere = ei tämän kunnan asukkaalle
 ## Desk: search
 
 search-nothing = Ei palveluja. Luettelo on tyhjä tai se ei auennut: lahitori catalog check kertoo syyn.
+search-opening = Palveluluetteloa avataan …
 home-line = kenen asia: { $municipality }
 home-unknown = kotikunta ei tiedossa
 so-far = Tähän asti
@@ -305,6 +500,8 @@ message-nothing-to-undo = Ei kumottavaa. Päivä-näytöllä voit perua tilastoi
 message-paste-cut = Liitetty teksti oli liian pitkä. Loppu jäi pois.
 message-catalog-findings = Palveluluettelossa on { $count } huomautusta: lahitori catalog check kertoo ne. Muu on käytössä.
 message-journal-rescued = Vaurioitunut päiväkirja siirrettiin syrjään ja { $count } riviä pelastettiin. Kerro ylläpitäjälle.
+message-journal-vanished = Tämän koneen päiväkirja on kadonnut ja uusi aloitettiin. Kerro ylläpitäjälle.
+message-journal-network = Päiväkirja on verkkolevyllä: tallennus on hitaampi ja epävarmempi. Kerro ylläpitäjälle.
 message-drafts-found = Kesken jääneitä kontakteja löytyi { $count }.
 message-bad-keys = Asetuksissa on { $count } näppäintä, joita ei voi käyttää: lahitori doctor kertoo ne.
 not-saved-disk-full = EI TALLENNETTU: levy on täynnä. Kontakti on tallella tällä näytöllä. Vapauta tilaa ja paina uudelleen Enter.
@@ -330,6 +527,7 @@ confirm-waiting = Lähettämättä: { $count }. Ne säilyvät ja lähtevät myö
 confirm-cancel-question = Perutaanko tämän kontaktin tilastointi?
 confirm-cancel-entry = Peru tilastointi
 confirm-keep = Säilytä
+desk-left-waiting = Lähettämättä jäi { $count }. Ne ovat tallessa tällä koneella ja lähtevät, kun työpöytä avataan seuraavan kerran.
 urgent-112 = Hengenvaara, äkillinen sekavuus, heikkous tai rintakipu: soita heti 112.
 choose-no-desk = ei lähitoria
 chooser-nothing = Ei osumia. Poista kirjaimia tai paina Esc.

@@ -109,39 +109,233 @@ search-municipality-unknown = Katalogen har ingen kommun ”{ $name }”.
 search-municipality-unknown-hint = Skriv en tresiffrig kod, till exempel 837, eller ett namn, till exempel Tammerfors.
 show-unknown = Katalogen har ingen tjänst ”{ $id }”.
 show-nearest = Närmast är { $id }; lahitori catalog list räknar upp alla.
-card-direct-when = Hänvisa hit
-card-for-whom = För vem
-card-how-to-get = Så får man den
-card-bring = Ta med
-card-cost = Pris
-card-organiser = Ordnas av
-card-area = Gäller i
-card-phone = Telefon
-card-place = Plats
-card-address-unknown = adressen är okänd
-card-web = Webbsida
-card-form = Ansökan på webben
-card-email = E-post
-card-source = · källa
-card-through = Endast via
-card-next-steps = Nästa steg
-card-alternatives = Andra alternativ
-card-instead = När det är stängt
-card-other-names = Andra namn
-card-words = Så säger man
-card-law = Lag
-area-nation = hela landet
-cost-free = avgiftsfri
-cost-fee = avgiftsbelagd
-cost-varies = varierar
-cost-unknown = okänt
-grade-check = kontrollera före användning
-grade-unverified = inte bekräftad
-source-undated = utan datum
 
 ## Journal and sending
 
+join-no-answer = Servern kan inte nås eller svarar inte.
+
+store-disk-full = Det finns för lite utrymme på disken: inget mer kan sparas.
+store-disk-full-hint = Frigör minst 5 MB och spara på nytt. Sökningen fungerar ändå.
+store-read-only = Journalen kan läsas men inte ändras.
+store-read-only-hint = Välj en egen mapp med --data-dir eller be om skrivrätt till den här. Sökningen fungerar ändå.
+store-no-access = Journalen kan inte öppnas ({ $detail }).
+store-busy = Ett annat program håller journalen upptagen.
+store-busy-hint = Försök igen; stäng andra lahitori-fönster om det fortsätter.
+store-damaged = Journalen är skadad.
+store-damaged-hint = Starta programmet på nytt: det behåller den skadade filen och räddar det som är helt.
+store-damaged-in-use = Journalen är skadad och ett annat program har den öppen.
+store-damaged-in-use-hint = Stäng alla andra lahitori-fönster och försök igen.
+store-newer = Journalen är gjord av en nyare version av programmet.
+store-newer-hint = Använd den nyare versionen; journalen lämnas som den är.
+store-other = Journalen fungerar inte ({ $detail }).
+store-other-hint = Kör lahitori doctor och visa svaret för den som sköter datorn.
+found-rescued = Journalen var skadad. { $count ->
+    [one] En post räddades
+   *[other] { $count } poster räddades
+ } till en ny; den skadade filen finns kvar som { $file }.
+found-rescued-lost = Journalen var skadad. Räddade poster: { $count }; förlorade minst: { $lost }. Den skadade filen finns kvar som { $file }.
+found-vanished = Journalen som fanns i den här mappen är borta; en ny har påbörjats. Det som inte hade skickats finns inte i den.
+found-network-drive = Journalen finns på en nätverksenhet ({ $kind }). Där är den långsammare och bara så säker som enheten är; en mapp på den här datorn är bättre (--data-dir).
+sending-idle = Allt har skickats.
+sending-now = Skickar.
+sending-token-refused = Servern känner inte längre den här rådgivningspunkten. Anslut på nytt: be den som sköter servern om en ny rad.
+sending-not-allowed = Den här rådgivningspunktens nyckel får inte skicka poster. Anslut på nytt med en rad för en rådgivningspunkt.
+sending-unreachable = Servern kan inte nås; nya försök görs av sig själva.
+sending-timed-out = Servern svarar inte i tid; nya försök görs av sig själva.
+sending-cut = Förbindelsen bröts; nya försök görs av sig själva.
+sending-untrusted = Datorn litar inte på serverns certifikat. Om välfärdsområdet har ett eget, ange filen i config.toml: [server] ca_cert.
+sending-not-ours = Det som svarar är inte servern: kanske nätverkets inloggningssida eller en felaktig adress.
+sending-server-fault = Servern har ett fel ({ $status }); nya försök görs av sig själva.
+sending-busy = Servern ber oss vänta; nya försök görs av sig själva.
+sending-too-large = Försändelsen var för stor; den skickas i mindre delar.
+sending-stores-alternate = Två olika lager svarar på serverns adress. Berätta för den som sköter den; här går inget förlorat.
+journal-waiting = { $count ->
+    [0] Inget väntar på att skickas.
+    [one] En post väntar på att skickas.
+   *[other] { $count } poster väntar på att skickas.
+ }
+journal-waiting-since = { $count ->
+    [one] En post väntar på att skickas, sedan { $since }.00.
+   *[other] { $count } poster väntar på att skickas, den äldsta sedan { $since }.00.
+ }
+journal-sent-kept = Skickade och ännu kvar här: { $count }.
+journal-sent-now = { $count ->
+    [0] Inget skickades.
+    [one] En post skickades och bekräftades.
+   *[other] { $count } poster skickades och bekräftades.
+ }
+journal-attention = { $count ->
+    [one] En post kräver åtgärd: se lahitori journal status.
+   *[other] { $count } poster kräver åtgärd: se lahitori journal status.
+ }
+journal-copied = Servern har fler poster från den här journalen än vad som sparats här: en kopia används någon annanstans, eller så har en gammal kopia återställts. Inget räknas två gånger, men berätta för den som sköter datorn.
+journal-server = Posterna skickas till { $server }.
+attention-personal-data = Kräver åtgärd: { $count }. Servern hittade något som liknar personuppgifter i en kod och sparade det inte.
+attention-different-bytes = Kräver åtgärd: { $count }. Servern har redan en annan post med samma id.
+attention-format-unknown = Kräver åtgärd: { $count }. Servern är för gammal för de här posterna; skicka på nytt när den har uppdaterats.
+attention-malformed = Kräver åtgärd: { $count }. Servern kunde inte läsa de här posterna.
+attention-too-large = Kräver åtgärd: { $count }. Något på vägen till servern avvisar poster av den här storleken.
+attention-other = Kräver åtgärd: { $count }. Servern tog inte emot de här posterna ({ $reason }).
+link-file = Anslutningens fil { $file } kan inte läsas.
+link-token = Rådgivningspunktens nyckel har inte rätt form.
+link-join-again = Anslut på nytt med en ny rad från den som sköter servern.
+link-address = Det här är inte adressen till en server ({ $detail }).
+link-not-encrypted = Vanlig http skulle visa rådgivningspunktens nyckel för alla på vägen.
+link-address-hint = Använd en adress som börjar med https://; http:// är bara för en server på samma dator.
+link-certificate = Inställningarnas certifikat kan inte användas ({ $detail }).
+link-certificate-hint = Kontrollera [server] ca_cert i config.toml: den anger en PEM-fil.
+link-system = Datorn ger inga nätverksförbindelser ({ $detail }).
+join-done = Rådgivningspunkten { $desk } är ansluten till { $server }.
+join-refused = Servern godkänner inte koden.
+join-refused-hint = En kod fungerar en gång, i 15 minuter och för en rådgivningspunkt som servern känner. Be den som sköter servern om en ny rad.
+join-address-hint = Kontrollera adressen och datorns nätverk och skriv raden på nytt; en oanvänd kod fungerar fortfarande.
+join-desk = En rådgivningspunkts kod har 1–32 tecken: först en liten bokstav a–z, sedan bokstäver, siffror eller _.
+join-desk-hint = Kopiera hela raden som servern skrev ut.
+join-not-kept = Rådgivningspunkten anslöts, men { $file } kan inte skrivas ({ $detail }).
+join-not-kept-hint = Ge skrivrätt till mappen och anslut på nytt med en ny rad.
+doctor-level-ok = i ordning
+doctor-level-care = obs
+doctor-level-fault = fel
+doctor-folder = Datamappen är { $folder }; bara du kan läsa den.
+doctor-folder-system = Datamappen är { $folder }.
+doctor-folder-open = Andra användare av datorn kan se in i datamappen { $folder }.
+doctor-folder-open-hint = Stäng den: chmod 700 för mappen.
+doctor-token-open = Andra användare av datorn kan läsa rådgivningspunktens nyckel i { $file }.
+doctor-token-open-hint = Kör chmod 600 för filen, be att nyckeln återkallas på servern och anslut på nytt.
+doctor-space = { $megabytes } MB är lediga på disken.
+doctor-space-little = Bara { $megabytes } MB är lediga på disken; under 5 MB sparas inget längre.
+doctor-space-hint = Frigör utrymme på disken.
+doctor-space-unknown = Det går inte att ta reda på hur mycket diskutrymme som är ledigt.
+doctor-journal = Journalen är hel; poster i förvar: { $count }.
+doctor-drive = Journalen finns på den här datorns disk.
+doctor-drive-unknown = På det här systemet går det inte att ta reda på om mappen finns på en nätverksenhet.
+doctor-drive-hint = Välj en mapp på den här datorn med --data-dir.
+doctor-wiped = Datamappen kan tömmas vid utloggning eller omstart: { $folder }. Det som då inte har skickats går förlorat.
+doctor-wiped-hint = Välj en bestående mapp med --data-dir och lämna programmet först när inget väntar.
+doctor-catalog = Katalogen är i ordning.
+doctor-catalog-findings = Katalogen har { $count ->
+    [one] en anmärkning.
+   *[other] { $count } anmärkningar.
+ }
+doctor-catalog-hint = Kör lahitori catalog check: den förklarar varje med fil och rad.
+doctor-not-joined-hint = Anslut med raden som servern skrev ut: lahitori join ADRESS KOD --desk PUNKT.
+doctor-server = Servern { $server } svarar.
+doctor-server-hint = Kontrollera datorns nätverk; posterna väntar i säkerhet tills servern svarar.
+doctor-clock = Datorns klocka går lika med serverns.
+doctor-clock-ahead = Datorns klocka går { $minutes } minuter före serverns: kontakter kan räknas på fel timme.
+doctor-clock-behind = Datorns klocka går { $minutes } minuter efter serverns: kontakter kan räknas på fel timme.
+doctor-clock-hint = Låt datorn ställa klockan från nätet.
+doctor-token = Servern godkänner rådgivningspunktens nyckel.
+doctor-waiting-hint = De skickas när arbetsbordet är öppet och servern svarar; lahitori journal send skickar dem genast.
+doctor-attention-hint = Se lahitori journal status; lahitori journal send försöker med dem en gång till.
+
 ## Server and figures
+
+server-listens = Servern svarar på adressen { $address }
+server-folder = Uppgifterna finns i mappen { $path }
+server-admin-token = Administratörens nyckel finns i filen { $path }. Kommandona lahitori report och lahitori token använder den på den här datorn.
+server-join-here = Skriv den här raden på rådgivningspunktens dator. Koden fungerar en gång, i 15 minuter.
+server-not-loopback = Servern lyssnar inte på { $what }: okrypterad trafik tillåts bara inom den här datorn.
+server-not-loopback-hint = Använd 127.0.0.1:7878 och sätt en proxyserver framför som krypterar trafiken (TLS).
+server-listen-failed = Det går inte att lyssna på { $what }.
+server-listen-failed-hint = Ett annat program använder kanske samma port: pröva en annan, till exempel --listen 127.0.0.1:7879.
+server-locked = En annan server använder redan mappen { $what }.
+server-locked-hint = Stäng den, eller välj en egen mapp för den här servern med --data-dir.
+server-folder-failed = Mappen eller filen { $what } kan inte användas.
+server-folder-failed-hint = Kontrollera att den finns och att du får skriva i den, eller välj en annan mapp med --data-dir.
+server-full = Det finns mindre än { $what } MB ledigt utrymme på disken.
+server-full-hint = Frigör utrymme. Rådgivningspunkterna behåller sina kontakter och skickar dem när servern svarar igen.
+server-store-newer = Uppgifterna har sparats med ett nyare lahitori-program.
+server-store-newer-hint = Starta servern med det nyare programmet.
+server-store-failed = Uppgifterna i mappen { $what } kan inte öppnas.
+server-store-failed-hint = Kontrollera mappen och disken. Om filen är skadad, återställ den från en säkerhetskopia: rådgivningspunkterna skickar det som saknas på nytt.
+server-no-token = Det finns ingen nyckel till servern.
+server-no-token-hint = Starta servern på den här datorn (lahitori serve) eller ange adress och nyckel i miljövariablerna LAHITORI_SERVER och LAHITORI_TOKEN.
+server-token-readable = Också andra kan läsa nyckeln i filen { $path }.
+server-token-readable-hint = Begränsa rättigheterna: chmod 600 { $path }
+server-address-unfit = Till adressen { $server } kan ingen nyckel skickas.
+server-address-unfit-hint = Använd en adress som börjar med https://, eller den här datorns adress http://127.0.0.1.
+server-unreachable = Servern { $server } svarar inte.
+server-unreachable-hint = Starta servern med kommandot lahitori serve eller kontrollera adressen.
+server-stranger = På adressen { $server } svarar något annat än en lahitori-server.
+server-stranger-hint = Kontrollera adressen. Nätets inloggningssida kan svara i stället för servern.
+server-token-unknown = Servern känner inte till den här nyckeln.
+server-token-unknown-hint = Nyckeln kan ha tagits ur bruk: be serverns administratör om en ny.
+server-not-yours = Den här nyckeln räcker inte till för detta.
+server-not-yours-hint = Be serverns administratör om en nyckel med en roll som räcker till.
+server-not-found = Det finns inget sådant på servern.
+server-not-found-hint = Se numren med kommandot lahitori token list.
+server-bad-desk = Rådgivningspunktens kod saknas, är överflödig eller duger inte.
+server-bad-desk-hint = Rollerna desk och unit har en rådgivningspunkt, till exempel --desk tesoma, de andra har ingen.
+server-bad-role = Det finns ingen sådan roll.
+server-bad-role-hint = Rollerna är desk, unit, manager, editor och admin.
+server-busy = Servern hinner eller kan inte svara nu.
+server-busy-hint = Försök på nytt om en stund; orsaken finns i serverns logg.
+server-token-made = Nyckel { $id } är skapad. Den visas bara här:
+server-token-revoked = Nyckel { $id } fungerar inte längre.
+server-token-works = i bruk
+server-token-revoked-on = ur bruk sedan { $day }
+report-title = Kontakter { $from }–{ $to }
+report-all-desks = Alla rådgivningspunkter
+report-contacts = Kontakter sammanlagt: { $count }
+report-figures = Nyckeltal
+report-table-title = { $table } ({ $unit })
+report-table-desk = Rådgivningspunkt
+report-table-level = Tjänstens nivå
+report-table-method = Sätt att kontakta
+report-table-hour = Timme
+report-table-client-group = Vems ärende
+report-table-places-before = På hur många ställen man varit förut
+report-table-need = Behov
+report-table-outcome = Resultat
+report-table-destination = Vart man hänvisades
+report-table-handover = Hur den personliga överlämningen slutade
+report-table-older-guidance = Servicehandledning för äldre
+report-table-unmet = Behov som ingen hjälp fanns för, och orsakerna
+report-unit-contacts = kontakter
+report-unit-known-contacts = kontakter där det är känt
+report-unit-needs = behov utan brutna kontakter
+report-unit-handed-over = personligen överlämnade behov
+report-unit-older-guidance = kontakter i servicehandledningen
+report-total = sammanlagt
+report-hidden = dold
+report-nothing-to-divide = inget att räkna
+report-row-unknown-code = okänd kod
+report-row-not-told = inte angivet
+report-older-helped = fick hjälp eller hänvisades till annat än välfärdsområdet
+report-older-forwarded = hänvisades till välfärdsområdets tjänster för äldre och personer med funktionsnedsättning
+report-older-other = annat
+report-sessions = Öppettid, så som rådgivningspunkterna har antecknat den
+report-session = { $days } dagar, { $hours } h
+report-unknown-codes = Koder som det här programmet inte känner till
+report-hidden-note = Tal under { $count } kontakter är dolda, och därtill så många andra att inget dolt tal kan räknas ut. Rader med noll är utelämnade.
+report-person-note = Talen är kontakter, inte människor: samma människa kan vara med många gånger.
+report-bad-day = Dagen går inte att läsa.
+report-bad-day-hint = Skriv dagen så här: 2026-11-01.
+report-bad-period = Rapporten görs av hela månader.
+report-bad-period-hint = Ange månadens första och sista dag, till exempel --from 2026-10-01 --to 2026-10-31: ur enstaka dagar kunde man räkna fram en enskild människa.
+report-no-journal = Den här datorns journal kan inte läsas.
+report-no-journal-hint = Be servern om talen utan valet --local.
+figure-resolved-strict = Löstes vid första kontakten (snävt)
+figure-resolved-strict-definition = Behov som sköttes genast, av alla behov. Vägvisning, fel nummer och brutna kontakter är inte med.
+figure-resolved-broad = Löstes vid första kontakten (brett)
+figure-resolved-broad-definition = Behov som sköttes genast, inleddes tillsammans eller överlämnades personligen så att mottagaren tog över, av samma behov.
+figure-advised = Fick råd, sköter själv
+figure-advised-definition = Behov som det gavs råd om, av samma behov. Talet står bredvid de lösta och ingår inte i dem.
+figure-unmet = Ingen hjälp fanns
+figure-unmet-definition = Behov som ingen hjälp fanns för, av samma behov.
+figure-cut-off = Kontakten bröts
+figure-cut-off-definition = Behov som blev på hälft när kontakten bröts, av alla behov. De är inte med i de andra talen.
+figure-older-helped-or-elsewhere = Äldre fick hjälp eller hänvisades till annat
+figure-older-helped-or-elsewhere-definition = Kontakter i servicehandledningen för äldre där hjälpen fanns här eller man hänvisades till annat än välfärdsområdets tjänster, av alla kontakter i servicehandledningen för äldre (Birkalands mått).
+figure-older-forwarded = Äldre hänvisades till tjänster för äldre och personer med funktionsnedsättning
+figure-older-forwarded-definition = Kontakter i servicehandledningen för äldre där minst ett behov hänvisades till välfärdsområdets tjänster för äldre och personer med funktionsnedsättning, av alla kontakter i servicehandledningen för äldre (Birkalands mått).
+figure-bounced = Skickades runt
+figure-bounced-definition = Kontakter där personen hade varit på minst två ställen förut, av de kontakter där detta är känt.
+figure-client-group-not-recorded = Klientgruppen okänd
+figure-client-group-not-recorded-definition = Kontakter där det saknas vems ärendet var, utan vägvisning och fel nummer.
+figure-places-before-not-recorded = Tidigare ställen okända
+figure-places-before-not-recorded-definition = Kontakter där det saknas på hur många ställen man varit förut, utan vägvisning och fel nummer.
 
 ## Desk: where I am
 
@@ -193,6 +387,7 @@ state-elsewhere = inte för den kommunens invånare
 ## Desk: search
 
 search-nothing = Inga tjänster. Katalogen är tom eller kunde inte öppnas: lahitori catalog check säger varför.
+search-opening = Tjänstekatalogen öppnas …
 home-line = vems ärende: { $municipality }
 home-unknown = hemkommunen okänd
 so-far = Hittills
@@ -305,6 +500,8 @@ message-nothing-to-undo = Inget att ångra. På dagens skärm kan du ta bort en 
 message-paste-cut = Texten var för lång. Slutet lämnades bort.
 message-catalog-findings = Tjänstekatalogen har { $count } anmärkningar: lahitori catalog check visar dem. Resten används.
 message-journal-rescued = En skadad journal lades undan och { $count } rader räddades. Tala om det för administratören.
+message-journal-vanished = Journalen på den här datorn är borta och en ny påbörjades. Tala om det för administratören.
+message-journal-network = Journalen finns på en nätverksdisk: det är långsammare och osäkrare. Tala om det för administratören.
 message-drafts-found = Oavslutade kontakter hittades: { $count }.
 message-bad-keys = Inställningarna har { $count } tangenter som inte kan användas: lahitori doctor visar dem.
 not-saved-disk-full = INTE SPARAD: disken är full. Kontakten finns kvar här. Frigör utrymme och tryck Enter igen.
@@ -330,6 +527,7 @@ confirm-waiting = Inte skickade: { $count }. De sparas och skickas senare.
 confirm-cancel-question = Ska kontakten tas bort ur statistiken?
 confirm-cancel-entry = Ta bort ur statistiken
 confirm-keep = Behåll
+desk-left-waiting = { $count } är inte skickade. De finns sparade på den här datorn och skickas när arbetsbordet öppnas nästa gång.
 urgent-112 = Livsfara, plötslig förvirring, svaghet eller bröstsmärta: ring genast 112.
 choose-no-desk = ingen lähitori
 chooser-nothing = Inga träffar. Ta bort bokstäver eller tryck Esc.

@@ -6,6 +6,8 @@ mod schema;
 pub mod admin;
 
 use schemars::JsonSchema;
+pub mod answer;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;

@@ -1,6 +1,13 @@
+#![allow(clippy::indexing_slicing, reason = "a test that looks past the end should fail")]
 //! All integration tests in one binary: each further binary links everything again.
 
 mod catalog;
+mod desk;
+mod desk_entries;
 mod relevance;
+mod screens;
+mod fake_server;
+mod sending;
 mod server;
 mod store;
+mod story;

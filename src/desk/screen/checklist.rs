@@ -50,8 +50,8 @@ impl State {
             return self.update_suggestions(shared, checklist, at, key);
         }
         let asked = guidance::asked(checklist, &shared.contact.walk, shared.contact.method(&shared.settings.count));
-        let Some(at) = self.place(&asked, &shared.contact.walk) else { return leave(key) };
-        let question = asked[at];
+        let place = self.place(&asked, &shared.contact.walk);
+        let Some((at, question)) = place.and_then(|at| Some((at, *asked.get(at)?))) else { return leave(key) };
         match key {
             Key::Char('0') => {
                 shared.contact.walk.skip(question);

@@ -187,15 +187,16 @@ impl State {
             cursor: (self.focus == Focus::Input).then_some(self.cursor),
             right: words::home_line(shared),
         });
-        let mut list =
-            Section { focus: self.hit().map(|_| self.row + usize::from(self.ranked.weak)), ..Section::default() };
-        if self.ranked.weak {
+        let weak = self.ranked.weak && !self.ranked.hits.is_empty();
+        let mut list = Section { focus: self.hit().map(|_| self.row + usize::from(weak)), ..Section::default() };
+        if weak {
             list.items.push(Item::Para(vec![plain(say(lang, "search-weak"))]));
         }
         let rows = self.ranked.hits.iter().enumerate();
         list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, at, hit)).map(Item::Row));
         if self.ranked.hits.is_empty() {
-            list.items.push(Item::Para(vec![plain(say(lang, "search-nothing"))]));
+            let why = if shared.opening { "search-opening" } else { "search-nothing" };
+            list.items.push(Item::Para(vec![plain(say(lang, why))]));
         }
         page.sections.push(list);
         if let Some(service) = self.service(shared) {

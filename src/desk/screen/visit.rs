@@ -222,11 +222,11 @@ impl State {
             Field::Places => set(&mut form.places_before, PlacesBefore::ALL, pick),
             Field::Feedback => set(&mut form.feedback, Feedback::ALL, pick),
             Field::AddNeed | Field::Time => false,
-            Field::Need(at) => set(&mut need_form(form, at).need, Need::ALL, pick),
-            Field::Destination(at) => set(&mut need_form(form, at).destination, Destination::ALL, pick),
-            Field::Handover(at) => set(&mut need_form(form, at).handover, HandoverResult::ALL, pick),
-            Field::Unmet(at) => set(&mut need_form(form, at).unmet, UnmetReason::ALL, pick),
-            Field::Outcome(at) => set(&mut need_form(form, at).outcome, Outcome::ALL, pick),
+            Field::Need(at) => set(&mut form.need(at).need, Need::ALL, pick),
+            Field::Destination(at) => set(&mut form.need(at).destination, Destination::ALL, pick),
+            Field::Handover(at) => set(&mut form.need(at).handover, HandoverResult::ALL, pick),
+            Field::Unmet(at) => set(&mut form.need(at).unmet, UnmetReason::ALL, pick),
+            Field::Outcome(at) => set(&mut form.need(at).outcome, Outcome::ALL, pick),
         };
         if picked {
             self.field = Some(self.after(shared, field, filled));
@@ -336,13 +336,6 @@ fn levels(client_guidance: bool) -> Vec<ServiceLevel> {
         except.push(ServiceLevel::ClientGuidance);
     }
     choices(&except)
-}
-
-fn need_form(form: &mut crate::desk::contact::Form, at: usize) -> &mut NeedForm {
-    if form.needs.len() <= at {
-        form.needs.resize_with(at + 1, NeedForm::default);
-    }
-    &mut form.needs[at]
 }
 
 /// Sets a field to the choice that a character picks; the same one again takes it back.

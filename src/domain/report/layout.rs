@@ -1,5 +1,5 @@
 //! Lays out the tables of all desks and of each desk as one system of cells and sums, has it hide what must be hidden,
-//! and cuts the asked-for report out of it. Every report of a period comes from the same system, so that the reports of
+//! and cuts the asked-for report out of it. Desks with too few contacts are told of only together with others. Every report of a period comes from the same system, so that the reports of
 //! single desks, taken together, tell no more than one of them: they cannot be subtracted from each other.
 
 use std::collections::BTreeMap;
@@ -67,7 +67,11 @@ type TableKey = u8;
 /// The system of all cells with the way back from a place to its cell.
 pub(super) struct Layout<'a> {
     counts: &'a Accumulator,
-    desks: Vec<&'a Code>,
+    /// Every desk, and whether its number of contacts is hidden.
+    desks: Vec<(&'a Code, bool)>,
+    /// The desks whose tables are told, each by itself, and last all those whose number is hidden, as one: nobody is told
+    /// their sum, but anyone can subtract the others from the whole. Empty when that would be the whole.
+    units: Vec<Vec<&'a Code>>,
     pub(super) system: System,
     cells: BTreeMap<Place, usize>,
     unmet: BTreeMap<(usize, Option<usize>), usize>,
@@ -84,9 +88,10 @@ impl Accumulator {
 
 impl<'a> Layout<'a> {
     pub(super) fn new(counts: &'a Accumulator) -> Layout<'a> {
-        let desks = counts.desks.keys().collect();
-        let mut layout =
-            Layout { counts, desks, system: System::default(), cells: BTreeMap::new(), unmet: BTreeMap::new() };
+        let desks = desks(counts);
+        let units = units(counts, &desks);
+        let (system, cells, unmet) = (System::default(), BTreeMap::new(), BTreeMap::new());
+        let mut layout = Layout { counts, desks, units, system, cells, unmet };
         layout.add_totals();
         for (table, unit) in TABLES {
             layout.add_table(table, unit);
@@ -96,44 +101,45 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// Contacts of all desks and of each. The total of all is told always; so is a single desk's, which is the same.
+    /// Contacts of all desks and of each unit: told, or known by subtraction.
     fn add_totals(&mut self) {
-        let contacts: Vec<u64> = self.counts.desks.values().map(|desk| desk.contacts).collect();
-        let total = self.system.add(Cell::open(contacts.iter().sum()));
-        let only = contacts.len() == 1;
-        let parts: Vec<usize> = contacts
-            .iter()
-            .map(|count| self.system.add(if only { Cell::open(*count) } else { Cell::counted(*count) }))
-            .collect();
-        self.cells.insert((None, TableName::Desk as u8, None), total);
-        for (desk, part) in parts.iter().enumerate() {
-            self.cells.insert((Some(desk), TableName::Desk as u8, None), *part);
+        for whose in self.everyone() {
+            let of = |desk: &&Code| self.counts.desks.get(*desk).map_or(0, |counts| counts.contacts);
+            let contacts = match whose.and_then(|unit| self.units.get(unit)) {
+                Some(unit) => unit.iter().map(of).sum(),
+                None => self.counts.desks.values().map(|counts| counts.contacts).sum(),
+            };
+            let cell = self.system.add(Cell::open(contacts));
+            self.cells.insert((whose, TableName::Desk as u8, None), cell);
         }
-        self.system.sum(total, &parts);
     }
 
-    /// One table of all desks and of each desk, with its sums across and down.
+    /// One table of all desks and of each unit, with its sums across and down.
     fn add_table(&mut self, table: TableName, unit: Unit) {
         let width = codes(table).len();
         for whose in self.everyone() {
             let total = self.total(whose, table, unit);
-            let parts: Vec<usize> = (0..width).map(|row| self.add_row(whose, table, row)).collect();
+            let parts: Vec<usize> = (0..width).filter_map(|row| self.add_row(whose, table, row)).collect();
             self.system.sum(total, &parts);
         }
         for row in 0..width {
-            self.sum_over_desks(table, Some(row));
+            self.sum_over_units(table, Some(row));
         }
     }
 
-    fn add_row(&mut self, whose: Option<usize>, table: TableName, row: usize) -> usize {
+    /// The cell of a row. A unit has none where all desks together have nobody: then its zero is as public as theirs.
+    fn add_row(&mut self, whose: Option<usize>, table: TableName, row: usize) -> Option<usize> {
+        let sensitive = table == TableName::Need && is_sensitive(row);
+        if whose.is_some() && !sensitive && self.count(None, table, row) == 0 {
+            return None;
+        }
         let count = self.count(whose, table, row);
-        let sensitive = table == TableName::Need && SENSITIVE.iter().any(|need| Need::ALL.get(row) == Some(need));
         let cell = self.system.add(if sensitive { Cell::sensitive(count) } else { Cell::counted(count) });
         self.cells.insert((whose, table as u8, Some(row)), cell);
-        cell
+        Some(cell)
     }
 
-    /// The cell of a table's total: shared by all tables of one unit.
+    /// The cell of a table's total: shared by all tables of one unit of counting.
     fn total(&mut self, whose: Option<usize>, table: TableName, unit: Unit) -> usize {
         let shared = match unit {
             Unit::Contacts => self.at(whose, TableName::Desk, None),
@@ -147,15 +153,15 @@ impl<'a> Layout<'a> {
             self.system.add(Cell::counted(count))
         });
         self.cells.insert((whose, table as u8, None), cell);
-        // The last desk's total is in: the totals of all desks add up to the one of all.
-        if shared.is_none() && whose == self.desks.len().checked_sub(1) {
-            self.sum_over_desks(table, None);
+        // The last unit's total is in: the totals of all units add up to the one of all.
+        if shared.is_none() && whose.is_some() && whose == self.units.len().checked_sub(1) {
+            self.sum_over_units(table, None);
         }
         cell
     }
 
-    fn sum_over_desks(&mut self, table: TableName, row: Option<usize>) {
-        let parts: Vec<usize> = (0..self.desks.len()).filter_map(|desk| self.at(Some(desk), table, row)).collect();
+    fn sum_over_units(&mut self, table: TableName, row: Option<usize>) {
+        let parts: Vec<usize> = (0..self.units.len()).filter_map(|unit| self.at(Some(unit), table, row)).collect();
         if let Some(total) = self.at(None, table, row)
             && !parts.is_empty()
         {
@@ -163,33 +169,32 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Unmet needs by need and reason, all desks together; their sum is the outcome *unmet*.
+    /// Unmet needs by need and reason, all desks together; their sum is the outcome *unmet*. A reason's total over all
+    /// needs is not printed, so nobody can subtract from it.
     fn add_unmet(&mut self) {
         let (needs, reasons) = (codes(TableName::Need).len(), unmet_codes().len());
         let unmet = |need: usize, reason: usize| self.counts.unmet.get(&(need, reason)).copied().unwrap_or(0);
-        let grid: Vec<Vec<u64>> =
-            (0..needs).map(|need| (0..reasons).map(|reason| unmet(need, reason)).collect()).collect();
+        let row = |need| (0..reasons).map(|reason| unmet(need, reason)).collect();
+        let rows: Vec<(usize, Vec<u64>)> = (0..needs).map(|need| (need, row(need))).collect();
         let mut totals = Vec::new();
-        let mut columns = vec![Vec::new(); reasons];
-        for (need, row) in grid.iter().enumerate() {
-            let sensitive = SENSITIVE.iter().any(|one| Need::ALL.get(need) == Some(one));
-            let cell = |count| if sensitive { Cell::sensitive(count) } else { Cell::counted(count) };
+        for (need, row) in rows.iter().filter(|(need, row)| is_sensitive(*need) || row.iter().any(|count| *count > 0)) {
+            let cell = |count| if is_sensitive(*need) { Cell::sensitive(count) } else { Cell::counted(count) };
             let total = self.system.add(cell(row.iter().sum()));
-            let parts: Vec<usize> = row.iter().map(|count| self.system.add(cell(*count))).collect();
-            self.unmet.insert((need, None), total);
-            for (reason, part) in parts.iter().enumerate() {
-                self.unmet.insert((need, Some(reason)), *part);
-                if let Some(column) = columns.get_mut(reason) {
-                    column.push(*part);
-                }
+            // A reason that nobody met in any need has no cells: its zeros are as public as that.
+            let met = |reason: &usize| rows.iter().any(|(_, row)| row.get(*reason).is_some_and(|count| *count > 0));
+            let mut parts = Vec::new();
+            for (reason, count) in row.iter().enumerate().filter(|(reason, _)| met(reason)) {
+                let part = self.system.add(cell(*count));
+                self.unmet.insert((*need, Some(reason)), part);
+                parts.push(part);
             }
+            self.unmet.insert((*need, None), total);
             self.system.sum(total, &parts);
             totals.push(total);
         }
         if let Some(all) = self.at(None, TableName::Outcome, place_of(Outcome::Unmet)) {
             self.system.sum(all, &totals);
         }
-        // A column's total is not printed, so nobody can subtract from it; only the rows and the whole need their sums.
     }
 
     /// What is never more than something else: told to the system, because who knows one bounds the other.
@@ -205,28 +210,32 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn bound(&mut self, whose: Option<usize>) -> Option<()> {
-        let contacts = self.at(whose, TableName::Desk, None)?;
-        let guided = self.at(whose, TableName::ClientGroup, None)?;
-        let older = self.at(whose, TableName::ClientGroup, place_of(ClientGroup::Older))?;
-        let pair = self.at(whose, TableName::OlderGuidance, None)?;
-        let needs = self.at(whose, TableName::Need, None)?;
-        let directions = self.at(whose, TableName::Level, place_of(ServiceLevel::Directions))?;
-        let wrong = self.at(whose, TableName::Level, place_of(ServiceLevel::WrongNumber))?;
-        let advice = self.at(whose, TableName::Level, place_of(ServiceLevel::Advice))?;
-        let guidance = self.at(whose, TableName::Level, place_of(ServiceLevel::Guidance))?;
-        let client_guidance = self.at(whose, TableName::Level, place_of(ServiceLevel::ClientGuidance))?;
-        self.system.sum(contacts, &[directions, wrong, guided]);
-        self.system.at_most(&[pair], &[older]);
-        self.system.at_most(&[pair], &[guidance, client_guidance]);
-        // Whoever was guided had at least one need and at most five.
-        self.system.at_most(&[advice, guidance, client_guidance], &[needs]);
-        self.system.at_most(&[needs], &[guided; NEEDS_MAX]);
-        Some(())
+    /// The bounds within one unit. A cell that is missing is a public zero and adds nothing to a sum.
+    fn bound(&mut self, whose: Option<usize>) {
+        let rows = |levels: &[ServiceLevel]| -> Vec<usize> {
+            levels.iter().filter_map(|level| self.at(whose, TableName::Level, place_of(*level))).collect()
+        };
+        let counted_only = rows(&[ServiceLevel::Directions, ServiceLevel::WrongNumber]);
+        let guidance = rows(&[ServiceLevel::Guidance, ServiceLevel::ClientGuidance]);
+        let advice = rows(&[ServiceLevel::Advice, ServiceLevel::Guidance, ServiceLevel::ClientGuidance]);
+        let older: Vec<usize> =
+            self.at(whose, TableName::ClientGroup, place_of(ClientGroup::Older)).into_iter().collect();
+        let total = |table| self.at(whose, table, None);
+        let (contacts, guided) = (total(TableName::Desk), total(TableName::ClientGroup));
+        let (pair, needs) = (total(TableName::OlderGuidance), total(TableName::Need));
+        if let (Some(contacts), Some(guided), Some(pair), Some(needs)) = (contacts, guided, pair, needs) {
+            let parts: Vec<usize> = counted_only.into_iter().chain([guided]).collect();
+            self.system.sum(contacts, &parts);
+            self.system.at_most(&[pair], &older);
+            self.system.at_most(&[pair], &guidance);
+            // Whoever was guided had at least one need and at most five.
+            self.system.at_most(&advice, &[needs]);
+            self.system.at_most(&[needs], &[guided; NEEDS_MAX]);
+        }
     }
 
     fn everyone(&self) -> Vec<Option<usize>> {
-        std::iter::once(None).chain((0..self.desks.len()).map(Some)).collect()
+        std::iter::once(None).chain((0..self.units.len()).map(Some)).collect()
     }
 
     fn at(&self, whose: Option<usize>, table: TableName, row: Option<usize>) -> Option<usize> {
@@ -235,23 +244,22 @@ impl<'a> Layout<'a> {
 
     fn count(&self, whose: Option<usize>, table: TableName, row: usize) -> u64 {
         let of = |counts: &DeskCounts| counts.rows.get(&(table as u8, row)).copied().unwrap_or(0);
-        match whose {
-            Some(desk) => self.desks.get(desk).and_then(|desk| self.counts.desks.get(*desk)).map_or(0, of),
+        match whose.and_then(|unit| self.units.get(unit)) {
+            Some(unit) => unit.iter().filter_map(|desk| self.counts.desks.get(*desk)).map(of).sum(),
             None => self.counts.desks.values().map(of).sum(),
         }
     }
 
     /// The report of all desks or of one, without what is hidden.
     fn cut(&self, desk: Option<&Code>, hidden: &[bool]) -> Report {
-        let whose = desk.map(|desk| self.desks.iter().position(|one| *one == desk).unwrap_or(usize::MAX));
-        let view = View { layout: self, hidden, whose };
+        let view = View { layout: self, hidden, whose: self.whose(desk) };
         let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit));
         Report {
             period: self.counts.period,
             desk: desk.cloned(),
             hidden_under: K,
             contacts: view.total(TableName::Desk),
-            tables: view.by_desk().into_iter().chain(tables).collect(),
+            tables: desk.is_none().then(|| self.by_desk()).into_iter().chain(tables).collect(),
             unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
             figures: view.figures(),
             sessions: self.sessions(desk),
@@ -259,11 +267,59 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Whose figures a reader who asks for a desk may see.
+    fn whose(&self, desk: Option<&Code>) -> Whose {
+        let Some(desk) = desk else { return Whose::Cells(None) };
+        let contacts = self.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
+        let hidden = self.desks.iter().any(|(one, hidden)| *one == desk && *hidden);
+        let unit = self.units.iter().position(|unit| unit.contains(&desk));
+        match (hidden, unit) {
+            (true, _) => Whose::Nobody,
+            (false, _) if contacts == 0 => Whose::Empty,
+            // The only desk with contacts is all of them.
+            (false, unit) => Whose::Cells(unit),
+        }
+    }
+
+    /// Contacts by desk.
+    fn by_desk(&self) -> Table {
+        let of = |desk: &Code| self.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
+        let row = |(desk, hidden): &(&Code, bool)| Row { code: desk.to_string(), count: (!hidden).then(|| of(desk)) };
+        let total = self.at(None, TableName::Desk, None).map(|cell| self.system.value(cell));
+        Table { name: TableName::Desk, unit: Unit::Contacts, total, rows: self.desks.iter().map(row).collect() }
+    }
+
     fn sessions(&self, desk: Option<&Code>) -> Vec<DeskSessions> {
-        let desks = self.desks.iter().filter(|one| desk.is_none_or(|desk| desk == **one));
-        let open = desks.map(|one| (*one, self.counts.open(one))).filter(|(_, (days, _))| *days > 0);
+        let desks = self.desks.iter().map(|(one, _)| *one).filter(|one| desk.is_none_or(|desk| desk == *one));
+        let open = desks.map(|one| (one, self.counts.open(one))).filter(|(_, (days, _))| *days > 0);
         open.map(|(desk, (days, hours))| DeskSessions { desk: desk.clone(), days, hours }).collect()
     }
+}
+
+/// The desks with whether their number of contacts is hidden: a table of its own, in which the whole is told.
+fn desks(counts: &Accumulator) -> Vec<(&Code, bool)> {
+    let mut system = System::default();
+    let total = system.add(Cell::open(counts.desks.values().map(|desk| desk.contacts).sum()));
+    // A single desk's number is the whole.
+    let only = counts.desks.len() == 1;
+    let cell = |count| if only { Cell::open(count) } else { Cell::counted(count) };
+    let parts: Vec<usize> = counts.desks.values().map(|desk| system.add(cell(desk.contacts))).collect();
+    system.sum(total, &parts);
+    let hidden = system.suppress(K);
+    counts.desks.keys().zip(parts).map(|(desk, part)| (desk, hidden.get(part).copied().unwrap_or(true))).collect()
+}
+
+/// The desks with contacts that are told each by itself, and those that are hidden, as one.
+fn units<'a>(counts: &Accumulator, desks: &[(&'a Code, bool)]) -> Vec<Vec<&'a Code>> {
+    let some = |desk: &Code| counts.desks.get(desk).is_some_and(|counts| counts.contacts > 0);
+    let told = desks.iter().filter(|(desk, hidden)| !hidden && some(desk)).map(|(desk, _)| vec![*desk]);
+    let hidden: Vec<&Code> = desks.iter().filter(|(_, hidden)| *hidden).map(|(desk, _)| *desk).collect();
+    let units: Vec<Vec<&Code>> = told.chain((!hidden.is_empty()).then_some(hidden)).collect();
+    if units.len() > 1 { units } else { Vec::new() }
+}
+
+fn is_sensitive(need: usize) -> bool {
+    Need::ALL.get(need).is_some_and(|need| SENSITIVE.contains(need))
 }
 
 /// The codes of reasons for unmet needs.
@@ -276,64 +332,76 @@ fn place_of<T: CodeList>(value: T) -> Option<usize> {
     T::ALL.iter().position(|one| *one == value)
 }
 
-/// What one reader sees of the layout: all desks or one.
+/// Whose figures a reader sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Those of all desks, or of one unit.
+    Cells(Option<usize>),
+    /// Those of a desk where nobody came: zeros.
+    Empty,
+    /// Those of a desk that is too small to be told of.
+    Nobody,
+}
+
+/// What one reader sees of the layout.
 struct View<'a> {
     layout: &'a Layout<'a>,
     hidden: &'a [bool],
-    whose: Option<usize>,
+    whose: Whose,
 }
 
 impl View<'_> {
-    /// The number of a cell; 0 where there is no such cell, as for a desk without entries.
-    fn tell(&self, cell: Option<usize>) -> Count {
-        let Some(cell) = cell else { return Some(0) };
+    /// The number of a place.
+    fn tell(&self, table: TableName, row: Option<usize>) -> Count {
+        match self.whose {
+            Whose::Nobody => None,
+            Whose::Empty => Some(0),
+            // A unit without the cell has the same zero as all desks together, told or hidden as theirs.
+            Whose::Cells(whose) => {
+                self.number(self.layout.at(whose, table, row).or_else(|| self.layout.at(None, table, row)))
+            }
+        }
+    }
+
+    fn number(&self, cell: Option<usize>) -> Count {
+        let cell = cell?;
         let shown = !self.hidden.get(cell).copied().unwrap_or(true);
         shown.then(|| self.layout.system.value(cell))
     }
 
     fn total(&self, table: TableName) -> Count {
-        self.tell(self.layout.at(self.whose, table, None))
+        self.tell(table, None)
     }
 
     fn cell<T: CodeList>(&self, table: TableName, value: T) -> Count {
-        self.tell(self.layout.at(self.whose, table, place_of(value)))
+        self.tell(table, place_of(value))
     }
 
     fn table(&self, name: TableName, unit: Unit) -> Table {
-        let row =
-            |(row, code): (usize, String)| Row { code, count: self.tell(self.layout.at(self.whose, name, Some(row))) };
+        let row = |(row, code): (usize, String)| Row { code, count: self.tell(name, Some(row)) };
         Table { name, unit, total: self.total(name), rows: codes(name).into_iter().enumerate().map(row).collect() }
     }
 
-    fn by_desk(&self) -> Option<Table> {
-        let row = |(at, code): (usize, &&Code)| Row {
-            code: code.to_string(),
-            count: self.tell(self.layout.at(Some(at), TableName::Desk, None)),
-        };
-        let rows = self.layout.desks.iter().enumerate().map(row).collect();
-        let table = || Table { name: TableName::Desk, unit: Unit::Contacts, total: self.total(TableName::Desk), rows };
-        self.whose.is_none().then(table)
-    }
-
-    /// Needs that stayed unmet at all; a hidden one stands there too, since it may be a zero.
+    /// Needs that stayed unmet at all. Where their whole number is hidden, so is every one of them.
     fn unmet(&self) -> Vec<UnmetRow> {
-        let unmet = |need: usize, reason: Option<usize>| self.tell(self.layout.unmet.get(&(need, reason)).copied());
-        let rows = codes(TableName::Need).into_iter().enumerate().map(|(need, code)| UnmetRow {
-            need: code,
-            total: unmet(need, None),
-            reasons: unmet_codes()
-                .into_iter()
-                .enumerate()
-                .map(|(reason, code)| Row { code, count: unmet(need, Some(reason)) })
-                .collect(),
-        });
-        rows.filter(|row| row.total != Some(0)).collect()
+        let of = |need, reason| match self.layout.unmet.get(&(need, reason)) {
+            Some(cell) => self.number(Some(*cell)),
+            None => self.cell(TableName::Outcome, Outcome::Unmet).map(|_| 0),
+        };
+        let reasons = |need| {
+            let row = |(reason, code)| Row { code, count: of(need, Some(reason)) };
+            unmet_codes().into_iter().enumerate().map(row).collect()
+        };
+        let rows = codes(TableName::Need).into_iter().enumerate();
+        rows.map(|(need, code)| UnmetRow { need: code, total: of(need, None), reasons: reasons(need) })
+            .filter(|row| row.total != Some(0))
+            .collect()
     }
 
     fn figures(&self) -> Vec<Figure> {
         let outcome = |value| self.cell(TableName::Outcome, value);
         let places = |value| self.cell(TableName::PlacesBefore, value);
-        let older = |row| self.tell(self.layout.at(self.whose, TableName::OlderGuidance, Some(row)));
+        let older = |row| self.tell(TableName::OlderGuidance, Some(row));
         let accepted = self.cell(TableName::Handover, HandoverResult::Accepted);
         let strict = outcome(Outcome::Settled);
         let broad = sum(&[strict, outcome(Outcome::StartedTogether), accepted]);

@@ -3,12 +3,15 @@
 //!
 //! All published numbers form one linear system: cells, and sums between them. A set of hidden cells is *safe* when for
 //! every hidden cell there are two ways to fill in all hidden cells that fit everything published and differ in this cell
-//! by at least `k`. The proof is constructive: starting from the true numbers, the search walks along directions that
-//! leave every sum as it is, until some hidden cell would fall below zero, and notes how far each cell went on the way.
-//! What it has seen is possible, so a cell that it saw far enough apart is safe; for the others one more cell is hidden
-//! and the search begins again. It may hide one cell too many; it cannot hide one too few.
+//! by at least `k`, or by one where the cell itself is not small. The proof is constructive: [`polytope`] walks through
+//! possible fillings, and a cell that it saw far enough apart is safe; for the others one more cell is hidden and the walk
+//! begins again. It may hide one cell too many; it cannot hide one too few.
+
+mod polytope;
 
 use std::collections::BTreeSet;
+
+use polytope::{Polytope, TINY};
 
 /// A count with what may be told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,19 +61,9 @@ pub(super) struct System {
     rules_of: Vec<Vec<usize>>,
 }
 
-/// The most rounds of hiding one more cell for each that is not safe. A county's month takes under twenty; after the last
+/// The most rounds of hiding one more cell for each that is not safe. A county's month takes some dozens; after the last
 /// round all that may be hidden is hidden.
-const ROUNDS_MAX: usize = 60;
-
-/// How often the search for other fillings walks along every direction: the first walk leaves the corner of true zeros,
-/// the further ones use the room.
-const SWEEPS: usize = 3;
-
-/// The farthest step in a direction that nothing bounds.
-const STEP_MAX: f64 = 1000.0;
-
-/// Steps below this are rounding.
-const TINY: f64 = 1e-7;
+const ROUNDS_MAX: usize = 300;
 
 impl System {
     /// Takes a cell and answers with its number.
@@ -122,18 +115,23 @@ impl System {
 
     /// Which cells are hidden so that no count from 1 to `k - 1` can be known.
     pub(super) fn suppress(&self, k: u64) -> Vec<bool> {
-        let mut hidden = self.small(k);
+        let small = self.small(k);
+        let mut hidden = small.clone();
         for _ in 0..ROUNDS_MAX {
-            let exposed = self.exposed(&hidden, k);
-            let more: Vec<usize> = exposed.iter().filter_map(|cell| self.complement(*cell, &hidden)).collect();
-            if more.is_empty() {
+            if !self.hide_more(&mut hidden, &small, k) {
                 return hidden;
-            }
-            for cell in more {
-                hide(&mut hidden, cell);
             }
         }
         self.cells.iter().map(|cell| matches!(cell.kind, Kind::Counted | Kind::Sensitive)).collect()
+    }
+
+    /// Hides one more cell in each group that has an exposed one; false when none has. One at a time: what helps one cell
+    /// mostly helps others of its group.
+    fn hide_more(&self, hidden: &mut [bool], small: &[bool], k: u64) -> bool {
+        let exposed = self.components(hidden).into_iter().filter_map(|group| self.exposed(&group, small, hidden, k));
+        let more: Vec<usize> = exposed.filter_map(|cell| self.complement(cell, hidden)).collect();
+        more.iter().for_each(|cell| hide(hidden, *cell));
+        !more.is_empty()
     }
 
     /// The cells that are hidden for their own sake: small ones, sensitive zeros of a table that counts anything, and
@@ -213,19 +211,26 @@ impl System {
         (sign < 0.0, value == 0, value.saturating_mul(1 + opens as u64))
     }
 
-    /// The hidden cells for which the search found no two fillings far enough apart.
-    fn exposed(&self, hidden: &[bool], k: u64) -> Vec<usize> {
-        let mut exposed = Vec::new();
-        for unknowns in self.components(hidden) {
-            let ranges = Ranges::search(&self.rules_within(&unknowns), &self.values(&unknowns));
-            let narrow = unknowns.iter().zip(ranges.width()).filter(|(cell, width)| {
-                #[expect(clippy::cast_precision_loss, reason = "k is a small number")]
-                let wanted = k as f64 - TINY;
-                self.may_hide(**cell) && *width < wanted
-            });
-            exposed.extend(narrow.map(|(cell, _)| *cell));
+    /// The hidden cell of a group that is known best, of those that no two fillings tell far enough apart and that
+    /// another hidden cell could help. Far enough is `k` for a cell that is hidden for its own sake, and one for a cell
+    /// that only stands before others.
+    fn exposed(&self, group: &[usize], small: &[bool], hidden: &[bool], k: u64) -> Option<usize> {
+        let mut fillings = Polytope::new(self.rules_within(group), self.values(group));
+        let mut best: Option<(f64, usize)> = None;
+        for (place, cell) in group.iter().enumerate().filter(|(_, cell)| self.may_hide(**cell)) {
+            #[expect(clippy::cast_precision_loss, reason = "k is a small number")]
+            let wanted = if small.get(*cell).copied().unwrap_or(true) { k as f64 } else { 1.0 } - TINY;
+            fillings.stretch(place, wanted);
+            let width = fillings.width(place);
+            let better = best.is_none_or(|(narrowest, _)| width < narrowest);
+            if width < wanted && better && self.complement(*cell, hidden).is_some() {
+                best = Some((width, *cell));
+                if width < TINY {
+                    break; // Nothing is known better than exactly.
+                }
+            }
         }
-        exposed
+        best.map(|(_, cell)| cell)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
@@ -283,116 +288,6 @@ impl System {
 fn hide(hidden: &mut [bool], cell: usize) {
     if let Some(one) = hidden.get_mut(cell) {
         *one = true;
-    }
-}
-
-/// How far the search saw each unknown go.
-struct Ranges {
-    low: Vec<f64>,
-    high: Vec<f64>,
-}
-
-impl Ranges {
-    /// Walks from the true values along every direction that keeps all rules.
-    fn search(rules: &[Vec<f64>], values: &[f64]) -> Ranges {
-        let mut ranges = Ranges { low: values.to_vec(), high: values.to_vec() };
-        let directions = directions(rules, values.len());
-        let mut point = values.to_vec();
-        for _ in 0..SWEEPS {
-            for direction in &directions {
-                let (back, on) = (reach(&point, direction, -1.0), reach(&point, direction, 1.0));
-                ranges.see(&point, direction, -back);
-                ranges.see(&point, direction, on);
-                // The middle leaves room on both sides for the directions that follow.
-                go(&mut point, direction, (on - back) / 2.0);
-            }
-        }
-        ranges
-    }
-
-    fn see(&mut self, point: &[f64], direction: &[(usize, f64)], step: f64) {
-        for (at, slope) in direction {
-            let value = point.get(*at).map_or(0.0, |value| value + slope * step);
-            if let (Some(low), Some(high)) = (self.low.get_mut(*at), self.high.get_mut(*at)) {
-                *low = low.min(value);
-                *high = high.max(value);
-            }
-        }
-    }
-
-    fn width(&self) -> impl Iterator<Item = f64> {
-        self.high.iter().zip(&self.low).map(|(high, low)| high - low)
-    }
-}
-
-/// The farthest step along a direction, forwards or backwards, that leaves nothing below zero.
-fn reach(point: &[f64], direction: &[(usize, f64)], sign: f64) -> f64 {
-    let falling = direction.iter().filter(|(_, slope)| slope * sign < 0.0);
-    let step =
-        falling.map(|(at, slope)| point.get(*at).map_or(0.0, |value| value / slope.abs())).fold(STEP_MAX, f64::min);
-    if step < TINY { 0.0 } else { step }
-}
-
-fn go(point: &mut [f64], direction: &[(usize, f64)], step: f64) {
-    for (at, slope) in direction {
-        if let Some(value) = point.get_mut(*at) {
-            *value = (*value + slope * step).max(0.0);
-        }
-    }
-}
-
-/// Directions that change no rule: one for each unknown that elimination leaves free.
-fn directions(rules: &[Vec<f64>], width: usize) -> Vec<Vec<(usize, f64)>> {
-    let (rows, pivots) = eliminate(rules.to_vec(), width);
-    let bound: Vec<bool> = (0..width).map(|at| pivots.contains(&at)).collect();
-    let free = (0..width).filter(|at| !bound.get(*at).copied().unwrap_or(false));
-    free.map(|at| {
-        let others = rows.iter().zip(&pivots).filter_map(|(row, pivot)| {
-            let slope = -row.get(at).copied().unwrap_or(0.0);
-            (slope.abs() > TINY).then_some((*pivot, slope))
-        });
-        std::iter::once((at, 1.0)).chain(others).collect()
-    })
-    .collect()
-}
-
-/// Gauss and Jordan: rows with a one at their pivot and a zero at every other pivot, and the pivots.
-fn eliminate(mut rows: Vec<Vec<f64>>, width: usize) -> (Vec<Vec<f64>>, Vec<usize>) {
-    let mut done: Vec<Vec<f64>> = Vec::new();
-    let mut pivots = Vec::new();
-    for at in 0..width {
-        let size = |row: &Vec<f64>| row.get(at).map_or(0.0, |value| value.abs());
-        let Some(best) = (0..rows.len()).max_by(|a, b| {
-            let of = |row: &usize| rows.get(*row).map_or(0.0, size);
-            of(a).total_cmp(&of(b))
-        }) else {
-            break;
-        };
-        if rows.get(best).map_or(0.0, size) < TINY {
-            continue;
-        }
-        let mut pivot = rows.swap_remove(best);
-        let by = pivot.get(at).copied().unwrap_or(1.0);
-        pivot.iter_mut().for_each(|value| *value /= by);
-        for row in rows.iter_mut().chain(done.iter_mut()) {
-            subtract(row, &pivot, at);
-        }
-        done.push(pivot);
-        pivots.push(at);
-    }
-    (done, pivots)
-}
-
-fn subtract(row: &mut [f64], pivot: &[f64], at: usize) {
-    let times = row.get(at).copied().unwrap_or(0.0);
-    if times.abs() < TINY {
-        return;
-    }
-    for (value, other) in row.iter_mut().zip(pivot) {
-        *value -= times * other;
-        if value.abs() < TINY {
-            *value = 0.0;
-        }
     }
 }
 

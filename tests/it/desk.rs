@@ -1,0 +1,394 @@
+//! Stories of the desk: these keys, these effects, these words on screen.
+
+use lahitori::{
+    desk::{
+        contact::{Contact, CountSettings},
+        effect::Effect,
+        event::{EventKind, Opened, SaveFault, Sending, SendingState},
+        key::Key,
+        model::Settings,
+        page::Item,
+        screen::Screen,
+    },
+    domain::{
+        code::{Asker, ClientGroup, Destination, DurationBand, Need, Outcome, ServiceLevel, UnmetReason},
+        entry::What,
+        lang::Lang,
+    },
+};
+use proptest::prelude::*;
+
+use crate::story::{desk, desk_in, desk_with};
+
+#[test]
+fn three_keys_count_a_contact_from_a_typed_query() {
+    let desk = desk("kotihoito<f3>1<enter>");
+    let visits = desk.visits();
+    let [visit] = visits.as_slice() else { panic!("one visit, not {}", visits.len()) };
+    assert!(visit.needs[0].need.is(Need::DailyLife));
+    assert!(visit.needs[0].outcome.is(Outcome::Settled));
+    assert!(visit.needs[0].destination.is(Destination::CountyOlderDisabled));
+    assert_eq!((visit.day.to_string().as_str(), visit.hour.get()), ("2026-11-23", 14));
+    assert!(desk.read().contains("Tilastoitu"));
+    assert!(desk.model.shared.contact.is_empty(), "the next person starts with an empty desk");
+}
+
+#[test]
+fn the_outcome_is_never_filled_in() {
+    let desk = desk("kotihoito<f3><enter>");
+    assert!(desk.visits().is_empty());
+    assert!(desk.read().contains("Valitse tulos"));
+}
+
+#[test]
+fn the_person_of_the_checklist_is_in_the_count() {
+    // No emergency, no deadline; a close person asks; then straight to the count of a chosen service.
+    let desk = desk("kotihoito+<f2>113<f3>1<enter>");
+    let visit = &desk.visits()[0];
+    assert!(visit.asker.as_ref().is_some_and(|asker| asker.is(Asker::ClosePerson)), "{:?}", visit.asker);
+    assert!(visit.level.is(ServiceLevel::Guidance));
+    assert_eq!(visit.checklist.as_ref().map(|used| used.id.as_str()), Some("ensikontakti"));
+}
+
+#[test]
+fn directions_are_one_key_and_leave_the_open_contact_untouched() {
+    let desk = desk("kotihoito+<f8>");
+    let visit = &desk.visits()[0];
+    assert!(visit.level.is(ServiceLevel::Directions) && visit.needs.is_empty());
+    assert_eq!(desk.model.shared.contact.selection.len(), 1);
+    assert_eq!(desk.model.shared.contact.words.0, "kotihoito");
+}
+
+#[test]
+fn a_wrong_number_is_one_key() {
+    assert!(desk("<shift+f8>").visits()[0].level.is(ServiceLevel::WrongNumber));
+    assert!(desk("<ctrl+v>").visits()[0].level.is(ServiceLevel::WrongNumber));
+}
+
+#[test]
+fn saved_is_said_only_after_the_journal_has_it() {
+    let mut desk = desk("kotihoito<f3>1");
+    desk.journal_answers = false;
+    let desk = desk.press("<enter>");
+    assert!(!desk.read().contains("Tilastoitu"), "not before the commit");
+    let id = desk.entries()[0].id;
+    let desk = desk.event(EventKind::Saved(id));
+    assert!(desk.read().contains("Tilastoitu"));
+}
+
+#[test]
+fn a_contact_that_could_not_be_saved_comes_back_whole() {
+    let mut desk = desk("kotihoito+<f3>4");
+    desk.journal_answers = false;
+    let desk = desk.press("<enter>");
+    let id = desk.entries()[0].id;
+    let desk = desk.event(EventKind::NotSaved(id, SaveFault::DiskFull));
+    assert!(desk.read().contains("EI TALLENNETTU"));
+    assert_eq!(desk.model.shared.contact.words.0, "kotihoito");
+    assert_eq!(desk.model.shared.contact.form.needs[0].outcome, Some(Outcome::Advised));
+    let mut desk = desk;
+    desk.journal_answers = true;
+    let desk = desk.press("<f3><enter>");
+    assert_eq!(desk.visits().len(), 2, "the first was never stored; the second is");
+    assert_ne!(desk.entries()[0].id, desk.entries()[1].id);
+}
+
+#[test]
+fn the_last_count_is_taken_back_while_its_message_stands() {
+    let desk = desk("kotihoito+<f3>1<enter><ctrl+z>");
+    let entries = desk.entries();
+    let What::Cancellation { cancels } = &entries[1].what else { panic!("a cancellation") };
+    assert_eq!(*cancels, entries[0].id);
+    assert_eq!(desk.model.shared.contact.selection.len(), 1, "the contact is open again");
+}
+
+#[test]
+fn after_another_key_there_is_nothing_to_take_back() {
+    let desk = desk("kotihoito<f3>1<enter>m<ctrl+z>");
+    assert_eq!(desk.entries().len(), 1);
+    assert!(desk.read().contains("Ei kumottavaa"));
+}
+
+#[test]
+fn an_unmet_need_asks_why() {
+    let desk = desk("kotihoito<f3>73<enter>");
+    let need = &desk.visits()[0].needs[0];
+    assert!(need.outcome.is(Outcome::Unmet));
+    assert!(need.unmet.as_ref().is_some_and(|why| why.is(UnmetReason::NoCapacity)));
+}
+
+#[test]
+fn a_contact_without_words_asks_what_it_was_about_first() {
+    let desk = desk("<f3>31<enter>");
+    let need = &desk.visits()[0].needs[0];
+    assert!(need.need.is(Need::Money) && need.outcome.is(Outcome::Settled));
+}
+
+#[test]
+fn two_needs_have_their_own_outcomes() {
+    let desk = desk("kotihoito<f3>1+34<enter>");
+    let visits = desk.visits();
+    let needs = &visits[0].needs;
+    assert_eq!(needs.len(), 2);
+    assert!(needs[1].need.is(Need::Money) && needs[1].outcome.is(Outcome::Advised));
+}
+
+#[test]
+fn a_late_entry_names_its_hour_and_has_no_duration() {
+    let desk = desk("kotihoito<f3>1<end><left><left><enter>");
+    let visit = &desk.visits()[0];
+    assert!(visit.late && visit.duration.is_none());
+    assert_eq!(visit.hour.get(), 12);
+}
+
+#[test]
+fn the_talk_is_told_as_a_band_and_parked_time_is_left_out() {
+    let desk = desk("kotihoito").wait(200).press("<down>").wait(200).press("<f6><esc>");
+    // Meanwhile the screen has covered itself; Enter lifts the cover.
+    let desk = desk.wait(4000).press("<enter><f6><enter>").wait(60).press("<f3>1<enter>");
+    let visit = &desk.visits()[0];
+    assert!(visit.duration.as_ref().is_some_and(|band| band.is(DurationBand::From5To15)), "{:?}", visit.duration);
+}
+
+#[test]
+fn several_contacts_are_left_open_and_taken_up_again() {
+    let desk = desk("kotihoito+<f6><esc>velka+<f6>");
+    assert_eq!(desk.model.shared.unfinished.len(), 2);
+    let page = desk.read();
+    assert!(page.contains("Kontakti 1") && page.contains("Kontakti 2") && !page.contains("otihoito"), "{page}");
+    let desk = desk.press("<enter>");
+    assert_eq!(desk.model.shared.contact.words.0, "kotihoito");
+}
+
+#[test]
+fn a_new_contact_clears_words_answers_and_the_draft() {
+    let desk = desk("kotihoito+<f2>1<f11>");
+    assert!(desk.model.shared.contact.is_empty());
+    assert!(matches!(desk.model.screen, Screen::Search(_)));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
+}
+
+#[test]
+fn drafts_hold_no_words_and_no_signs() {
+    let desk = desk("pankkitunnus+<f2>1");
+    let drafts = desk.effects.iter().filter_map(|effect| match effect {
+        Effect::SaveDraft { bytes, .. } => Some(String::from_utf8_lossy(bytes).into_owned()),
+        _ => None,
+    });
+    let drafts: Vec<String> = drafts.collect();
+    assert!(!drafts.is_empty());
+    assert!(drafts.iter().all(|draft| !draft.contains("pankkitunnus")), "{drafts:?}");
+}
+
+#[test]
+fn drafts_of_an_earlier_run_are_never_overwritten_by_a_new_contact() {
+    let old = desk("velka+<f2>1").effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveDraft { number: 1, bytes } => Some(bytes.clone()),
+        _ => None,
+    });
+    let old = Contact::from_draft(&old.expect("a draft")).expect("a sound draft");
+    // The advisor is faster than the journal: a contact has begun before the old one is known.
+    let mut early = desk("");
+    early.model.shared.journal_read = false;
+    let early = early.press("kotihoito+");
+    assert!(!early.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft { .. })));
+    let opened = Opened { drafts: vec![old], ..Opened::default() };
+    let desk = early.event(EventKind::Opened(Box::new(opened)));
+    assert_eq!(desk.model.shared.unfinished.iter().map(|contact| contact.number).collect::<Vec<_>>(), [1]);
+    assert_eq!(desk.model.shared.contact.number, 2);
+    assert!(matches!(desk.effects.last(), Some(Effect::SaveDraft { number: 2, .. })), "{:?}", desk.effects.last());
+}
+
+#[test]
+fn a_counted_contact_and_its_draft_go_in_one_commit() {
+    let desk = desk("kotihoito+<f3>1<enter>");
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Record { ends_draft: Some(1), .. })));
+}
+
+#[test]
+fn the_cover_hides_everything_and_a_letter_does_not_lift_it() {
+    let desk = desk("kotihoito<f9>x");
+    let page = desk.read();
+    assert!(!page.contains("otihoito") && page.contains("peitetty"), "{page}");
+    let desk = desk.press("<enter>");
+    assert_eq!(desk.model.shared.contact.words.0, "kotihoito");
+}
+
+#[test]
+fn five_idle_minutes_cover_the_screen() {
+    assert!(!desk("kotihoito").wait(299).model.covered);
+    assert!(desk("kotihoito").wait(300).model.covered);
+}
+
+#[test]
+fn the_urgent_card_is_one_key_from_everywhere() {
+    for before in ["", "kotihoito<enter>", "<f2>", "<f3>", "<f12>", "<f1>"] {
+        let page = desk(&format!("{before}<f7>")).read();
+        assert!(page.contains("112") && page.contains("116117"), "after {before}: {page}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_urgent_shows_the_urgent_card_at_once() {
+    let page = desk("<f2>2").read();
+    assert!(page.contains("Kiire") && page.contains("112"), "{page}");
+}
+
+#[test]
+fn digits_are_typed_in_the_line_and_pick_in_the_rows() {
+    let desk = desk("112");
+    assert_eq!(desk.model.shared.contact.words.0, "112");
+    let desk = desk.press("<down>2");
+    assert!(matches!(desk.model.screen, Screen::Card(_)));
+}
+
+#[test]
+fn a_pasted_newline_is_not_enter() {
+    let desk = desk("").paste("kotihoito\n\nvelka");
+    assert!(matches!(desk.model.screen, Screen::Search(_)));
+    assert_eq!(desk.model.shared.contact.words.0, "kotihoito  velka");
+}
+
+#[test]
+fn what_looks_like_an_identity_code_is_told_by_kind_and_not_repeated_in_the_message() {
+    let desk = desk("").paste("131052-308T");
+    let message = desk.page().message.expect("a warning");
+    let words: String = message.iter().map(|span| span.text.as_str()).collect();
+    assert!(words.contains("henkilötunnukselta") && !words.contains("131052"), "{words}");
+}
+
+#[test]
+fn no_panic_report_or_log_can_hold_what_was_typed() {
+    let desk = desk("salaisuus");
+    assert!(!format!("{:?}", desk.model.shared.contact).contains("salaisuus"));
+    assert!(
+        !format!("{:?}", EventKind::Paste(lahitori::desk::event::Pasted("salaisuus".into()))).contains("salaisuus")
+    );
+}
+
+#[test]
+fn the_interface_and_the_customer_have_their_own_languages() {
+    let desk = desk("kotihoito<enter><f5>");
+    assert!(desk.read().contains("Kotihoito") && desk.read().contains("Hänvisa hit"));
+    let desk = desk.press("<ctrl+r>");
+    assert!(desk.read().contains("Hemvård"), "{}", desk.read());
+}
+
+#[test]
+fn the_municipality_of_the_person_decides_what_they_can_use() {
+    let desk = desk("<ctrl+u>nokia<enter>asumisneuvonta");
+    let page = desk.read();
+    assert!(page.contains("Nokia") && page.contains("ei tämän kunnan asukkaalle"), "{page}");
+}
+
+#[test]
+fn only_what_is_turned_on_is_recorded() {
+    let keys = "<ctrl+u>nokia<enter>kotihoito<f3>1<enter>";
+    let off = desk(keys);
+    let visit = &off.visits()[0];
+    assert_eq!((&visit.municipality, visit.language, &visit.segment, visit.signs), (&None, None, &None, None));
+    let count = CountSettings { municipality: true, language: true, ..CountSettings::default() };
+    let on = desk_with(Settings { count, ..Settings::default() }, Lang::Fi, keys);
+    let visit = &on.visits()[0];
+    assert_eq!(visit.municipality.as_ref().map(|code| code.as_str()), Some("536"));
+    assert_eq!(visit.language, Some(Lang::Fi));
+}
+
+#[test]
+fn the_desk_session_tells_zero_contacts_from_not_recorded() {
+    let desk = desk("<ctrl+p>valitse lähitori<enter>tesoma<enter>");
+    assert!(matches!(desk.entries()[0].what, What::SessionOpened { .. }));
+    assert_eq!(desk.entries()[0].desk.as_ref().map(|code| code.as_str()), Some("tesoma"));
+    let desk = desk.press("<f10>2");
+    assert!(matches!(desk.entries()[1].what, What::SessionClosed { .. }));
+    assert_eq!(desk.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn ctrl_c_asks_before_it_leaves() {
+    let desk = desk("<ctrl+c>");
+    assert!(!desk.effects.contains(&Effect::Quit));
+    assert!(desk.press("<enter>").effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn help_finds_a_command_and_runs_it() {
+    let desk = desk("<f1>peitä<enter>");
+    assert!(desk.model.covered);
+}
+
+#[test]
+fn what_waits_is_said_in_words_in_the_head() {
+    let sending = Sending { waiting: 2, attention: 0, state: SendingState::Offline { retry_at: None }, desk: None };
+    let desk = desk("").event(EventKind::Sending(sending));
+    assert!(desk.page().status.ends_with("2 lähettämättä"), "{}", desk.page().status);
+}
+
+#[test]
+fn what_was_left_unanswered_of_the_hours_is_not_known() {
+    let page = desk("sote-asema<enter>").read();
+    assert!(page.contains("aukiolo ei tiedossa"), "{page}");
+}
+
+#[test]
+fn the_gate_stands_before_every_ending_in_every_language() {
+    let word = [
+        (Lang::Fi, "asiakastietojärjestelmään"),
+        (Lang::Sv, "klientdatasystemet"),
+        (Lang::En, "client information system"),
+    ];
+    for (lang, word) in word {
+        assert!(desk_in(lang, "<f3>").read().contains(word));
+    }
+}
+
+#[test]
+fn the_screen_never_says_record_for_count() {
+    for keys in ["", "<f1>", "<f3>", "<f12>", "<f2>"] {
+        let page = desk(keys).read();
+        assert!(!page.contains("irjaa kontakti") && !page.contains("Kirjaa "), "{page}");
+    }
+}
+
+#[test]
+fn every_answered_question_stays_in_its_line_and_going_back_changes_nothing() {
+    let desk = desk("<f2>11<up><up>");
+    let section = &desk.page().sections[0];
+    let answered =
+        section.items.iter().filter(|item| matches!(item, Item::Row(_)) && item.text().contains('✓')).count();
+    assert_eq!(answered, 2);
+}
+
+#[test]
+fn the_client_group_is_taken_from_the_form_when_set_by_hand() {
+    // Up from the outcome: need, group.
+    let desk = desk("kotihoito<f3><up><up>1<f3><down><down>1<enter>");
+    let visit = &desk.visits()[0];
+    assert!(visit.client_group.as_ref().is_some_and(|group| group.is(ClientGroup::Older)), "{:?}", visit.client_group);
+    assert!(!visit.confirmed.is_empty());
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    prop_oneof![
+        6 => prop::sample::select("abcdkäö1234567890+ ".chars().collect::<Vec<_>>()).prop_map(Key::Char),
+        3 => (1u8..=12).prop_map(Key::F),
+        1 => (1u8..=12).prop_map(Key::ShiftF),
+        2 => prop::sample::select("cdefgklnoprtuvwxyz".chars().collect::<Vec<_>>()).prop_map(Key::Ctrl),
+        6 => prop::sample::select(vec![
+            Key::Enter, Key::Esc, Key::Tab, Key::BackTab, Key::Up, Key::Down, Key::Left, Key::Right, Key::Home,
+            Key::End, Key::PageUp, Key::PageDown, Key::Backspace, Key::Delete,
+        ]),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #[test]
+    fn no_key_and_no_size_panics(keys in prop::collection::vec(any_key(), 0..60), columns in 1u16..200, rows in 1u16..60) {
+        let mut desk = desk("").event(EventKind::Resize(columns, rows));
+        for key in keys {
+            desk = desk.event(EventKind::Key(key));
+            crate::screens::render(&desk.page(), lahitori::desk::theme::Theme::Terminal, columns, rows);
+        }
+    }
+}
