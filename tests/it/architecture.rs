@@ -382,7 +382,7 @@ impl Source {
         let outside = ONLY_IN.iter().find(|(library, places)| {
             let here = self.module.join("/");
             let allowed = |place: &&str| here == *place || here.starts_with(&format!("{place}/"));
-            named.path[0] == *library && (named.path.len() > 1) && !places.iter().any(|place| allowed(place))
+            named.path[0] == *library && (named.path.len() > 1) && !places.iter().any(allowed)
         });
         if let Some((library, places)) = outside {
             return Some(format!("`{whole}`: only {places:?} may name {library}"));
