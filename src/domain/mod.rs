@@ -12,4 +12,5 @@ pub mod personal_data;
 pub mod report;
 pub mod service;
 pub mod time;
+pub mod unknown;
 pub mod visit;
