@@ -1,6 +1,7 @@
 //! An entry: one line of the journal, made once at save, serialised once, and sent in exactly those bytes for ever.
 
 use jiff::Zoned;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -100,7 +101,7 @@ impl<'de> Deserialize<'de> for Hash {
 }
 
 /// One line of the journal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// [`FORMAT`] of the program that wrote it.
@@ -115,7 +116,7 @@ pub struct Entry {
 }
 
 /// What an entry tells.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum What {
     /// A contact.

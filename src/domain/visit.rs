@@ -1,6 +1,7 @@
 //! A contact (kontakti; in code `Visit`): what is counted of a meeting, and the draft that it is made from. No field can
 //! hold free text, and nothing in it says who the person was.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -20,7 +21,7 @@ pub const NEEDS_MAX: usize = 5;
 pub const SIGNS_MAX: u8 = 6;
 
 /// A contact as it is stored and sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Visit {
     /// Helsinki's date.
@@ -75,7 +76,7 @@ pub struct Visit {
 }
 
 /// The checklist that was walked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChecklistUsed {
     /// Its id.
@@ -85,7 +86,7 @@ pub struct ChecklistUsed {
 }
 
 /// One need and how it ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NeedOutcome {
     /// What it was about.

@@ -1,13 +1,18 @@
 //! What travels between a desk and the backend, version 1. Every field is a closed type: an id, a hash, a code, a
 //! number, a day, an hour. An entry travels as the very bytes that the desk stored.
 
+mod schema;
+
+pub mod admin;
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::domain::{
     code::Code,
-    entry::{EntryId, Hash},
+    entry::{Entry, EntryId, Hash},
 };
 
 /// The media type of a batch's answer. Anything else that says 200 is somebody else's page, not a receipt.
@@ -42,17 +47,18 @@ impl std::fmt::Display for Epoch {
 }
 
 /// `POST /v1/entries`: entries of one journal, oldest first.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
     /// Whose entries they are.
     pub journal: JournalId,
     /// Their bytes; one to [`BATCH_ENTRIES_MAX`].
+    #[schemars(with = "Vec<Entry>", length(min = 1, max = 1000))]
     pub entries: Vec<Box<RawValue>>,
 }
 
 /// The answer to a batch: one receipt for each entry, in the same order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipts {
     /// The store that has them.
     pub epoch: Epoch,
@@ -65,7 +71,7 @@ pub struct Receipts {
 }
 
 /// What became of one entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// The entry; `None` when its bytes could not be read as one.
     pub id: Option<EntryId>,
@@ -73,14 +79,14 @@ pub struct Receipt {
     pub hash: Hash,
     /// Stored, already had, or rejected.
     pub status: ReceiptStatus,
-    /// Why it was rejected, as a code: `malformed`, `different_bytes`, `format_unknown`, `desk_not_yours`,
-    /// `personal_data`, or the name of a fault of the visit.
+    /// Why it was rejected, as a code: `malformed`, `too_large`, `different_bytes`,
+    /// `format_unknown`, `personal_data`, or the name of a fault of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Code>,
 }
 
 /// What became of one entry, in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptStatus {
     /// Stored now, committed before this answer.
@@ -92,7 +98,7 @@ pub enum ReceiptStatus {
 }
 
 /// `POST /v1/join`: a desk makes itself known with a code that the server printed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JoinRequest {
     /// The code: single use, 15 minutes.
@@ -102,7 +108,7 @@ pub struct JoinRequest {
 }
 
 /// The answer to a join.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct JoinAnswer {
     /// The desk's token, `lt_` and 64 hexadecimal digits; told only here.
     pub token: String,
@@ -113,7 +119,7 @@ pub struct JoinAnswer {
 }
 
 /// A problem as RFC 9457 tells it; `type` is a path under `/problems/`, never a text of the store's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// What kind of problem: `/problems/…`.
     pub r#type: String,

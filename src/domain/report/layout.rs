@@ -1,0 +1,388 @@
+//! Lays out the tables as one system of cells and sums, has it hide what must be hidden, and cuts the asked-for report out
+//! of it. First the tables of all desks together, so that they tell as much as they can; then those of each desk, where
+//! what the first step told and hid stands. Every report of a period comes from the same layout, so that the reports of
+//! single desks, taken together, tell no more than each of them: they cannot be subtracted from each other or from the
+//! whole.
+
+use std::collections::BTreeMap;
+
+use super::{
+    K, TableName, Unit,
+    accumulate::{Accumulator, DeskCounts, LEVELS_LEFT_OUT, OLDER_ROWS},
+    suppress::{Cell, System},
+};
+use crate::domain::{
+    code::{
+        ClientGroup, Code, CodeList, ContactMethod, Destination, HandoverResult, Need, Outcome, PlacesBefore,
+        ServiceLevel, UnmetReason,
+    },
+    visit::NEEDS_MAX,
+};
+
+/// The tables with what they count, in the order of the report. [`TableName::Desk`] stands before them.
+pub(super) const TABLES: [(TableName, Unit); 10] = [
+    (TableName::Level, Unit::Contacts),
+    (TableName::Method, Unit::Contacts),
+    (TableName::Hour, Unit::Contacts),
+    (TableName::ClientGroup, Unit::Contacts),
+    (TableName::PlacesBefore, Unit::Contacts),
+    (TableName::Need, Unit::Needs),
+    (TableName::Outcome, Unit::Needs),
+    (TableName::Destination, Unit::Needs),
+    (TableName::Handover, Unit::HandedOver),
+    (TableName::OlderGuidance, Unit::OlderGuidance),
+];
+
+/// Needs that are sensitive in themselves: their zeros are hidden as small ones are (codes and terms, 5).
+const SENSITIVE: [Need; 4] = [Need::Violence, Need::Family, Need::MentalHealth, Need::Addiction];
+
+/// The codes of a table's rows.
+pub(super) fn codes(table: TableName) -> Vec<String> {
+    fn of<T: CodeList>(values: &[T], more: &[&str]) -> Vec<String> {
+        let codes = values.iter().map(|value| value.code()).chain(["unknown_code"]).chain(more.iter().copied());
+        codes.map(str::to_owned).collect()
+    }
+    match table {
+        TableName::Desk => Vec::new(),
+        TableName::Level => of(ServiceLevel::ALL.get(LEVELS_LEFT_OUT..).unwrap_or_default(), &[]),
+        TableName::Method => of(ContactMethod::ALL, &[]),
+        TableName::Hour => (0..24).map(|hour| format!("{hour:02}")).collect(),
+        TableName::ClientGroup => of(ClientGroup::ALL, &[]),
+        TableName::PlacesBefore => of(PlacesBefore::ALL, &[]),
+        TableName::Need => of(Need::ALL, &[]),
+        TableName::Outcome => of(Outcome::ALL.split_last().map(|(_, before)| before).unwrap_or_default(), &[]),
+        TableName::Destination => of(Destination::ALL, &[]),
+        TableName::Handover => of(HandoverResult::ALL, &["not_told"]),
+        TableName::OlderGuidance => OLDER_ROWS.map(str::to_owned).to_vec(),
+    }
+}
+
+/// The codes of reasons for unmet needs.
+pub(super) fn unmet_codes() -> Vec<String> {
+    let known = UnmetReason::ALL.iter().map(|reason| reason.code());
+    known.chain(["unknown_code", "not_told"]).map(str::to_owned).collect()
+}
+
+/// The row of a level in its table.
+pub(super) fn level_row(level: ServiceLevel) -> Option<usize> {
+    place_of(level)?.checked_sub(LEVELS_LEFT_OUT)
+}
+
+/// The place of a value in its list, which is its row in every table that leaves out nothing before it.
+pub(super) fn place_of<T: CodeList>(value: T) -> Option<usize> {
+    T::ALL.iter().position(|one| *one == value)
+}
+
+/// What a cell counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    /// All contacts.
+    Contacts,
+    /// All needs.
+    Needs,
+    /// A table's own total.
+    Total(u8),
+    /// A row of a table.
+    Row(u8, usize),
+    /// Unmet needs of one kind.
+    Unmet(usize),
+    /// Unmet needs of one kind for one reason.
+    UnmetFor(usize, usize),
+    /// Needs settled, started together, or handed over to somebody who took them over.
+    Resolved,
+    /// Contacts of people who told how many places they had been to.
+    PlacesTold,
+    /// Needs whose contact was cut off.
+    CutOff,
+}
+
+/// Whose cell it is: all desks' together, or a unit's.
+type Whose = Option<usize>;
+
+/// The system of all cells with the way back from what they count.
+pub(super) struct Layout<'a> {
+    pub(super) counts: &'a Accumulator,
+    /// Every desk, and whether its number of contacts is hidden.
+    pub(super) desks: Vec<(&'a Code, bool)>,
+    /// The desks whose tables are told, each by itself, and last all those whose number is hidden, as one: nobody is told
+    /// their sum, but anyone can subtract the others from the whole. Empty when that would be the whole.
+    pub(super) units: Vec<Vec<&'a Code>>,
+    system: System,
+    cells: BTreeMap<(Whose, What), usize>,
+    /// What the first step hid and told of all desks together; nothing in the first step.
+    decided: BTreeMap<What, bool>,
+    hidden: Vec<bool>,
+}
+
+impl<'a> Layout<'a> {
+    /// The tables of all desks together, and of each unit where that is asked for.
+    pub(super) fn new(counts: &'a Accumulator, with_units: bool) -> Layout<'a> {
+        let desks = desks(counts);
+        let whole = Layout::laid(counts, desks.clone(), Vec::new(), BTreeMap::new());
+        let units = units(counts, &desks);
+        if !with_units || units.is_empty() {
+            return Layout { units, ..whole };
+        }
+        let hidden = |cell: &usize| whole.hidden.get(*cell).copied().unwrap_or(true);
+        let decided = whole.cells.iter().map(|((_, what), cell)| (*what, hidden(cell))).collect();
+        Layout::laid(counts, desks, units, decided)
+    }
+
+    fn laid(
+        counts: &'a Accumulator,
+        desks: Vec<(&'a Code, bool)>,
+        units: Vec<Vec<&'a Code>>,
+        decided: BTreeMap<What, bool>,
+    ) -> Layout<'a> {
+        let (system, cells, hidden) = (System::default(), BTreeMap::new(), Vec::new());
+        let mut layout = Layout { counts, desks, units, system, cells, decided, hidden };
+        for whose in layout.everyone() {
+            layout.add_tables(whose);
+        }
+        layout.add_unmet();
+        layout.add_sums_over_units();
+        layout.hidden = layout.system.suppress(K);
+        layout
+    }
+
+    fn everyone(&self) -> Vec<Whose> {
+        std::iter::once(None).chain((0..self.units.len()).map(Some)).collect()
+    }
+
+    /// Every table of all desks or of one unit, the numbers beside them, and what bounds what.
+    fn add_tables(&mut self, whose: Whose) {
+        // Contacts and needs of a unit are told, or known by subtraction; units are made so that
+        // contacts are never few, and needs hardly ever.
+        let contacts = self.of(whose, |counts| counts.contacts);
+        let needs = self.of(whose, |counts| counts.needs);
+        self.insert(whose, What::Contacts, Cell::open(contacts));
+        let told = whose.is_some() && !(1..K).contains(&needs);
+        let needs_cell = if told { Cell::open(needs) } else { Cell::counted(needs) };
+        self.insert(whose, What::Needs, needs_cell);
+        for (table, unit) in TABLES {
+            self.add_table(whose, table, unit);
+        }
+        self.add_numbers(whose);
+        self.add_bounds(whose);
+    }
+
+    fn add_table(&mut self, whose: Whose, table: TableName, unit: Unit) {
+        let key = table as u8;
+        let shared = match unit {
+            Unit::Contacts => self.at(whose, What::Contacts),
+            Unit::Needs => self.at(whose, What::Needs),
+            Unit::HandedOver => {
+                place_of(Outcome::HandedOver).and_then(|row| self.at(whose, What::Row(TableName::Outcome as u8, row)))
+            }
+            Unit::OlderGuidance => None,
+        };
+        let rows = 0..codes(table).len();
+        let own: u64 = rows.clone().map(|row| self.count(whose, key, row)).sum();
+        let total = match shared {
+            Some(cell) => cell,
+            // A unit has no cell where all desks together have nobody: its zero is as public as theirs.
+            None if own == 0 && whose.is_some() && self.of(None, |counts| of_table(counts, key)) == 0 => return,
+            None => self.insert(whose, What::Total(key), Cell::counted(own)),
+        };
+        self.cells.insert((whose, What::Total(key)), total);
+        let parts: Vec<usize> = rows.filter_map(|row| self.add_row(whose, table, row)).collect();
+        self.system.sum(total, &parts);
+    }
+
+    fn add_row(&mut self, whose: Whose, table: TableName, row: usize) -> Option<usize> {
+        let sensitive = table == TableName::Need && is_sensitive(row);
+        if whose.is_some() && !sensitive && self.count(None, table as u8, row) == 0 {
+            return None;
+        }
+        let count = self.count(whose, table as u8, row);
+        let cell = if sensitive { Cell::sensitive(count) } else { Cell::counted(count) };
+        Some(self.insert(whose, What::Row(table as u8, row), cell))
+    }
+
+    /// The numbers that figures are made of besides rows and totals. Each is a cell of its own: it may be told though a
+    /// row in it is hidden, as long as that gives nothing away.
+    fn add_numbers(&mut self, whose: Whose) {
+        let row = |table: TableName, row: Option<usize>| self.at(whose, What::Row(table as u8, row?));
+        let resolved = [
+            row(TableName::Outcome, place_of(Outcome::Settled)),
+            row(TableName::Outcome, place_of(Outcome::StartedTogether)),
+            row(TableName::Handover, place_of(HandoverResult::Accepted)),
+        ];
+        let told = [PlacesBefore::None, PlacesBefore::One, PlacesBefore::TwoOrMore];
+        let told = told.map(|places| row(TableName::PlacesBefore, place_of(places)));
+        self.add_number(whose, What::Resolved, &resolved);
+        self.add_number(whose, What::PlacesTold, &told);
+        self.insert(whose, What::CutOff, Cell::counted(self.of(whose, |counts| counts.cut_off)));
+    }
+
+    fn add_number(&mut self, whose: Whose, what: What, parts: &[Option<usize>]) {
+        let parts: Vec<usize> = parts.iter().flatten().copied().collect();
+        let total = Cell::counted(parts.iter().map(|part| self.system.value(*part)).sum());
+        let total = self.insert(whose, what, total);
+        self.system.rule(&parts, &[total]);
+    }
+
+    /// What is never more than something else: told to the system, because who knows one bounds the other. A cell that is
+    /// missing is a public zero and adds nothing to a sum.
+    fn add_bounds(&mut self, whose: Whose) {
+        let row = |table: TableName, row: Option<usize>| self.at(whose, What::Row(table as u8, row?));
+        let pair: Vec<usize> = self.at(whose, What::Total(TableName::OlderGuidance as u8)).into_iter().collect();
+        let older: Vec<usize> = row(TableName::ClientGroup, place_of(ClientGroup::Older)).into_iter().collect();
+        let levels = [ServiceLevel::Guidance, ServiceLevel::ClientGuidance];
+        let guidance: Vec<usize> = levels.iter().filter_map(|level| row(TableName::Level, level_row(*level))).collect();
+        let contacts: Vec<usize> = self.at(whose, What::Contacts).into_iter().collect();
+        let needs: Vec<usize> = [What::Needs, What::CutOff].iter().filter_map(|what| self.at(whose, *what)).collect();
+        self.system.at_most(&pair, &older);
+        self.system.at_most(&pair, &guidance);
+        // Every contact has a need, cut off or not, and at most five. A newer desk's level may have none: no bound there.
+        if self.count(whose, TableName::Level as u8, codes(TableName::Level).len() - 1) == 0 {
+            self.system.at_most(&contacts, &needs);
+        }
+        self.system.at_most(&needs, &contacts.repeat(NEEDS_MAX));
+    }
+
+    /// Unmet needs by need and reason, all desks together; their sum is the outcome *unmet*. A reason's total over all
+    /// needs is not printed, so nobody can subtract from it.
+    fn add_unmet(&mut self) {
+        let reasons: Vec<usize> = (0..unmet_codes().len()).filter(|reason| self.unmet_for(None, *reason) > 0).collect();
+        let needs = 0..codes(TableName::Need).len();
+        let needs: Vec<usize> = needs.filter(|need| is_sensitive(*need) || self.unmet_of(*need) > 0).collect();
+        let mut totals = Vec::new();
+        for need in needs {
+            let cell = |count| if is_sensitive(need) { Cell::sensitive(count) } else { Cell::counted(count) };
+            let total = self.insert(None, What::Unmet(need), cell(self.unmet_of(need)));
+            // A reason that nobody met in any need has no cells: its zeros are as public as that.
+            let parts: Vec<usize> = reasons
+                .iter()
+                .map(|reason| {
+                    let count = self.unmet_for(Some(need), *reason);
+                    self.insert(None, What::UnmetFor(need, *reason), cell(count))
+                })
+                .collect();
+            self.system.sum(total, &parts);
+            if let Some(all) = self.at(None, What::Row(TableName::Need as u8, need)) {
+                self.system.at_most(&[total], &[all]);
+            }
+            totals.push(total);
+        }
+        let unmet = place_of(Outcome::Unmet).and_then(|row| self.at(None, What::Row(TableName::Outcome as u8, row)));
+        if let Some(unmet) = unmet {
+            self.system.sum(unmet, &totals);
+        }
+    }
+
+    fn unmet_of(&self, need: usize) -> u64 {
+        self.counts.unmet.iter().filter(|((of, _), _)| *of == need).map(|(_, count)| count).sum()
+    }
+
+    fn unmet_for(&self, need: Option<usize>, reason: usize) -> u64 {
+        let wanted = |(of, why): &(usize, usize)| need.is_none_or(|need| need == *of) && *why == reason;
+        self.counts.unmet.iter().filter(|(cell, _)| wanted(cell)).map(|(_, count)| count).sum()
+    }
+
+    /// What the units count adds up to what all desks count.
+    fn add_sums_over_units(&mut self) {
+        let whole: Vec<(What, usize)> = self
+            .cells
+            .iter()
+            .filter(|((whose, _), _)| whose.is_none())
+            .map(|((_, what), cell)| (*what, *cell))
+            .collect();
+        for (what, total) in whole {
+            let parts: Vec<usize> = (0..self.units.len()).filter_map(|unit| self.at(Some(unit), what)).collect();
+            if !parts.is_empty() {
+                self.system.sum(total, &parts);
+            }
+        }
+    }
+
+    /// Adds a cell. What the first step decided of all desks together stands.
+    fn insert(&mut self, whose: Whose, what: What, cell: Cell) -> usize {
+        let value = cell.value();
+        let cell = match self.decided.get(&what).filter(|_| whose.is_none()) {
+            Some(true) => Cell::veiled(value),
+            Some(false) => Cell::open(value),
+            None => cell,
+        };
+        let cell = self.system.add(cell);
+        self.cells.insert((whose, what), cell);
+        cell
+    }
+
+    fn at(&self, whose: Whose, what: What) -> Option<usize> {
+        self.cells.get(&(whose, what)).copied()
+    }
+
+    fn count(&self, whose: Whose, table: u8, row: usize) -> u64 {
+        self.of(whose, |counts| counts.rows.get(&(table, row)).copied().unwrap_or(0))
+    }
+
+    fn of(&self, whose: Whose, of: impl Fn(&DeskCounts) -> u64) -> u64 {
+        match whose.and_then(|unit| self.units.get(unit)) {
+            Some(unit) => unit.iter().filter_map(|desk| self.counts.desks.get(*desk)).map(of).sum(),
+            None => self.counts.desks.values().map(of).sum(),
+        }
+    }
+
+    /// The number of a cell, when it is told. A unit without the cell has the zero of all desks together, told or hidden
+    /// as theirs.
+    pub(super) fn told(&self, whose: Whose, what: What) -> super::Count {
+        let cell = self.at(whose, what).or_else(|| self.at(None, what))?;
+        let hidden = self.hidden.get(cell).copied().unwrap_or(true);
+        (!hidden).then(|| self.system.value(cell))
+    }
+
+    /// The hidden cells, for the attacker of the tests.
+    #[cfg(test)]
+    pub(super) fn hidden_cells(&self) -> impl Iterator<Item = usize> {
+        self.hidden.iter().enumerate().filter(|(_, hidden)| **hidden).map(|(cell, _)| cell)
+    }
+
+    /// What the attacker of the tests can say of a cell.
+    #[cfg(test)]
+    pub(super) fn attacked(&self, cell: usize) -> (f64, f64) {
+        super::suppress::tests::attack(&self.system, &self.hidden, cell)
+    }
+
+    /// Whether a cell of all desks together is there at all.
+    pub(super) fn has(&self, what: What) -> bool {
+        self.at(None, what).is_some()
+    }
+}
+
+fn of_table(counts: &DeskCounts, table: u8) -> u64 {
+    counts.rows.range((table, 0)..=(table, usize::MAX)).map(|(_, count)| count).sum()
+}
+
+/// The desks with whether their numbers are hidden: a table of its own, in which the whole is told. A desk with few
+/// contacts is hidden, and one with few needs, and as many more as it takes that neither can be subtracted.
+fn desks(counts: &Accumulator) -> Vec<(&Code, bool)> {
+    let mut system = System::default();
+    // A single desk's numbers are the whole's.
+    let only = counts.desks.len() == 1;
+    let cell = |count| if only { Cell::open(count) } else { Cell::counted(count) };
+    let total = system.add(Cell::open(counts.desks.values().map(|desk| desk.contacts).sum()));
+    // Few needs make a desk as small as few contacts do: the smaller number stands for it.
+    let few = |desk: &DeskCounts| (1..K).contains(&desk.needs) || (desk.needs == 0 && desk.contacts > 0);
+    let parts: Vec<usize> = counts
+        .desks
+        .values()
+        .map(|desk| system.add(if few(desk) && !only { Cell::veiled(desk.contacts) } else { cell(desk.contacts) }))
+        .collect();
+    system.sum(total, &parts);
+    let hidden = system.suppress(K);
+    counts.desks.keys().zip(parts).map(|(desk, part)| (desk, hidden.get(part).copied().unwrap_or(true))).collect()
+}
+
+/// The desks with contacts that are told each by itself, and those that are hidden, as one.
+fn units<'a>(counts: &Accumulator, desks: &[(&'a Code, bool)]) -> Vec<Vec<&'a Code>> {
+    let some = |desk: &Code| counts.desks.get(desk).is_some_and(|counts| counts.contacts > 0);
+    let told = desks.iter().filter(|(desk, hidden)| !hidden && some(desk)).map(|(desk, _)| vec![*desk]);
+    let hidden: Vec<&Code> = desks.iter().filter(|(_, hidden)| *hidden).map(|(desk, _)| *desk).collect();
+    let units: Vec<Vec<&Code>> = told.chain((!hidden.is_empty()).then_some(hidden)).collect();
+    if units.len() > 1 { units } else { Vec::new() }
+}
+
+fn is_sensitive(need: usize) -> bool {
+    Need::ALL.get(need).is_some_and(|need| SENSITIVE.contains(need))
+}

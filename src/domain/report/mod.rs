@@ -1,0 +1,216 @@
+//! The figures that the service is judged by: counts by desk, need, outcome, method and hour, and what is made of them.
+//! From counted entries to a [`Report`] in three steps: [`Replacements`] tells which entries no longer count,
+//! [`Accumulator`] counts the others and merges with other accumulators, [`Accumulator::report`] lays out the tables and
+//! hides what is too small to tell. A contact is not a person: one person may be several.
+
+mod accumulate;
+mod cut;
+mod layout;
+mod period;
+mod replace;
+mod suppress;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{code::Code, time::Day};
+
+pub use accumulate::Accumulator;
+pub use period::{NotAPeriod, Period};
+pub use replace::Replacements;
+
+/// A count of 1 to `K - 1` is not told: it could be one person whom somebody knows.
+pub const K: u64 = 5;
+
+/// A number of contacts or needs; `None` is hidden, because it is small or because a small one could be computed from it.
+pub type Count = Option<u64>;
+
+/// The figures of a period, of all desks or of one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// The first and the last day.
+    pub period: Period,
+    /// The desk; all desks when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<Code>,
+    /// Counts under this are hidden.
+    pub hidden_under: u64,
+    /// All contacts in which somebody was advised. Of all desks together never hidden: it tells of no one what they came
+    /// for.
+    pub contacts: Count,
+    /// Directions given, which stand in no table. Told as they are: nobody's matter is in them.
+    pub directions: Count,
+    /// Wrong numbers, the same.
+    pub wrong_numbers: Count,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// Unmet needs by reason; only of all desks together.
+    pub unmet: Vec<UnmetRow>,
+    /// The figures with their numerator and denominator.
+    pub figures: Vec<Figure>,
+    /// How long each desk was open, as far as its sessions tell.
+    pub sessions: Vec<DeskSessions>,
+    /// Codes that this program does not know.
+    pub unknown_codes: Vec<UnknownSeen>,
+}
+
+/// What a table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Contacts, without directions and wrong numbers.
+    Contacts,
+    /// Needs of contacts that were not cut off: a contact has one to five.
+    Needs,
+    /// Needs handed over to somebody in person.
+    HandedOver,
+    /// Guidance contacts of older people.
+    OlderGuidance,
+}
+
+/// The tables of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TableName {
+    /// By desk.
+    Desk,
+    /// By service level.
+    Level,
+    /// By how the person came.
+    Method,
+    /// By hour of the day.
+    Hour,
+    /// By whose matter it is.
+    ClientGroup,
+    /// By how many places the person had contacted before.
+    PlacesBefore,
+    /// By need.
+    Need,
+    /// By outcome; contacts that were cut off are a figure of their own.
+    Outcome,
+    /// By where the person was directed.
+    Destination,
+    /// How handovers ended.
+    Handover,
+    /// Pirkanmaa's pair: older people's guidance contacts by where they led.
+    OlderGuidance,
+}
+
+/// One table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Table {
+    /// Which.
+    pub name: TableName,
+    /// What it counts.
+    pub unit: Unit,
+    /// The sum of its rows.
+    pub total: Count,
+    /// Its rows, every code of its list, in the list's order.
+    pub rows: Vec<Row>,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Row {
+    /// The code; `unknown_code` gathers the codes that this program does not know, `not_told` what was left out.
+    pub code: String,
+    /// How many.
+    pub count: Count,
+}
+
+/// The reasons why a need stayed unmet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UnmetRow {
+    /// The need.
+    pub need: String,
+    /// How often it stayed unmet.
+    pub total: Count,
+    /// By reason.
+    pub reasons: Vec<Row>,
+}
+
+/// The figures, each with its definition in the phrases `figure-…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureName {
+    /// First-contact resolution, strict: settled ÷ needs.
+    ResolvedStrict,
+    /// First-contact resolution, broad: settled, started together and accepted handovers ÷ the same.
+    ResolvedBroad,
+    /// Advised ÷ the same; beside the two, not in them.
+    Advised,
+    /// Unmet ÷ needs.
+    Unmet,
+    /// Needs of contacts that were cut off ÷ needs and these.
+    CutOff,
+    /// Pirkanmaa's pair, first: older people helped here or directed to something other than the county's services.
+    OlderHelpedOrElsewhere,
+    /// Pirkanmaa's pair, second: older people forwarded to the county's services for older and disabled people.
+    OlderForwarded,
+    /// Bouncing: two or more places before this one ÷ those who told.
+    Bounced,
+    /// Contacts without a client group.
+    ClientGroupNotRecorded,
+    /// Contacts where the places before are not known.
+    PlacesBeforeNotRecorded,
+}
+
+/// One figure. Hidden as a whole when any number that it is made of is hidden.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// Which.
+    pub name: FigureName,
+    /// The upper number.
+    pub numerator: Count,
+    /// The lower number.
+    pub denominator: Count,
+    /// Their quotient in per cent, to one decimal; `None` when hidden or when there is nothing to divide by.
+    pub percent: Option<f64>,
+}
+
+/// How long a desk was open. Open hours without contacts mean that none came; no sessions mean that nobody noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeskSessions {
+    /// The desk.
+    pub desk: Code,
+    /// Days on which it opened.
+    pub days: u64,
+    /// Hours in which it was open; only the first hour of a session that nobody closed.
+    pub hours: u64,
+}
+
+/// A code that a list does not hold: a newer desk's, or a mistake.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct UnknownSeen {
+    /// The list.
+    pub list: String,
+    /// The code.
+    pub code: Code,
+}
+
+impl Report {
+    /// A table by its name.
+    pub fn table(&self, name: TableName) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// The first day.
+    pub fn from(&self) -> Day {
+        self.period.from()
+    }
+
+    /// The last day.
+    pub fn to(&self) -> Day {
+        self.period.to()
+    }
+}
+
+impl Table {
+    /// The count of a row.
+    pub fn count(&self, code: &str) -> Count {
+        self.rows.iter().find(|row| row.code == code).and_then(|row| row.count)
+    }
+}
+
+#[cfg(test)]
+mod tests;

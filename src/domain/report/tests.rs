@@ -1,0 +1,325 @@
+//! From entries to figures, small enough to count by hand; and one county's month that nobody would.
+
+use super::*;
+use crate::domain::{
+    entry::{Entry, EntryId, FORMAT, What},
+    time::{Hour, helsinki},
+    visit::Visit,
+};
+
+fn day(text: &str) -> Day {
+    Day(text.parse().expect("a date"))
+}
+
+fn october() -> Period {
+    Period::new(Some(day("2026-10-01")), Some(day("2026-10-31")), day("2026-11-23")).expect("a month")
+}
+
+fn code(text: &str) -> Code {
+    Code::parse(text).expect("a code")
+}
+
+fn id(number: u32) -> EntryId {
+    let mut random = [0; 10];
+    // The first twelve bits lie in the middle of the id, the rest behind: ascending numbers make ascending ids.
+    random[2..6].copy_from_slice(&number.to_be_bytes());
+    EntryId::new(&helsinki("2026-10-05T06:00:00Z".parse().expect("an instant")), random)
+}
+
+fn entry(number: u32, what: What) -> Entry {
+    Entry { format: FORMAT, id: id(number), desk: None, what }
+}
+
+/// A contact in short: level, client group, and needs as `need outcome destination`.
+fn visit(level: &str, group: &str, needs: &[&str]) -> Visit {
+    let need = |text: &&str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let mut need = serde_json::json!({ "need": words[0], "outcome": words[1], "destination": words[2] });
+        if let Some(more) = words.get(3) {
+            let key = if words[1] == "unmet" { "unmet" } else { "handover" };
+            need[key] = serde_json::json!(more);
+        }
+        need
+    };
+    serde_json::from_value(serde_json::json!({
+        "day": "2026-10-05", "hour": 9, "method": "phone", "level": level, "client_group": group,
+        "needs": needs.iter().map(need).collect::<Vec<_>>(), "catalog": "c0123456789ab",
+    }))
+    .expect("a visit")
+}
+
+/// So many of the same, at one desk.
+fn counted(visits: &[(u32, Visit)]) -> Accumulator {
+    let mut counts = Accumulator::new(october());
+    let mut number = 0;
+    for (times, visit) in visits {
+        for _ in 0..*times {
+            number += 1;
+            counts.add(&code("tesoma"), &entry(number, What::Visit(visit.clone())));
+        }
+    }
+    counts
+}
+
+fn figure(report: &Report, name: FigureName) -> Option<(u64, u64)> {
+    let figure = report.figures.iter().find(|figure| figure.name == name).expect("every figure is there");
+    figure.numerator.zip(figure.denominator)
+}
+
+/// Enough of every sensitive need, so that their zeros hide nothing.
+fn sensitive() -> (u32, Visit) {
+    let needs =
+        ["violence advised none", "family advised none", "mental_health advised none", "addiction advised none"];
+    (10, visit("advice", "adult", &needs))
+}
+
+#[test]
+fn strict_counts_what_was_settled_and_broad_what_was_begun_together() {
+    let report = counted(&[
+        sensitive(),
+        (12, visit("advice", "adult", &["money settled none"])),
+        (6, visit("advice", "adult", &["money started_together kela"])),
+        (7, visit("advice", "adult", &["money handed_over kela accepted"])),
+        (5, visit("advice", "adult", &["money handed_over kela refused"])),
+        (10, visit("advice", "adult", &["money cut_off none"])),
+        (9, visit("directions", "unknown", &[])),
+    ])
+    .report(None);
+    // 40 sensitive ones and 30 about money: without the ten that were cut off and without directions.
+    assert_eq!(figure(&report, FigureName::ResolvedStrict), Some((12, 70)));
+    assert_eq!(figure(&report, FigureName::ResolvedBroad), Some((12 + 6 + 7, 70)));
+    assert_eq!(figure(&report, FigureName::Advised), Some((40, 70)));
+    assert_eq!(figure(&report, FigureName::CutOff), Some((10, 80)));
+    assert_eq!((report.contacts, report.directions), (Some(50), Some(9)));
+}
+
+#[test]
+fn pirkanmaas_pair_follows_the_heaviest_destination() {
+    let older = |needs: &[&str]| visit("guidance", "older", needs);
+    let report = counted(&[
+        sensitive(),
+        (6, older(&["money settled none"])),
+        (7, older(&["benefits advised kela"])),
+        (8, older(&["memory_function we_return county_older_disabled", "money settled none"])),
+        (5, older(&["health we_return county_other", "money settled none"])),
+        (5, older(&["money unmet none no_service"])),
+        (20, visit("guidance", "adult", &["money settled none"])),
+        (20, visit("advice", "older", &["money settled none"])),
+    ])
+    .report(None);
+    assert_eq!(figure(&report, FigureName::OlderHelpedOrElsewhere), Some((13, 31)));
+    assert_eq!(figure(&report, FigureName::OlderForwarded), Some((8, 31)));
+}
+
+#[test]
+fn a_rate_of_a_hidden_number_is_hidden() {
+    let report = counted(&[
+        sensitive(),
+        (3, visit("advice", "adult", &["money settled none"])),
+        (20, visit("advice", "adult", &["money advised none"])),
+    ])
+    .report(None);
+    assert_eq!(report.table(TableName::Outcome).expect("a table").count("settled"), None);
+    assert_eq!(figure(&report, FigureName::ResolvedStrict), None);
+}
+
+#[test]
+fn what_was_corrected_or_cancelled_does_not_count_in_whatever_order_it_comes() {
+    let correction = |corrects| What::Correction {
+        corrects: id(corrects),
+        visit: visit("advice", "adult", &["money settled none"]),
+    };
+    let mut entries = vec![
+        entry(1, What::Visit(visit("advice", "adult", &["housing unmet none"]))),
+        entry(2, correction(1)),
+        entry(3, correction(2)),
+        entry(4, What::Visit(visit("advice", "adult", &["housing unmet none"]))),
+        entry(5, What::Cancellation { cancels: id(4) }),
+        // Two desks corrected the same contact without knowing of each other: it counts once.
+        entry(6, What::Visit(visit("advice", "adult", &["housing unmet none"]))),
+        entry(7, correction(6)),
+        entry(8, correction(6)),
+        // The end of a chain against a second correction of its beginning.
+        entry(9, correction(1)),
+    ];
+    for _ in 0..entries.len() {
+        entries.rotate_left(1);
+        let mut replacements = Replacements::default();
+        let (first, rest) = entries.split_at(4);
+        first.iter().for_each(|entry| replacements.note(entry));
+        let mut other = Replacements::default();
+        rest.iter().for_each(|entry| other.note(entry));
+        replacements.merge(other);
+        let dead = replacements.dead();
+        let living: Vec<EntryId> = entries.iter().map(|entry| entry.id).filter(|id| !dead.contains(id)).collect();
+        let contacts: Vec<EntryId> = living.into_iter().filter(|one| *one != id(5)).collect();
+        assert_eq!(contacts.iter().copied().max(), Some(id(9)));
+        assert_eq!(contacts.len(), 2, "one of 1, 2, 3 and 9, and one of 6, 7 and 8");
+        assert!(contacts.contains(&id(8)));
+    }
+}
+
+#[test]
+fn corrections_that_name_each_other_do_no_harm() {
+    let mut replacements = Replacements::default();
+    replacements.note_correction(id(1), id(2));
+    replacements.note_correction(id(2), id(1));
+    replacements.note_correction(id(3), id(3));
+    assert_eq!(replacements.dead().len(), 3);
+}
+
+#[test]
+fn counts_of_parts_add_up_to_the_count_of_the_whole() {
+    let part = |from: u32, to: u32| {
+        let mut counts = Accumulator::new(october());
+        for number in from..to {
+            let need =
+                ["money settled none", "housing unmet none cost", "warp_drive advised kela"][number as usize % 3];
+            let desk = code(["tesoma", "orivesi"][number as usize % 2]);
+            counts.add(&desk, &entry(number, What::Visit(visit("guidance", "older", &[need]))));
+        }
+        counts
+    };
+    let mut whole = part(0, 40);
+    whole.merge(part(40, 100));
+    assert_eq!(whole, part(0, 100));
+    assert_eq!(whole.report(None).unknown_codes, [UnknownSeen { list: "need".to_owned(), code: code("warp_drive") }]);
+}
+
+#[test]
+fn an_open_desk_without_contacts_differs_from_one_that_noted_nothing() {
+    let mut counts = counted(&[(20, visit("advice", "adult", &["money settled none"]))]);
+    let session = |hour, opened| {
+        let (day, hour) = (day("2026-10-06"), Hour::new(hour).expect("an hour"));
+        if opened { What::SessionOpened { day, hour } } else { What::SessionClosed { day, hour } }
+    };
+    for (number, what) in
+        [session(9, true), session(12, false), session(13, true), session(15, false)].into_iter().enumerate()
+    {
+        counts.add(&code("orivesi"), &entry(100 + number as u32, what));
+    }
+    counts.add(&code("sarvis"), &entry(200, session(9, true)));
+    let report = counts.report(None);
+    assert_eq!(report.table(TableName::Desk).expect("a table").count("orivesi"), Some(0));
+    let open: Vec<(&str, u64, u64)> =
+        report.sessions.iter().map(|one| (one.desk.as_str(), one.days, one.hours)).collect();
+    assert_eq!(open, [("orivesi", 1, 7), ("sarvis", 1, 1)]);
+}
+
+#[test]
+fn a_month_outside_the_period_counts_nothing() {
+    let mut counts = Accumulator::new(october());
+    let mut late = visit("advice", "adult", &["money settled none"]);
+    late.day = day("2026-11-01");
+    counts.add(&code("tesoma"), &entry(1, What::Visit(late)));
+    assert_eq!(counts.report(None).contacts, Some(0));
+}
+
+#[test]
+fn one_contact_alone_tells_nothing_but_that_it_came() {
+    let report = counted(&[(1, visit("advice", "adult", &["violence settled none"]))]).report(None);
+    assert_eq!(report.contacts, Some(1));
+    for table in report.tables.iter().filter(|table| table.name != TableName::Desk) {
+        let told: Vec<&Row> = table.rows.iter().filter(|row| row.count.is_some()).collect();
+        assert!(told.is_empty() || told.iter().all(|row| row.count == Some(0)), "{:?}: {told:?}", table.name);
+    }
+    let needs = report.table(TableName::Need).expect("a table");
+    assert!(needs.rows.iter().all(|row| row.count.is_none()), "a zero would tell what it was not");
+}
+
+/// A county's month from a small generator: some desks, most contacts at a few of them, needs of every kind.
+fn county(desks: usize, contacts: u32) -> Accumulator {
+    use crate::domain::code::{CodeList as _, ContactMethod, Destination, Need, Outcome};
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut pick = move |of: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        // Skewed to the first: the square of a fraction.
+        let fraction = (state >> 11) as f64 / (1_u64 << 53) as f64;
+        ((fraction * fraction * of as f64) as usize).min(of - 1)
+    };
+    let mut counts = Accumulator::new(october());
+    for number in 0..contacts {
+        let need = format!(
+            "{} {} {}",
+            Need::ALL[pick(Need::ALL.len())].code(),
+            Outcome::ALL[pick(Outcome::ALL.len())].code(),
+            Destination::ALL[pick(Destination::ALL.len())].code()
+        );
+        let level = ["guidance", "advice", "directions"][pick(3)];
+        let needs: &[&str] = if level == "directions" { &[] } else { &[&need] };
+        let mut visit = visit(level, ["older", "adult", "disabled", "unknown"][pick(4)], needs);
+        visit.hour = Hour::new(8 + pick(9) as u8).expect("an hour");
+        visit.method = ContactMethod::ALL[pick(ContactMethod::ALL.len())].into();
+        counts.add(&code(&format!("desk{}", pick(desks))), &entry(number, What::Visit(visit)));
+    }
+    counts
+}
+
+#[test]
+fn a_countys_month_tells_most_of_what_is_not_small() {
+    let report = county(6, 1_400).report(None);
+    let need = report.table(TableName::Need).expect("a table");
+    let told = need.rows.iter().filter(|row| row.count.is_some_and(|count| count > 0)).count();
+    assert!(told >= 15, "{told} of 20 needs are told");
+    assert!(report.figures.iter().filter(|figure| figure.numerator.is_some()).count() >= 6);
+    assert!(
+        !report
+            .tables
+            .iter()
+            .flat_map(|table| &table.rows)
+            .any(|row| row.count.is_some_and(|count| (1..K).contains(&count)))
+    );
+}
+
+#[test]
+fn the_desks_reports_add_nothing_to_that_of_all() {
+    let counts = county(4, 300);
+    let all = counts.report(None);
+    for desk in ["desk0", "desk1", "desk2", "desk3"] {
+        let own = counts.report(Some(&code(desk)));
+        assert_eq!(own.contacts, all.table(TableName::Desk).expect("a table").count(desk));
+        assert!(own.unmet.is_empty() && own.table(TableName::Desk).is_none());
+    }
+    // A need of one desk alone hidden in no other report could be computed: so it never stands alone.
+    let needs: Vec<Vec<Count>> = ["desk0", "desk1", "desk2", "desk3"]
+        .iter()
+        .map(|desk| {
+            counts
+                .report(Some(&code(desk)))
+                .table(TableName::Need)
+                .expect("a table")
+                .rows
+                .iter()
+                .map(|row| row.count)
+                .collect()
+        })
+        .collect();
+    for (row, whole) in all.table(TableName::Need).expect("a table").rows.iter().enumerate() {
+        let hidden = needs.iter().filter(|desk| desk[row].is_none()).count();
+        assert!(whole.count.is_none() || hidden != 1, "{} can be subtracted", whole.code);
+    }
+}
+
+/// The search for what to hide and the attacker go by the same rules; here they meet over whole months of small counties.
+#[test]
+fn no_attacker_can_compute_a_hidden_count_of_a_month() {
+    for (desks, contacts) in [(1, 40), (2, 50), (3, 60), (4, 120)] {
+        let counts = county(desks, contacts);
+        let layout = layout::Layout::new(&counts, true);
+        let hidden: Vec<usize> = layout.hidden_cells().collect();
+        // Every seventh cell: the attacker is thorough and slow.
+        for cell in hidden.iter().step_by(7) {
+            let (low, high) = layout.attacked(*cell);
+            assert!(high - low > 0.99, "cell {cell} of {desks} desks and {contacts} contacts is {low}..{high}");
+        }
+    }
+}
+
+#[test]
+fn a_small_countys_month_still_tells_its_figures() {
+    let report = county(6, 300).report(None);
+    let told = report.figures.iter().filter(|figure| figure.numerator.is_some()).count();
+    assert_eq!(told, report.figures.len());
+}
