@@ -1,1 +1,204 @@
-//! (to be written)
+//! The backend: one process, one SQLite file, plain HTTP on this machine (a proxy in front of it brings TLS). It takes
+//! entries from desks, commits them before it answers, and gives out figures. It keeps no address, no user agent and no
+//! time finer than the hour, and it deletes nothing.
+
+mod accept;
+mod answer;
+mod auth;
+mod connection;
+mod db;
+mod endpoint;
+mod fault;
+mod join;
+mod openapi;
+mod sabotage;
+mod secret;
+
+use std::{
+    fs::File,
+    future::Future,
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+
+use crate::{
+    domain::time::{Day, helsinki},
+    wire::{Epoch, admin::Role},
+};
+use db::Db;
+use join::JoinCodes;
+
+pub use endpoint::{ENDPOINTS, Endpoint, Who};
+pub use fault::StoreError;
+pub use join::LIFE as JOIN_CODE_LIFE;
+pub use openapi::document as openapi_document;
+
+/// How to run a server.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where to listen; a port of 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The folder of the store.
+    pub dir: PathBuf,
+    /// The file that the first start writes the administrator's token to.
+    pub admin_token: PathBuf,
+}
+
+/// Why a server did not start or did not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Plain HTTP would carry tokens over a network in the open.
+    #[error("{0} is not an address of this machine alone")]
+    NotLoopback(SocketAddr),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}")]
+    Listen(SocketAddr, #[source] io::Error),
+    /// Another server has this store open.
+    #[error("another server uses {0}")]
+    Locked(PathBuf),
+    /// The folder cannot be used.
+    #[error("cannot use the folder {0}")]
+    Folder(PathBuf, #[source] io::Error),
+    /// The store cannot be used.
+    #[error("cannot use the store")]
+    Store(#[from] StoreError),
+    /// The operating system refused a runtime or a signal.
+    #[error("the system refused what a server needs")]
+    System(#[source] io::Error),
+}
+
+/// What every request may use.
+pub(crate) struct App {
+    db: Db,
+    epoch: Epoch,
+    join_codes: Mutex<JoinCodes>,
+}
+
+impl App {
+    /// The join codes; a panic elsewhere while they were held leaves them usable.
+    fn join_codes(&self) -> std::sync::MutexGuard<'_, JoinCodes> {
+        self.join_codes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A server that listens and is not yet answering.
+pub struct Server {
+    app: Arc<App>,
+    listener: TcpListener,
+    address: SocketAddr,
+    join_code: String,
+    wrote_admin_token: bool,
+    /// Held, not used: the lock on the store ends with it.
+    _lock: File,
+}
+
+impl Server {
+    /// Opens the store and listens.
+    ///
+    /// # Errors
+    /// [`ServeError`] when the address is not this machine's own, or the folder, the store or the address cannot be used.
+    pub async fn start(options: &Options) -> Result<Server, ServeError> {
+        if !options.listen.ip().is_loopback() {
+            return Err(ServeError::NotLoopback(options.listen));
+        }
+        let lock = take_folder(&options.dir)?;
+        let db = Db::open(&options.dir)?;
+        let epoch = db.epoch();
+        let wrote_admin_token = first_admin(&db, &options.admin_token).await?;
+        let refused = |error| ServeError::Listen(options.listen, error);
+        let listener = TcpListener::bind(options.listen).await.map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+        // The commands on this machine find a server on a port of its own choice by this file.
+        let note = options.dir.join(ADDRESS_FILE);
+        std::fs::write(&note, format!("http://{address}\n")).map_err(|error| ServeError::Folder(note, error))?;
+        let mut join_codes = JoinCodes::default();
+        let join_code = join_codes.make(Instant::now()).map_err(|error| ServeError::System(io::Error::other(error)))?;
+        let app = App { db, epoch, join_codes: Mutex::new(join_codes) };
+        Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
+    }
+
+    /// The address that it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A fresh join code: single use, 15 minutes.
+    pub fn join_code(&self) -> &str {
+        &self.join_code
+    }
+
+    /// Whether this start wrote the administrator's token.
+    pub fn wrote_admin_token(&self) -> bool {
+        self.wrote_admin_token
+    }
+
+    /// Answers until `stop` is ready, then finishes what it has accepted.
+    ///
+    /// # Errors
+    /// [`ServeError`] when the store cannot be closed.
+    pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
+        connection::serve(self.listener, answer::router(Arc::clone(&self.app)), stop).await;
+        // Connections that overstayed still hold the store; they lose nothing that was acknowledged.
+        if let Some(app) = Arc::into_inner(self.app) {
+            app.db.close();
+        }
+        Ok(())
+    }
+}
+
+/// The file in the store's folder that holds the address of the server that runs.
+pub const ADDRESS_FILE: &str = "address";
+
+/// Runs a server until the process is asked to end.
+///
+/// # Errors
+/// [`ServeError`] when it cannot start or is refused a signal.
+pub fn run(options: &Options, announce: impl FnOnce(&Server)) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
+    runtime.block_on(async {
+        let server = Server::start(options).await?;
+        let stop = connection::asked_to_end().map_err(ServeError::System)?;
+        announce(&server);
+        server.serve(stop).await
+    })
+}
+
+/// Makes the folder, for its owner alone, and locks it against a second server.
+fn take_folder(dir: &Path) -> Result<File, ServeError> {
+    let refused = |error| ServeError::Folder(dir.to_owned(), error);
+    secret::private_folder(dir).map_err(refused)?;
+    let lock = File::create(dir.join("lock")).map_err(refused)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(std::fs::TryLockError::WouldBlock) => Err(ServeError::Locked(dir.to_owned())),
+        Err(std::fs::TryLockError::Error(error)) => Err(refused(error)),
+    }
+}
+
+/// Makes the administrator's token where the store has none, and answers whether it did. The file comes first: a token in
+/// the store that nobody can read would be worse than one in a file that does not work yet and is made again.
+async fn first_admin(db: &Db, path: &Path) -> Result<bool, ServeError> {
+    if db.has_admin().await? {
+        return Ok(false);
+    }
+    let token = auth::Token::random().map_err(|error| ServeError::System(io::Error::other(error)))?;
+    secret::write_private(path, token.reveal()).map_err(|error| ServeError::Folder(path.to_owned(), error))?;
+    db.add_token(token.hash(), Role::Admin, None, today()).await?;
+    Ok(true)
+}
+
+/// Today in Helsinki.
+fn today() -> Day {
+    Day::of(&helsinki(Timestamp::now()))
+}
+
+/// This hour, in hours since 1970: as fine as the store may know when an entry came.
+fn this_hour() -> i64 {
+    Timestamp::now().as_second() / 3600
+}

@@ -1,0 +1,174 @@
+//! Judges the bytes of one entry: what may be stored, and why not where it may not. It decides and stores nothing; no
+//! reason that it gives repeats a value.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::domain::{
+    code::Code,
+    entry::{ENTRY_BYTES_MAX, Entry, EntryId, FORMAT, Hash, What},
+    personal_data,
+    time::Day,
+    unknown::{open_codes, unknown_codes},
+};
+
+/// An entry that may be stored, with what the store looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Accepted {
+    pub(super) id: EntryId,
+    pub(super) hash: Hash,
+    /// The very bytes that came.
+    pub(super) bytes: Vec<u8>,
+    pub(super) kind: &'static str,
+    /// The day it is counted on; a cancellation has none.
+    pub(super) day: Option<Day>,
+    /// Its own desk, or else the one that sent it.
+    pub(super) desk: Code,
+    /// The entry that it corrects or cancels.
+    pub(super) replaces: Option<EntryId>,
+    /// Whether it holds codes that this program does not know.
+    pub(super) flagged: bool,
+}
+
+/// Why an entry may not be stored, as a code for the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refused {
+    pub(super) id: Option<EntryId>,
+    pub(super) reason: &'static str,
+}
+
+/// What can be read of an entry whatever its format.
+#[derive(Deserialize)]
+struct Head {
+    id: Option<Value>,
+    format: Option<Value>,
+}
+
+/// Judges one entry of a desk's batch. An entry keeps the desk that it names: an advisor may work at several desks with
+/// one token, and a contact counts where it was.
+pub(super) fn judge(bytes: &[u8], sender: &Code) -> Result<Accepted, Refused> {
+    let head = serde_json::from_slice::<Head>(bytes).ok();
+    let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(EntryId::parse);
+    let id = head.as_ref().and_then(|head| text(&head.id));
+    let refuse = |reason| Err(Refused { id, reason });
+    if bytes.len() > ENTRY_BYTES_MAX {
+        return refuse("too_large");
+    }
+    let format = head.and_then(|head| head.format).and_then(|format| format.as_u64());
+    if format.is_some_and(|format| format != u64::from(FORMAT)) {
+        return refuse("format_unknown");
+    }
+    let Ok(entry) = serde_json::from_slice::<Entry>(bytes) else { return refuse("malformed") };
+    if let Some(fault) = fault(&entry) {
+        return refuse(fault);
+    }
+    let accepted = Accepted {
+        id: entry.id,
+        hash: Hash::of(bytes),
+        bytes: bytes.to_vec(),
+        kind: kind(&entry.what),
+        day: day(&entry.what),
+        replaces: replaces(&entry.what),
+        flagged: !unknown_codes(&entry).is_empty(),
+        desk: entry.desk.unwrap_or_else(|| sender.clone()),
+    };
+    Ok(accepted)
+}
+
+fn fault(entry: &Entry) -> Option<&'static str> {
+    let visit = match &entry.what {
+        What::Visit(visit) | What::Correction { visit, .. } => Some(visit),
+        What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+    };
+    visit.and_then(|visit| visit.fault()).or_else(|| personal(entry))
+}
+
+/// Looks for personal data in the only places that a stranger's text fits through: codes of no list of ours.
+fn personal(entry: &Entry) -> Option<&'static str> {
+    let unknown = unknown_codes(entry);
+    let codes = unknown.iter().map(|unknown| &unknown.code).chain(open_codes(entry));
+    let kind = codes.filter_map(|code| personal_data::find(code.as_str(), |_| false)).next()?;
+    tracing::warn!(kind = kind.name(), "an entry was refused: a code in it looks like personal data");
+    Some("personal_data")
+}
+
+fn kind(what: &What) -> &'static str {
+    match what {
+        What::Visit(_) => "visit",
+        What::Correction { .. } => "correction",
+        What::Cancellation { .. } => "cancellation",
+        What::SessionOpened { .. } => "session_opened",
+        What::SessionClosed { .. } => "session_closed",
+    }
+}
+
+fn day(what: &What) -> Option<Day> {
+    match what {
+        What::Visit(visit) | What::Correction { visit, .. } => Some(visit.day),
+        What::SessionOpened { day, .. } | What::SessionClosed { day, .. } => Some(*day),
+        What::Cancellation { .. } => None,
+    }
+}
+
+fn replaces(what: &What) -> Option<EntryId> {
+    match what {
+        What::Correction { corrects, .. } => Some(*corrects),
+        What::Cancellation { cancels } => Some(*cancels),
+        What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "01936a2b-0000-7abc-8def-0123456789ab";
+
+    fn visit(more: &str, need: &str) -> String {
+        format!(
+            r#"{{"format":1,"id":"{ID}",{more}"what":{{"visit":{{"day":"2026-11-23","hour":9,"method":"phone","level":"advice","needs":[{{"need":"{need}","outcome":"settled","destination":"none"}}],"catalog":"c0123456789ab"}}}}}}"#
+        )
+    }
+
+    fn judged(text: &str) -> Result<Accepted, &'static str> {
+        judge(text.as_bytes(), &Code::parse("tesoma").expect("a code")).map_err(|refused| refused.reason)
+    }
+
+    #[test]
+    fn an_entry_without_a_desk_gets_the_one_that_sent_it_and_another_keeps_its_own() {
+        let desk = |text: &str| judged(text).expect("sound").desk.to_string();
+        assert_eq!(desk(&visit("", "money")), "tesoma");
+        assert_eq!(desk(&visit(r#""desk":"orivesi","#, "money")), "orivesi");
+    }
+
+    #[test]
+    fn an_unknown_code_is_kept_and_flagged() {
+        assert!(!judged(&visit("", "money")).expect("sound").flagged);
+        assert!(judged(&visit("", "space_travel")).expect("sound").flagged);
+    }
+
+    #[test]
+    fn an_identity_code_does_not_come_through_a_code() {
+        assert_eq!(judged(&visit("", "x131052_999t")), Err("personal_data"));
+        assert_eq!(judged(&visit(r#""desk":"p0401234567","#, "money")), Err("personal_data"));
+    }
+
+    #[test]
+    fn what_cannot_be_stored_says_why() {
+        assert_eq!(judged("{}"), Err("malformed"));
+        assert_eq!(judged(&visit("", "money").replace("\"format\":1", "\"format\":2")), Err("format_unknown"));
+        assert_eq!(judged(&visit("", "money").replace("\"hour\":9", "\"hour\":24")), Err("malformed"));
+        assert_eq!(judged(&visit("", "Matti")), Err("malformed"));
+        assert_eq!(judged(&visit(r#""note":"Matti","#, "money")), Err("malformed"));
+        assert_eq!(judged(&visit(&" ".repeat(5000), "money")), Err("too_large"));
+        let none = visit("", "money").replace(r#"{"need":"money","outcome":"settled","destination":"none"}"#, "");
+        assert_eq!(judged(&none), Err("needs_missing"));
+    }
+
+    #[test]
+    fn a_refused_entry_is_named_where_its_name_can_be_read() {
+        let later = visit("", "money").replace("\"format\":1", "\"format\":2");
+        let refused = judge(later.as_bytes(), &Code::parse("tesoma").expect("a code")).expect_err("refused");
+        assert_eq!(refused.id, EntryId::parse(ID));
+    }
+}

@@ -1,0 +1,272 @@
+//! From a request to an answer: the router made from the table of endpoints, the one way in for every request (who is
+//! calling, how much may they send, how long may it take), and what each operation does.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header},
+    routing::{MethodFilter, on},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::{
+    App, JOIN_CODE_LIFE,
+    accept::{Accepted, Refused, judge},
+    auth::{Caller, Token, admit},
+    db::Stored,
+    endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
+    fault::Fault,
+    openapi, this_hour, today,
+};
+use crate::{
+    domain::{
+        code::Code,
+        entry::Hash,
+        report::{NotAPeriod, Period},
+        time::Day,
+    },
+    wire::{
+        BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, JoinAnswer, JoinRequest, Receipt, ReceiptStatus, Receipts,
+        admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+    },
+};
+
+/// How long a request may take, its body included.
+const REQUEST_WAIT: Duration = Duration::from_secs(30);
+
+/// Headers of every answer: figures and tokens belong in no cache, and no browser should guess what they are.
+const EVERY: [(HeaderName, HeaderValue); 2] = [
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+];
+
+/// The router: the table's endpoints and nothing else.
+pub(super) fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for endpoint in &ENDPOINTS {
+        let app = Arc::clone(&app);
+        let filter = MethodFilter::try_from(Method::from_bytes(endpoint.method.as_bytes()).unwrap_or(Method::GET));
+        let filter = filter.unwrap_or(MethodFilter::GET);
+        router = router.route(endpoint.path, on(filter, move |request: Request| call(app, endpoint, request)));
+    }
+    router
+        .fallback(async || finish(Err(Fault::NotFound)))
+        .method_not_allowed_fallback(async || finish(Err(Fault::MethodNotAllowed)))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            tracing::error!("a request ended in a panic");
+            finish(Err(Fault::Internal))
+        }))
+}
+
+async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {
+    let answered = tokio::time::timeout(REQUEST_WAIT, admitted(&app, endpoint, request)).await;
+    finish(answered.unwrap_or(Err(Fault::TooSlow)))
+}
+
+fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
+    let mut response = answered.unwrap_or_else(|fault| fault.response());
+    response.headers_mut().extend(EVERY);
+    response
+}
+
+/// What an operation gets to see.
+struct Call {
+    caller: Option<Caller>,
+    uri: Uri,
+    body: Bytes,
+}
+
+/// Who is calling comes first: whoever may not call does not get to send a body.
+async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Response<Body>, Fault> {
+    let (head, body) = request.into_parts();
+    let caller = admit(app, endpoint, &head.headers).await?;
+    let body = match endpoint.request {
+        Some(_) => read(endpoint, &head.headers, body).await?,
+        None => Bytes::new(),
+    };
+    perform(app, endpoint.operation, Call { caller, uri: head.uri, body }).await
+}
+
+async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        return Err(Fault::NotJson);
+    }
+    let most = if endpoint.operation == Operation::SendEntries { BODY_BYTES_MAX } else { SMALL_BODY_BYTES_MAX };
+    let told = headers.get(header::CONTENT_LENGTH).and_then(|told| told.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|told| told > most) {
+        return Err(Fault::TooLarge);
+    }
+    to_bytes(body, most).await.map_err(|_| Fault::TooLarge)
+}
+
+async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response<Body>, Fault> {
+    match operation {
+        Operation::Health => json(StatusCode::OK, &Health { status: "ok".to_owned(), epoch: app.epoch }),
+        Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
+        Operation::Join => join(app, &call).await,
+        Operation::SendEntries => send_entries(app, &call).await,
+        Operation::Report => report(app, &call).await,
+        Operation::ListConflicts => json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts().await? }),
+        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens().await? }),
+        Operation::MakeToken => make_token(app, &call).await,
+        Operation::RevokeToken => revoke_token(app, &call).await,
+        Operation::MakeJoinCode => make_join_code(app),
+    }
+}
+
+async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let sender = call.caller.as_ref().and_then(|caller| caller.desk.as_ref()).ok_or(Fault::NotYours)?;
+    let batch: Batch = parse(call)?;
+    match batch.entries.len() {
+        0 => return Err(Fault::NoEntries),
+        BATCH_ENTRIES_MAX.. if batch.entries.len() > BATCH_ENTRIES_MAX => return Err(Fault::TooManyEntries),
+        _ => {}
+    }
+    let judged: Vec<(Hash, Result<Accepted, Refused>)> = batch
+        .entries
+        .iter()
+        .map(|raw| raw.get().as_bytes())
+        .map(|bytes| (Hash::of(bytes), judge(bytes, sender)))
+        .collect();
+    let sound = judged.iter().filter_map(|(_, judged)| judged.as_ref().ok().cloned()).collect();
+    let (stored, stored_ever) = app.db.store(batch.journal, sound, this_hour()).await?;
+    let mut stored = stored.into_iter();
+    let receipts = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
+    let receipts = Receipts { epoch: app.epoch, journal: batch.journal, stored_ever, receipts };
+    let mut response = json(StatusCode::OK, &receipts)?;
+    let kind = HeaderValue::from_static(crate::wire::RECEIPTS_MEDIA_TYPE);
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    Ok(response)
+}
+
+fn receipt(hash: Hash, judged: Result<Accepted, Refused>, stored: &mut impl Iterator<Item = Stored>) -> Receipt {
+    let rejected =
+        |id, reason: &str| Receipt { id, hash, status: ReceiptStatus::Rejected, reason: Code::parse(reason).ok() };
+    match judged {
+        Err(refused) => rejected(refused.id, refused.reason),
+        Ok(accepted) => match stored.next() {
+            Some(Stored::New) => Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::Stored, reason: None },
+            Some(Stored::Had) => {
+                Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::AlreadyHad, reason: None }
+            }
+            Some(Stored::Different) | None => rejected(Some(accepted.id), "different_bytes"),
+        },
+    }
+}
+
+async fn join(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let request: JoinRequest = parse(call)?;
+    if !app.join_codes().take(&request.code, Instant::now()) {
+        return Err(Fault::BadJoinCode);
+    }
+    let (_, token) = new_token(app, Role::Desk, Some(request.desk.clone())).await?;
+    let answer = JoinAnswer { token: token.reveal().to_owned(), desk: request.desk, epoch: app.epoch };
+    json(StatusCode::OK, &answer)
+}
+
+/// A desk and a unit see their own figures, also when they ask for all.
+async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let query = Query::of(&call.uri)?;
+    let caller = call.caller.as_ref().ok_or(Fault::NoToken)?;
+    let desk = match &caller.desk {
+        Some(own) if query.desk.as_ref().is_some_and(|asked| asked != own) => return Err(Fault::NotYours),
+        Some(own) => Some(own.clone()),
+        None if caller.role.has_desk() => return Err(Fault::NotYours),
+        None => query.desk,
+    };
+    let period = Period::new(query.from, query.to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
+    let counts = app.db.count(period).await?;
+    let made = tokio::task::spawn_blocking(move || counts.report(desk.as_ref())).await;
+    json(StatusCode::OK, &made.map_err(|_| Fault::Internal)?)
+}
+
+fn why(fault: NotAPeriod) -> &'static str {
+    match fault {
+        NotAPeriod::FromInsideMonth => "A report starts on the first day of a month.",
+        NotAPeriod::ToInsideMonth => "A report ends on the last day of a month, or today.",
+        NotAPeriod::Backwards => "The last day comes before the first.",
+    }
+}
+
+async fn make_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let request: TokenRequest = parse(call)?;
+    if request.role.has_desk() != request.desk.is_some() {
+        return Err(Fault::BadDesk);
+    }
+    let (id, token) = new_token(app, request.role, request.desk).await?;
+    json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() })
+}
+
+async fn new_token(app: &App, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
+    let token = Token::random().map_err(no_random)?;
+    let id = app.db.add_token(token.hash(), role, desk, today()).await?;
+    Ok((id, token))
+}
+
+async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let id = call.uri.path().rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Fault::NotFound)?;
+    if !app.db.revoke_token(id, today()).await? {
+        return Err(Fault::NotFound);
+    }
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    Ok(response)
+}
+
+fn make_join_code(app: &App) -> Result<Response<Body>, Fault> {
+    let code = app.join_codes().make(Instant::now()).map_err(no_random)?;
+    json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
+}
+
+fn no_random(error: getrandom::Error) -> Fault {
+    tracing::error!(%error, "the system gave no random bytes");
+    Fault::Internal
+}
+
+/// What stands after the `?` of a report's address.
+#[derive(Default)]
+struct Query {
+    from: Option<Day>,
+    to: Option<Day>,
+    desk: Option<Code>,
+}
+
+impl Query {
+    /// All three are plain words, so nothing is ever escaped; an unknown name is a mistake that should be seen.
+    fn of(uri: &Uri) -> Result<Query, Fault> {
+        let mut query = Query::default();
+        for (name, value) in uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('=')) {
+            match name {
+                "from" => query.from = Some(value.parse().map(Day).map_err(|_| Fault::Unreadable)?),
+                "to" => query.to = Some(value.parse().map(Day).map_err(|_| Fault::Unreadable)?),
+                "desk" => query.desk = Some(Code::parse(value).map_err(|_| Fault::Unreadable)?),
+                _ => return Err(Fault::Unreadable),
+            }
+        }
+        Ok(query)
+    }
+}
+
+fn parse<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
+    serde_json::from_slice(&call.body).map_err(|_| Fault::Unreadable)
+}
+
+fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response<Body>, Fault> {
+    let body = serde_json::to_vec(value).map_err(|error| {
+        tracing::error!(%error, "an answer could not be written");
+        Fault::Internal
+    })?;
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(response)
+}

@@ -1,0 +1,93 @@
+//! The tables, as a list of steps from an empty file to the present form. A step that has been released is never changed:
+//! a further one is added.
+
+use rusqlite::{Connection, TransactionBehavior, params};
+use uuid::Uuid;
+
+use super::{super::sabotage::Sabotage, StoreError, uuid};
+use crate::wire::Epoch;
+
+/// The steps; the store remembers how many it has taken.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    -- Entries as they came. Nothing is ever changed or deleted: corrections are entries of their own.
+    CREATE TABLE entries (
+        id TEXT PRIMARY KEY,
+        hash TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        kind TEXT NOT NULL,
+        day TEXT,
+        desk TEXT NOT NULL,
+        journal TEXT NOT NULL,
+        replaces TEXT,
+        flagged INTEGER NOT NULL,
+        received_hour INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX entries_by_day ON entries (day);
+    CREATE INDEX entries_by_journal ON entries (journal);
+    CREATE INDEX entries_that_replace ON entries (replaces) WHERE replaces IS NOT NULL;
+    CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
+    CREATE TRIGGER entries_stay_as_they_are BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
+
+    -- Entries that were refused because another one has their identity.
+    CREATE TABLE conflicts (
+        id TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        journal TEXT NOT NULL,
+        received_hour INTEGER NOT NULL,
+        PRIMARY KEY (id, hash)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE tokens (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash TEXT NOT NULL UNIQUE,
+        role TEXT NOT NULL,
+        desk TEXT,
+        made TEXT NOT NULL,
+        revoked TEXT
+    ) STRICT;
+"];
+
+/// Takes the steps that the store lacks, all or none.
+pub(super) fn migrate(connection: &mut Connection, sabotage: Sabotage) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let taken: usize =
+        transaction.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?.try_into().unwrap_or(0);
+    let Some(steps) = STEPS.get(taken..) else { return Err(StoreError::Newer) };
+    for step in steps {
+        transaction.execute_batch(&sabotaged(step, sabotage))?;
+    }
+    if taken == 0 {
+        transaction.execute("INSERT INTO meta (key, value) VALUES ('epoch', ?1)", params![random()?.to_string()])?;
+    }
+    transaction.pragma_update(None, "user_version", i64::try_from(STEPS.len()).unwrap_or(i64::MAX))?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The store's identity.
+pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
+    let text: String = connection.query_row("SELECT value FROM meta WHERE key = 'epoch'", [], |row| row.get(0))?;
+    Ok(Epoch(uuid(&text)?))
+}
+
+fn random() -> Result<Uuid, StoreError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
+/// A test that wants doubles needs a table that lets them in.
+fn sabotaged(step: &str, sabotage: Sabotage) -> String {
+    if sabotage.doubles() {
+        step.replacen("id TEXT PRIMARY KEY,", "id TEXT NOT NULL,", 1).replacen(
+            ") STRICT, WITHOUT ROWID;\n    CREATE INDEX",
+            ") STRICT;\n    CREATE INDEX",
+            1,
+        )
+    } else {
+        step.to_owned()
+    }
+}

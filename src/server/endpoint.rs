@@ -1,0 +1,192 @@
+//! The one table of the API: every endpoint with its path, who may call it, what it takes and what it answers. The router,
+//! the check of roles and the description at `/v1/openapi.json` are all made from it, so none can say other than the
+//! others; what is not in the table is denied.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use crate::{
+    domain::report::Report,
+    wire::{
+        Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
+        admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+    },
+};
+
+/// What can be asked of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// Is it there.
+    Health,
+    /// What can be asked of it.
+    OpenApi,
+    /// Make a desk known.
+    Join,
+    /// Take entries.
+    SendEntries,
+    /// Tell the figures.
+    Report,
+    /// Show entries that claim the same identity.
+    ListConflicts,
+    /// List tokens.
+    ListTokens,
+    /// Make a token.
+    MakeToken,
+    /// Revoke a token.
+    RevokeToken,
+    /// Make a join code.
+    MakeJoinCode,
+}
+
+/// Who may call an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone, without a token.
+    Anyone,
+    /// The holder of a token of one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// How a schema is made.
+type MakeSchema = fn(&mut SchemaGenerator) -> Schema;
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Endpoint {
+    /// What it does.
+    pub operation: Operation,
+    /// `GET`, `POST` or `DELETE`.
+    pub method: &'static str,
+    /// Its path; `{id}` stands for a number.
+    pub path: &'static str,
+    /// Who may call it.
+    pub who: Who,
+    /// One line about it.
+    pub summary: &'static str,
+    /// The names and meanings of what stands after the `?`.
+    pub query: &'static [(&'static str, &'static str)],
+    /// The body that it takes.
+    pub request: Option<MakeSchema>,
+    /// Status, media type and schema of the answer; no body where there is none.
+    pub answer: (u16, Option<(&'static str, MakeSchema)>),
+}
+
+const JSON: &str = "application/json";
+
+/// The most bytes of a small request: a code, a desk, a role.
+pub(super) const SMALL_BODY_BYTES_MAX: usize = 4096;
+
+fn schema<T: JsonSchema>(of: &mut SchemaGenerator) -> Schema {
+    of.subschema_for::<T>()
+}
+
+fn any(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "object" })
+}
+
+/// Every endpoint.
+pub static ENDPOINTS: [Endpoint; 10] = [
+    Endpoint {
+        operation: Operation::Health,
+        method: "GET",
+        path: "/v1/health",
+        who: Who::Anyone,
+        summary: "Whether the server and its store are there",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Health>))),
+    },
+    Endpoint {
+        operation: Operation::OpenApi,
+        method: "GET",
+        path: "/v1/openapi.json",
+        who: Who::Anyone,
+        summary: "This description",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, any))),
+    },
+    Endpoint {
+        operation: Operation::Join,
+        method: "POST",
+        path: "/v1/join",
+        who: Who::Anyone,
+        summary: "Trade a join code for a desk's token",
+        query: &[],
+        request: Some(schema::<JoinRequest>),
+        answer: (200, Some((JSON, schema::<JoinAnswer>))),
+    },
+    Endpoint {
+        operation: Operation::SendEntries,
+        method: "POST",
+        path: "/v1/entries",
+        who: Who::Roles(&[Role::Desk]),
+        summary: "Store entries; committed before the answer, each counted once however often it is sent",
+        query: &[],
+        request: Some(schema::<Batch>),
+        answer: (200, Some((RECEIPTS_MEDIA_TYPE, schema::<Receipts>))),
+    },
+    Endpoint {
+        operation: Operation::Report,
+        method: "GET",
+        path: "/v1/report",
+        who: Who::Roles(&[Role::Desk, Role::Unit, Role::Manager, Role::Admin]),
+        summary: "The figures of whole months; a desk and a unit see their own",
+        query: &[
+            ("from", "First day, YYYY-MM-DD: the first of a month; of this month when left out"),
+            ("to", "Last day, YYYY-MM-DD: the last of a month, or today"),
+            ("desk", "Only this desk"),
+        ],
+        request: None,
+        answer: (200, Some((JSON, schema::<Report>))),
+    },
+    Endpoint {
+        operation: Operation::ListConflicts,
+        method: "GET",
+        path: "/v1/conflicts",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Entries that were refused because another one has their identity",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Conflicts>))),
+    },
+    Endpoint {
+        operation: Operation::ListTokens,
+        method: "GET",
+        path: "/v1/tokens",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "All tokens without their secrets",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Tokens>))),
+    },
+    Endpoint {
+        operation: Operation::MakeToken,
+        method: "POST",
+        path: "/v1/tokens",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Make a token; it is told only in this answer",
+        query: &[],
+        request: Some(schema::<TokenRequest>),
+        answer: (201, Some((JSON, schema::<TokenMade>))),
+    },
+    Endpoint {
+        operation: Operation::RevokeToken,
+        method: "DELETE",
+        path: "/v1/tokens/{id}",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Revoke a token; it stops working at once",
+        query: &[],
+        request: None,
+        answer: (204, None),
+    },
+    Endpoint {
+        operation: Operation::MakeJoinCode,
+        method: "POST",
+        path: "/v1/join-codes",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Make a join code: single use, 15 minutes",
+        query: &[],
+        request: None,
+        answer: (201, Some((JSON, schema::<JoinCodeMade>))),
+    },
+];

@@ -1,0 +1,186 @@
+//! What can go wrong, as the caller is told it: problem+json with a kind, a sentence and what to do. What happened inside
+//! goes to the log and never to the caller.
+
+use axum::{
+    body::Body,
+    http::{Response, StatusCode, header},
+};
+
+use crate::wire::Problem;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite's own words; they name files and tables, never what is in them.
+    #[error("the store failed: {0}")]
+    Sqlite(String),
+    /// The disk is nearly full; nothing is written before it is quite full.
+    #[error("less than {0} MB are free where the store is")]
+    Full(u64),
+    /// The store was made by a newer version of the program.
+    #[error("the store was made by a newer version of lahitori")]
+    Newer,
+    /// The writing thread has ended.
+    #[error("the store is closed")]
+    Closed,
+    /// The operating system refused.
+    #[error("the store's folder failed: {0}")]
+    Io(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        StoreError::Sqlite(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        StoreError::Io(error.to_string())
+    }
+}
+
+/// Why a request is not answered as asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    NoToken,
+    NotYours,
+    NotFound,
+    MethodNotAllowed,
+    NotJson,
+    Unreadable,
+    TooLarge,
+    TooManyEntries,
+    NoEntries,
+    BadJoinCode,
+    BadPeriod(&'static str),
+    BadDesk,
+    TooSlow,
+    Store,
+    Internal,
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store could not answer");
+        Fault::Store
+    }
+}
+
+/// Status, kind, sentence, what to do.
+type Told = (StatusCode, &'static str, &'static str, &'static str);
+
+impl Fault {
+    fn told(&self) -> Told {
+        match self {
+            Fault::NoToken => (
+                StatusCode::UNAUTHORIZED,
+                "no-token",
+                "This needs a token that works.",
+                "Send Authorization: Bearer lt_… with a token that has not been revoked.",
+            ),
+            Fault::NotYours => (
+                StatusCode::FORBIDDEN,
+                "not-yours",
+                "This token's role may not do this.",
+                "Ask the server's administrator for a token with another role.",
+            ),
+            Fault::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here.", "See /v1/openapi.json."),
+            Fault::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "This path has no such method.",
+                "See /v1/openapi.json.",
+            ),
+            Fault::NotJson => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-json",
+                "The body is not declared as JSON.",
+                "Send Content-Type: application/json.",
+            ),
+            Fault::Unreadable => (
+                StatusCode::BAD_REQUEST,
+                "unreadable",
+                "The request does not have the form that this endpoint takes.",
+                "See /v1/openapi.json.",
+            ),
+            Fault::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too-large",
+                "The body is larger than 4 MiB.",
+                "Send fewer entries at once.",
+            ),
+            Fault::TooManyEntries => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too-many-entries",
+                "There are more than 1,000 entries in the batch.",
+                "Send fewer entries at once.",
+            ),
+            Fault::NoEntries => {
+                (StatusCode::BAD_REQUEST, "no-entries", "The batch is empty.", "Send one to 1,000 entries.")
+            }
+            Fault::BadJoinCode => (
+                StatusCode::FORBIDDEN,
+                "bad-join-code",
+                "The join code does not work.",
+                "A code works once and for 15 minutes; ask the server's administrator for a new one.",
+            ),
+            Fault::BadPeriod(why) => (
+                StatusCode::BAD_REQUEST,
+                "bad-period",
+                why,
+                "Ask for whole months: reports of single days could be subtracted until one person is left.",
+            ),
+            Fault::BadDesk => (
+                StatusCode::BAD_REQUEST,
+                "bad-desk",
+                "A token of the roles desk and unit has a desk, and no other one has.",
+                "Name the desk by its code, or leave it out.",
+            ),
+            Fault::TooSlow => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "too-slow",
+                "The request took longer than 30 seconds.",
+                "Send it again later; what was stored counts once.",
+            ),
+            Fault::Store => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "store",
+                "The store cannot answer now.",
+                "Send it again later; the server's log says why.",
+            ),
+            Fault::Internal => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal",
+                "The server made a mistake.",
+                "The server's log says where.",
+            ),
+        }
+    }
+
+    /// The answer.
+    pub(super) fn response(&self) -> Response<Body> {
+        let (status, kind, title, detail) = self.told();
+        let problem = Problem {
+            r#type: format!("/problems/{kind}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail: Some(detail.to_owned()),
+        };
+        let body = serde_json::to_vec(&problem).expect("a problem has only texts and a number");
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/problem+json"));
+        match status {
+            StatusCode::UNAUTHORIZED => {
+                headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+            }
+            StatusCode::SERVICE_UNAVAILABLE => {
+                headers.insert(header::RETRY_AFTER, header::HeaderValue::from_static("30"));
+            }
+            _ => {}
+        }
+        response
+    }
+}
