@@ -1,5 +1,6 @@
 //! One file for each sub-command: here, and only here, the parts are put together.
 
+pub mod access;
 pub mod catalog;
 pub mod desk;
 pub mod doctor;

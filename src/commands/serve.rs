@@ -1,13 +1,90 @@
-//! `lahitori serve`
+//! `lahitori serve`: the backend of this machine.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
-use crate::{cli::ServeArgs, config::Setup};
+use super::access::explained;
+use crate::{
+    cli::ServeArgs,
+    config::Setup,
+    error::Explained,
+    i18n::{say, tell},
+    server::{self, Options, ServeError, Server},
+};
 
-/// Runs `lahitori serve`.
+/// The desk in the line to type, when the configuration names none: an example that exists.
+const EXAMPLE_DESK: &str = "tesoma";
+
+/// Runs `lahitori serve` until it is asked to end.
 ///
 /// # Errors
 /// With a sentence for the person who called it.
-pub fn run(_setup: &Setup, _args: &ServeArgs) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not written yet")
+pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    log_to_stderr();
+    let options = Options { listen: args.listen, dir: setup.server_dir(), admin_token: setup.admin_token_path() };
+    let announce = |server: &Server| {
+        // Whoever started us may have closed our output; that is no reason not to serve.
+        let _ = announce(setup, server);
+    };
+    server::run(&options, announce).map_err(|error| explain(setup, error))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Only our own words and others' warnings: a library's finer log could hold addresses and bodies.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::new("warn,lahitori=info");
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
+    // A second subscriber in one process, as in tests, is refused; the first one serves both.
+    let _ = log.try_init();
+}
+
+fn announce(setup: &Setup, server: &Server) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let address = format!("http://{}", server.address());
+    let folder = setup.server_dir().display().to_string();
+    writeln!(out, "{}", tell(setup.lang, "server-listens", &[("address", address.as_str().into())]))?;
+    writeln!(out, "{}", tell(setup.lang, "server-folder", &[("path", folder.as_str().into())]))?;
+    if server.wrote_admin_token() {
+        let path = setup.admin_token_path().display().to_string();
+        writeln!(out, "{}", tell(setup.lang, "server-admin-token", &[("path", path.as_str().into())]))?;
+    }
+    writeln!(out, "{}", say(setup.lang, "server-join-here"))?;
+    writeln!(out, "  {}", join_line(setup, &address, server.join_code()))?;
+    out.flush()
+}
+
+/// The line to type at the desk; it is the same in every language.
+pub fn join_line(setup: &Setup, address: &str, code: &str) -> String {
+    let desk = setup.file.desk.as_ref().map_or(EXAMPLE_DESK, |desk| desk.as_str());
+    format!("lahitori join {address} {code} --desk {desk}")
+}
+
+fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
+    let about = |sentence, hint, what: String| {
+        let args = [("what", what.as_str().into())];
+        Explained::new(tell(setup.lang, sentence, &args), tell(setup.lang, hint, &args))
+    };
+    let explained = match &error {
+        ServeError::NotLoopback(address) => {
+            about("server-not-loopback", "server-not-loopback-hint", address.to_string())
+        }
+        ServeError::Listen(address, _) => {
+            about("server-listen-failed", "server-listen-failed-hint", address.to_string())
+        }
+        ServeError::Locked(dir) => about("server-locked", "server-locked-hint", dir.display().to_string()),
+        ServeError::Folder(dir, _) => {
+            about("server-folder-failed", "server-folder-failed-hint", dir.display().to_string())
+        }
+        ServeError::Store(server::StoreError::Full(mb)) => about("server-full", "server-full-hint", mb.to_string()),
+        ServeError::Store(server::StoreError::Newer) => {
+            explained(setup, "server-store-newer", "server-store-newer-hint")
+        }
+        ServeError::Store(_) => {
+            about("server-store-failed", "server-store-failed-hint", setup.server_dir().display().to_string())
+        }
+        ServeError::System(_) => return error.into(),
+    };
+    explained.into()
 }

@@ -1,0 +1,77 @@
+//! The report as people read it, in three languages.
+
+use super::{csv, table};
+use crate::domain::{
+    code::Code,
+    entry::{Entry, EntryId, FORMAT, What},
+    lang::Lang,
+    report::{Accumulator, Period, Report},
+    time::{Day, helsinki},
+    visit::Visit,
+};
+
+fn day(text: &str) -> Day {
+    Day(text.parse().expect("a date"))
+}
+
+/// A month of a small county: three desks, enough contacts for some numbers to be told.
+fn report() -> Report {
+    let period = Period::new(Some(day("2026-10-01")), Some(day("2026-10-31")), day("2026-11-23")).expect("a month");
+    let mut counts = Accumulator::new(period);
+    let desks = [("tesoma", 40), ("hervanta", 25), ("orivesi", 2)];
+    let mut number = 0_u16;
+    for (desk, contacts) in desks {
+        for at in 0..contacts {
+            number += 1;
+            counts.add(&Code::parse(desk).expect("a code"), &entry(number, at));
+        }
+    }
+    counts.report(None)
+}
+
+fn entry(number: u16, at: usize) -> Entry {
+    let pick = |codes: &[&str]| codes[at % codes.len()].to_owned();
+    let need = pick(&["money", "housing", "daily_life"]);
+    let outcome = pick(&["settled", "advised", "settled", "started_together", "unmet"]);
+    let visit: Visit = serde_json::from_value(serde_json::json!({
+        "day": "2026-10-05", "hour": 9 + at % 3, "method": pick(&["in_person", "phone"]), "level": "guidance",
+        "client_group": pick(&["older", "adult"]), "places_before": pick(&["none", "one", "two_or_more"]),
+        "needs": [{ "need": need, "outcome": outcome, "destination": pick(&["kela", "none"]) }],
+        "catalog": "c0123456789ab",
+    }))
+    .expect("a visit");
+    let at = helsinki("2026-10-05T06:00:00Z".parse().expect("an instant"));
+    let mut random = [0; 10];
+    random[..2].copy_from_slice(&number.to_be_bytes());
+    Entry { format: FORMAT, id: EntryId::new(&at, random), desk: None, what: What::Visit(visit) }
+}
+
+#[test]
+fn the_table_reads_well_in_three_languages() {
+    let report = report();
+    for lang in Lang::ALL {
+        let text = table::render(&report, lang, &super::label);
+        insta::assert_snapshot!(format!("table_{}", lang.code()), text);
+    }
+}
+
+#[test]
+fn a_lone_contact_makes_a_short_page() {
+    let period = Period::new(Some(day("2026-10-01")), Some(day("2026-10-31")), day("2026-11-23")).expect("a month");
+    let mut counts = Accumulator::new(period);
+    counts.add(&Code::parse("tesoma").expect("a code"), &entry(1, 0));
+    insta::assert_snapshot!("lone", table::render(&counts.report(None), Lang::En, &super::label));
+}
+
+#[test]
+fn a_hidden_number_is_empty_and_marked_in_csv() {
+    let text = String::from_utf8(csv::render(&report(), Lang::En, &super::label).expect("memory")).expect("text");
+    insta::assert_snapshot!("csv", text);
+}
+
+#[test]
+fn the_json_of_a_report_comes_back_as_it_went() {
+    let report = report();
+    let text = serde_json::to_string(&report).expect("a report");
+    assert_eq!(serde_json::from_str::<Report>(&text).expect("a report"), report);
+}
