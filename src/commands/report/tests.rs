@@ -56,6 +56,14 @@ fn the_table_reads_well_in_three_languages() {
 }
 
 #[test]
+fn a_lone_contact_makes_a_short_page() {
+    let period = Period::new(Some(day("2026-10-01")), Some(day("2026-10-31")), day("2026-11-23")).expect("a month");
+    let mut counts = Accumulator::new(period);
+    counts.add(&Code::parse("tesoma").expect("a code"), &entry(1, 0));
+    insta::assert_snapshot!("lone", table::render(&counts.report(None), Lang::En, &super::label));
+}
+
+#[test]
 fn a_hidden_number_is_empty_and_marked_in_csv() {
     let text = String::from_utf8(csv::render(&report(), Lang::En, &super::label).expect("memory")).expect("text");
     insta::assert_snapshot!("csv", text);
