@@ -13,10 +13,12 @@ use serde::Serialize;
 
 use super::{
     link::{self, Link},
+    load,
     sender::{SenderState, clock_ahead},
     words,
 };
 use crate::{
+    catalog::Severity,
     cli::DoctorArgs,
     client::{Client, Health},
     config::Setup,
@@ -60,7 +62,9 @@ pub struct Line {
 /// # Errors
 /// When the answer cannot be printed.
 pub fn run(setup: &Setup, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    let lines = examine(setup, None)?;
+    let findings = load::load(setup).findings;
+    let faults = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
+    let lines = examine(setup, Some(faults))?;
     let worst = lines.iter().map(|line| line.level).max().unwrap_or(Level::Ok);
     let mut out = io::stdout().lock();
     if args.json {

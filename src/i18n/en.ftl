@@ -112,6 +112,8 @@ show-nearest = The nearest is { $id }; lahitori catalog list names them all.
 
 ## Journal and sending
 
+sending-not-joined = This desk has not joined a server: everything waits here safely.
+sending-elsewhere = Another open program is sending from this journal.
 join-no-answer = The server cannot be reached, or does not answer.
 
 store-disk-full = There is too little space on the disk: nothing more can be saved.
@@ -293,11 +295,12 @@ report-table-handover = How handovers in person ended
 report-table-older-guidance = Service guidance of older people
 report-table-unmet = Needs for which no help was found, and why
 report-unit-contacts = contacts
-report-unit-known-contacts = contacts of which it is known
+report-counted-only = Besides, directions { $directions } and wrong numbers { $wrong }; they are in no table.
 report-unit-needs = needs of contacts that were not cut off
 report-unit-handed-over = needs handed over in person
 report-unit-older-guidance = service guidance contacts
 report-total = in all
+report-all-hidden = all rows are hidden
 report-hidden = hidden
 report-nothing-to-divide = nothing to count
 report-row-unknown-code = unknown code
@@ -314,8 +317,7 @@ report-bad-day = The day cannot be read.
 report-bad-day-hint = Write the day as 2026-11-01.
 report-bad-period = A report is made of whole months.
 report-bad-period-hint = Give the first and the last day of a month, for example --from 2026-10-01 --to 2026-10-31: from single days one person could be computed.
-report-no-journal = The journal of this machine cannot be read.
-report-no-journal-hint = Ask the server for the figures, without --local.
+report-local-covers = The journal of this desk covers the figures from { $day } on.
 figure-resolved-strict = Resolved at first contact (strict)
 figure-resolved-strict-definition = Needs that were settled at once, of all needs. Directions, wrong numbers and contacts that were cut off are left out.
 figure-resolved-broad = Resolved at first contact (broad)
@@ -468,14 +470,14 @@ day-no-desk = No desk is chosen. Choose it from the commands.
 entry-waiting = not sent
 entry-sent = sent
 entry-attention = needs attention: { $why }
-sending-not-joined = No server is joined: { $waiting } waiting on this computer.
-sending-all-sent = Everything is sent.
-sending-waiting = { $waiting } waiting to be sent.
-sending-elsewhere = { $waiting } waiting; another program on this computer sends.
-sending-refused = The server does not accept this desk: { $waiting } waiting. Tell the administrator.
-sending-offline = The server does not answer: { $waiting } waiting on this computer. Nothing is lost.
-sending-offline-retry = The server does not answer: { $waiting } waiting. Next try at { $time }. Nothing is lost.
-sending-attention = { $count } need attention.
+day-sending-not-joined = No server is joined: { $waiting } waiting on this computer.
+day-sending-all-sent = Everything is sent.
+day-sending-waiting = { $waiting } waiting to be sent.
+day-sending-elsewhere = { $waiting } waiting; another program on this computer sends.
+day-sending-refused = The server does not accept this desk: { $waiting } waiting. Tell the administrator.
+day-sending-offline = The server does not answer: { $waiting } waiting on this computer. Nothing is lost.
+day-sending-offline-retry = The server does not answer: { $waiting } waiting. Next try at { $time }. Nothing is lost.
+day-sending-attention = { $count } need attention.
 
 ## Desk: messages
 

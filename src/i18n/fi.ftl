@@ -112,6 +112,8 @@ show-nearest = Lähin on { $id }; lahitori catalog list luettelee kaikki.
 
 ## Journal and sending
 
+sending-not-joined = Tämä toimipiste ei ole liittynyt palvelimeen: kaikki odottaa täällä tallessa.
+sending-elsewhere = Toinen avoin ohjelma lähettää tästä päiväkirjasta.
 join-no-answer = Palvelimeen ei saada yhteyttä, tai se ei vastaa.
 
 store-disk-full = Levyllä on liian vähän tilaa: mitään ei voi enää tallentaa.
@@ -293,11 +295,12 @@ report-table-handover = Miten saattaen vaihtaminen päättyi
 report-table-older-guidance = Ikääntyneiden palveluohjaus
 report-table-unmet = Tarpeet, joihin apua ei löytynyt, ja syyt
 report-unit-contacts = kontaktia
-report-unit-known-contacts = kontaktia, joista se tiedetään
+report-counted-only = Lisäksi opastuksia { $directions } ja vääriä numeroita { $wrong }; ne eivät ole mukana taulukoissa.
 report-unit-needs = tarvetta ilman katkenneita yhteyksiä
 report-unit-handed-over = saattaen vaihdettua tarvetta
 report-unit-older-guidance = palveluohjauksen kontaktia
 report-total = yhteensä
+report-all-hidden = kaikki rivit on piilotettu
 report-hidden = piilotettu
 report-nothing-to-divide = ei laskettavaa
 report-row-unknown-code = tuntematon koodi
@@ -314,8 +317,7 @@ report-bad-day = Päivää ei voi lukea.
 report-bad-day-hint = Kirjoita päivä muodossa 2026-11-01.
 report-bad-period = Raportti tehdään kokonaisista kuukausista.
 report-bad-period-hint = Anna kuukauden ensimmäinen ja viimeinen päivä, esimerkiksi --from 2026-10-01 --to 2026-10-31: yksittäisistä päivistä voisi laskea yhden ihmisen esiin.
-report-no-journal = Tämän koneen päiväkirjaa ei voi lukea.
-report-no-journal-hint = Pyydä luvut palvelimelta ilman valintaa --local.
+report-local-covers = Tämän lähitorin päiväkirja kattaa luvut { $day } alkaen.
 figure-resolved-strict = Ratkesi ensikontaktilla (suppea)
 figure-resolved-strict-definition = Tarpeet, jotka hoituivat heti, kaikista tarpeista. Mukana eivät ole opastukset, väärät numerot eivätkä katkenneet yhteydet.
 figure-resolved-broad = Ratkesi ensikontaktilla (laaja)
@@ -468,14 +470,14 @@ day-no-desk = Lähitoria ei ole valittu. Valitse se komennoista.
 entry-waiting = lähettämättä
 entry-sent = lähetetty
 entry-attention = vaatii huomiota: { $why }
-sending-not-joined = Palvelinta ei ole liitetty: { $waiting } odottaa tällä koneella.
-sending-all-sent = Kaikki on lähetetty.
-sending-waiting = { $waiting } odottaa lähetystä.
-sending-elsewhere = { $waiting } odottaa; toinen ohjelma tällä koneella lähettää.
-sending-refused = Palvelin ei hyväksy tätä lähitoria: { $waiting } odottaa. Kerro ylläpitäjälle.
-sending-offline = Palvelin ei vastaa: { $waiting } odottaa tällä koneella. Mitään ei katoa.
-sending-offline-retry = Palvelin ei vastaa: { $waiting } odottaa. Uusi yritys klo { $time }. Mitään ei katoa.
-sending-attention = { $count } vaatii huomiota.
+day-sending-not-joined = Palvelinta ei ole liitetty: { $waiting } odottaa tällä koneella.
+day-sending-all-sent = Kaikki on lähetetty.
+day-sending-waiting = { $waiting } odottaa lähetystä.
+day-sending-elsewhere = { $waiting } odottaa; toinen ohjelma tällä koneella lähettää.
+day-sending-refused = Palvelin ei hyväksy tätä lähitoria: { $waiting } odottaa. Kerro ylläpitäjälle.
+day-sending-offline = Palvelin ei vastaa: { $waiting } odottaa tällä koneella. Mitään ei katoa.
+day-sending-offline-retry = Palvelin ei vastaa: { $waiting } odottaa. Uusi yritys klo { $time }. Mitään ei katoa.
+day-sending-attention = { $count } vaatii huomiota.
 
 ## Desk: messages
 

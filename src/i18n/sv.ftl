@@ -112,6 +112,8 @@ show-nearest = Närmast är { $id }; lahitori catalog list räknar upp alla.
 
 ## Journal and sending
 
+sending-not-joined = Den här rådgivningspunkten är inte ansluten till en server: allt väntar här i säkerhet.
+sending-elsewhere = Ett annat öppet program skickar från den här journalen.
 join-no-answer = Servern kan inte nås eller svarar inte.
 
 store-disk-full = Det finns för lite utrymme på disken: inget mer kan sparas.
@@ -293,11 +295,12 @@ report-table-handover = Hur den personliga överlämningen slutade
 report-table-older-guidance = Servicehandledning för äldre
 report-table-unmet = Behov som ingen hjälp fanns för, och orsakerna
 report-unit-contacts = kontakter
-report-unit-known-contacts = kontakter där det är känt
+report-counted-only = Därtill vägvisning { $directions } gånger och fel nummer { $wrong } gånger; de är inte med i tabellerna.
 report-unit-needs = behov utan brutna kontakter
 report-unit-handed-over = personligen överlämnade behov
 report-unit-older-guidance = kontakter i servicehandledningen
 report-total = sammanlagt
+report-all-hidden = alla rader är dolda
 report-hidden = dold
 report-nothing-to-divide = inget att räkna
 report-row-unknown-code = okänd kod
@@ -314,8 +317,7 @@ report-bad-day = Dagen går inte att läsa.
 report-bad-day-hint = Skriv dagen så här: 2026-11-01.
 report-bad-period = Rapporten görs av hela månader.
 report-bad-period-hint = Ange månadens första och sista dag, till exempel --from 2026-10-01 --to 2026-10-31: ur enstaka dagar kunde man räkna fram en enskild människa.
-report-no-journal = Den här datorns journal kan inte läsas.
-report-no-journal-hint = Be servern om talen utan valet --local.
+report-local-covers = Den här lähitorins journal omfattar siffrorna från och med { $day }.
 figure-resolved-strict = Löstes vid första kontakten (snävt)
 figure-resolved-strict-definition = Behov som sköttes genast, av alla behov. Vägvisning, fel nummer och brutna kontakter är inte med.
 figure-resolved-broad = Löstes vid första kontakten (brett)
@@ -468,14 +470,14 @@ day-no-desk = Ingen lähitori är vald. Välj den bland kommandona.
 entry-waiting = inte skickad
 entry-sent = skickad
 entry-attention = kräver åtgärd: { $why }
-sending-not-joined = Ingen server är ansluten: { $waiting } väntar på den här datorn.
-sending-all-sent = Allt är skickat.
-sending-waiting = { $waiting } väntar på att skickas.
-sending-elsewhere = { $waiting } väntar; ett annat program på datorn skickar.
-sending-refused = Servern godkänner inte den här lähitorin: { $waiting } väntar. Tala om det för administratören.
-sending-offline = Servern svarar inte: { $waiting } väntar på den här datorn. Inget försvinner.
-sending-offline-retry = Servern svarar inte: { $waiting } väntar. Nytt försök kl. { $time }. Inget försvinner.
-sending-attention = { $count } kräver åtgärd.
+day-sending-not-joined = Ingen server är ansluten: { $waiting } väntar på den här datorn.
+day-sending-all-sent = Allt är skickat.
+day-sending-waiting = { $waiting } väntar på att skickas.
+day-sending-elsewhere = { $waiting } väntar; ett annat program på datorn skickar.
+day-sending-refused = Servern godkänner inte den här lähitorin: { $waiting } väntar. Tala om det för administratören.
+day-sending-offline = Servern svarar inte: { $waiting } väntar på den här datorn. Inget försvinner.
+day-sending-offline-retry = Servern svarar inte: { $waiting } väntar. Nytt försök kl. { $time }. Inget försvinner.
+day-sending-attention = { $count } kräver åtgärd.
 
 ## Desk: messages
 

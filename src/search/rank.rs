@@ -147,15 +147,19 @@ fn guidance(index: &Index, words: &[Word]) -> Vec<usize> {
     general.iter().chain(&index.fallback).copied().collect()
 }
 
-/// What an empty line shows: what this desk uses most, then the ways in, then the rest in the catalogue's order.
+/// What an empty line shows: what this desk uses most; then what is the general guidance of the most needs, the ways in
+/// before others; then the rest in the catalogue's order.
 fn usual(index: &Index, query: &Query<'_>) -> Vec<Hit> {
+    let needs = index.general.len().max(1) as f32;
+    let guides = |service: usize| index.general.iter().filter(|general| general.contains(&service)).count() as f32;
     let mut found: Vec<Scored> = index
         .services
         .iter()
         .enumerate()
         .map(|(service, entry)| {
-            let way_in = if entry.way_in { 0.5 } else { 0.0 };
-            Scored { service, score: times(query, service) as f32 + way_in, named: false }
+            let way_in = if entry.way_in { 0.4 } else { 0.0 };
+            let score = times(query, service) as f32 + way_in + 0.5 * guides(service) / needs;
+            Scored { service, score, named: false }
         })
         .collect();
     found.sort_by(by_score);

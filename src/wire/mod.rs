@@ -4,10 +4,9 @@
 mod schema;
 
 pub mod admin;
-
-use schemars::JsonSchema;
 pub mod answer;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;

@@ -10,7 +10,10 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::access::{admin, explain, explained};
+use super::{
+    access::{admin, explain, explained},
+    link, load, words,
+};
 use crate::{
     cli::{Format, ReportArgs},
     config::Setup,
@@ -20,6 +23,8 @@ use crate::{
         report::{Accumulator, Period, Replacements, Report},
         time::{Day, helsinki},
     },
+    i18n::tell,
+    store::{Figures, Journal},
 };
 
 /// The desk of entries that were counted before any desk was named.
@@ -58,8 +63,16 @@ fn remote(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<
 /// The figures of this desk's own journal. Small counts are hidden here too: in a municipality with one small desk the
 /// desk is the municipality.
 fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
-    let entries = local_entries(setup)?;
-    let own = setup.file.desk.clone().or_else(|| Code::parse(THIS_DESK).ok());
+    let figures = figures(setup, period)?;
+    if figures.covers_from > period.from() {
+        let from = figures.covers_from.to_string();
+        eprintln!("{}", tell(setup.lang, "report-local-covers", &[("day", from.into())]));
+    }
+    // Entries that were counted before any desk was known belong to the one that sends them.
+    let joined = link::load(setup).ok().flatten().and_then(|link| link.desk);
+    let own = joined.or_else(|| setup.file.desk.clone()).or_else(|| Code::parse(THIS_DESK).ok());
+    let entries: Vec<Entry> =
+        figures.kept.iter().filter_map(|kept| serde_json::from_slice(&kept.entry.bytes).ok()).collect();
     let mut replacements = Replacements::default();
     entries.iter().for_each(|entry| replacements.note(entry));
     let dead = replacements.dead();
@@ -69,20 +82,29 @@ fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<R
             counts.add(desk, entry);
         }
     }
+    for tally in &figures.tallies {
+        if let (Some(desk), Some(visit)) = (tally.desk.as_ref().or(own.as_ref()), &tally.visit) {
+            counts.add_same(desk, visit, tally.count);
+        }
+    }
     Ok(counts.report(desk))
 }
 
-/// The entries of this desk's journal.
-fn local_entries(setup: &Setup) -> anyhow::Result<Vec<Entry>> {
-    Err(explained(setup, "report-no-journal", "report-no-journal-hint").into())
-}
-
-/// The labels of codes; a code stands for itself where nobody has named it.
-fn label(_list: &str, code: &str) -> String {
-    code.to_owned()
+fn figures(setup: &Setup, period: Period) -> anyhow::Result<Figures> {
+    let journal = Journal::open(&setup.journal_path());
+    super::journal::open(setup, &journal)?;
+    Ok(journal.figures(period.from(), period.to()).wait().map_err(|error| words::journal_error(setup.lang, &error))?)
 }
 
 fn print(setup: &Setup, report: &Report, format: Format) -> anyhow::Result<()> {
+    let catalog = load::load(setup).catalog;
+    let label = |list: &str, code: &str| match list {
+        "desk" => {
+            let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
+            desk.map_or(code, |desk| desk.name.get(setup.lang)).to_owned()
+        }
+        list => catalog.label(list, code, setup.lang).to_owned(),
+    };
     let mut out = io::stdout().lock();
     match format {
         Format::Table => out.write_all(table::render(report, setup.lang, &label).as_bytes())?,

@@ -44,6 +44,9 @@ impl Page<'_> {
         self.line(desk.unwrap_or_else(|| say(self.lang, "report-all-desks").into_owned()));
         let contacts = self.count(report.contacts);
         self.line(tell(self.lang, "report-contacts", &[("count", contacts.as_str().into())]));
+        let (directions, wrong) = (self.count(report.directions), self.count(report.wrong_numbers));
+        let args = [("directions", directions.as_str().into()), ("wrong", wrong.as_str().into())];
+        self.line(tell(self.lang, "report-counted-only", &args));
     }
 
     fn figures(&mut self, figures: &[Figure]) {
@@ -85,6 +88,10 @@ impl Page<'_> {
             return;
         }
         self.title("report-table-unmet");
+        if unmet.iter().all(|row| row.total.is_none()) {
+            self.line(format!("  {}", say(self.lang, "report-all-hidden")));
+            return;
+        }
         for row in unmet {
             let total = self.count(row.total);
             self.row(&self.label(TableName::Need, &row.need), &total);
@@ -127,6 +134,10 @@ impl Page<'_> {
 
     /// Rows of zero say nothing in a table to read; the other forms have them.
     fn rows(&mut self, rows: &[Row], label: impl Fn(&Self, &str) -> String) {
+        if rows.iter().all(|row| row.count.is_none()) {
+            self.line(format!("  {}", say(self.lang, "report-all-hidden")));
+            return;
+        }
         for row in rows.iter().filter(|row| row.count != Some(0)) {
             let count = self.count(row.count);
             self.row(&label(self, &row.code), &count);
@@ -229,7 +240,6 @@ fn table_key(table: TableName) -> &'static str {
 pub(super) fn unit_key(unit: Unit) -> &'static str {
     match unit {
         Unit::Contacts => "report-unit-contacts",
-        Unit::GuidedContacts => "report-unit-guided-contacts",
         Unit::Needs => "report-unit-needs",
         Unit::HandedOver => "report-unit-handed-over",
         Unit::OlderGuidance => "report-unit-older-guidance",

@@ -208,19 +208,19 @@ fn sending(shared: &Shared) -> Spans {
     let sending = &shared.sending;
     let waiting = [("waiting", sending.waiting.into())];
     let mut spans = match &sending.state {
-        SendingState::NotJoined => vec![plain(tell(lang, "sending-not-joined", &waiting))],
-        SendingState::Ok if sending.waiting == 0 => vec![plain(say(lang, "sending-all-sent"))],
-        SendingState::Ok => vec![plain(tell(lang, "sending-waiting", &waiting))],
-        SendingState::Elsewhere => vec![plain(tell(lang, "sending-elsewhere", &waiting))],
-        SendingState::Refused => vec![span(tell(lang, "sending-refused", &waiting), Role::Care)],
-        SendingState::Offline { retry_at: None } => vec![plain(tell(lang, "sending-offline", &waiting))],
+        SendingState::NotJoined => vec![plain(tell(lang, "day-sending-not-joined", &waiting))],
+        SendingState::Ok if sending.waiting == 0 => vec![plain(say(lang, "day-sending-all-sent"))],
+        SendingState::Ok => vec![plain(tell(lang, "day-sending-waiting", &waiting))],
+        SendingState::Elsewhere => vec![plain(tell(lang, "day-sending-elsewhere", &waiting))],
+        SendingState::Refused => vec![span(tell(lang, "day-sending-refused", &waiting), Role::Care)],
+        SendingState::Offline { retry_at: None } => vec![plain(tell(lang, "day-sending-offline", &waiting))],
         SendingState::Offline { retry_at: Some(at) } => {
             let args = [("waiting", sending.waiting.into()), ("time", hours::clock(lang, at.time()).into())];
-            vec![plain(tell(lang, "sending-offline-retry", &args))]
+            vec![plain(tell(lang, "day-sending-offline-retry", &args))]
         }
     };
     if sending.attention > 0 {
-        let told = tell(lang, "sending-attention", &[("count", sending.attention.into())]);
+        let told = tell(lang, "day-sending-attention", &[("count", sending.attention.into())]);
         spans.push(span(format!("  {told}"), Role::Care));
     }
     spans

@@ -35,12 +35,18 @@ pub struct Accumulator {
     sessions: BTreeMap<(Code, Day), SessionHours>,
 }
 
-/// The counts of one desk: rows of each table, by the row's place in its list.
+/// The counts of one desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct DeskCounts {
+    /// Contacts in which somebody was advised.
     pub(super) contacts: u64,
+    pub(super) directions: u64,
+    pub(super) wrong_numbers: u64,
+    /// Needs of the contacts that were not cut off.
+    pub(super) needs: u64,
     /// Needs whose contact was cut off before it came to anything; they are in no table.
     pub(super) cut_off: u64,
+    /// By table and by the row's place in it.
     pub(super) rows: BTreeMap<(u8, usize), u64>,
 }
 
@@ -93,11 +99,21 @@ impl Accumulator {
         }
     }
 
+    /// Counts so many contacts that were the same in everything that a report asks.
+    pub fn add_same(&mut self, desk: &Code, visit: &Visit, count: u64) {
+        if self.period.holds(visit.day) {
+            (0..count).for_each(|_| self.add_visit(desk, visit));
+        }
+    }
+
     /// Adds the counts of another part of the store.
     pub fn merge(&mut self, other: Accumulator) {
         for (desk, counts) in other.desks {
             let own = self.counts(&desk);
             own.contacts += counts.contacts;
+            own.directions += counts.directions;
+            own.wrong_numbers += counts.wrong_numbers;
+            own.needs += counts.needs;
             own.cut_off += counts.cut_off;
             for (row, count) in counts.rows {
                 *own.rows.entry(row).or_default() += count;
@@ -136,22 +152,13 @@ impl Accumulator {
 
     fn add_visit(&mut self, desk: &Code, visit: &Visit) {
         let counts = self.counts(desk);
-        counts.contacts += 1;
-        counts.count(TableName::Level, row::<ServiceLevel>(&visit.level));
-        counts.count(TableName::Method, row::<ContactMethod>(&visit.method));
-        counts.count(TableName::Hour, usize::from(visit.hour.get()));
-        if !guided(visit) {
-            return;
-        }
-        let group = visit.client_group.clone().unwrap_or(ClientGroup::Unknown.into());
-        let places = visit.places_before.clone().unwrap_or(PlacesBefore::Unknown.into());
-        counts.count(TableName::ClientGroup, row(&group));
-        counts.count(TableName::PlacesBefore, row(&places));
-        if let Some(older) = older_guidance(visit) {
-            counts.count(TableName::OlderGuidance, older);
-        }
-        for need in &visit.needs {
-            self.add_need(desk, need);
+        match visit.level.known() {
+            Some(ServiceLevel::Directions) => counts.directions += 1,
+            Some(ServiceLevel::WrongNumber) => counts.wrong_numbers += 1,
+            _ => {
+                counts.add_contact(visit);
+                visit.needs.iter().for_each(|need| self.add_need(desk, need));
+            }
         }
     }
 
@@ -161,6 +168,7 @@ impl Accumulator {
             counts.cut_off += 1;
             return;
         }
+        counts.needs += 1;
         counts.count(TableName::Need, row::<Need>(&need.need));
         counts.count(TableName::Outcome, outcome_row(&need.outcome));
         counts.count(TableName::Destination, row::<Destination>(&need.destination));
@@ -183,12 +191,29 @@ impl Accumulator {
     }
 }
 
-/// The row of an outcome: as [`row`], but without one for contacts that were cut off, the last of the list.
+/// The rows of a level: as [`row`], but without directions and wrong numbers, the first of the list.
+pub(super) const LEVELS_LEFT_OUT: usize = 2;
+
+/// The row of an outcome: as [`row`], but without contacts that were cut off, the last of the list.
 fn outcome_row(outcome: &Coded<Outcome>) -> usize {
     outcome.known().map_or(Outcome::ALL.len() - 1, |_| row(outcome))
 }
 
 impl DeskCounts {
+    fn add_contact(&mut self, visit: &Visit) {
+        self.contacts += 1;
+        let group = visit.client_group.clone().unwrap_or(ClientGroup::Unknown.into());
+        let places = visit.places_before.clone().unwrap_or(PlacesBefore::Unknown.into());
+        self.count(TableName::Level, row::<ServiceLevel>(&visit.level).saturating_sub(LEVELS_LEFT_OUT));
+        self.count(TableName::Method, row::<ContactMethod>(&visit.method));
+        self.count(TableName::Hour, usize::from(visit.hour.get()));
+        self.count(TableName::ClientGroup, row(&group));
+        self.count(TableName::PlacesBefore, row(&places));
+        if let Some(older) = older_guidance(visit) {
+            self.count(TableName::OlderGuidance, older);
+        }
+    }
+
     fn count(&mut self, table: TableName, row: usize) {
         *self.rows.entry((table as u8, row)).or_default() += 1;
     }
@@ -215,11 +240,6 @@ impl SessionHours {
 
 fn bit(hour: Hour) -> u32 {
     1 << hour.get()
-}
-
-/// Directions and wrong numbers are contacts, but nobody was guided in them.
-fn guided(visit: &Visit) -> bool {
-    !matches!(visit.level.known(), Some(ServiceLevel::Directions | ServiceLevel::WrongNumber))
 }
 
 /// The row of Pirkanmaa's pair for an older person's guidance contact. The heaviest destination decides: forwarded to the

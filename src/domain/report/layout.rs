@@ -1,27 +1,31 @@
-//! Lays out the tables of all desks and of each desk as one system of cells and sums, has it hide what must be hidden,
-//! and cuts the asked-for report out of it. Desks with too few contacts are told of only together with others. Every report of a period comes from the same system, so that the reports of
-//! single desks, taken together, tell no more than one of them: they cannot be subtracted from each other.
+//! Lays out the tables as one system of cells and sums, has it hide what must be hidden, and cuts the asked-for report out
+//! of it. First the tables of all desks together, so that they tell as much as they can; then those of each desk, where
+//! what the first step told and hid stands. Every report of a period comes from the same layout, so that the reports of
+//! single desks, taken together, tell no more than each of them: they cannot be subtracted from each other or from the
+//! whole.
 
 use std::collections::BTreeMap;
 
 use super::{
-    Count, DeskSessions, Figure, FigureName, K, Report, Row, Table, TableName, Unit, UnmetRow,
-    accumulate::{Accumulator, DeskCounts, OLDER_ROWS},
+    K, TableName, Unit,
+    accumulate::{Accumulator, DeskCounts, LEVELS_LEFT_OUT, OLDER_ROWS},
     suppress::{Cell, System},
 };
-use crate::domain::code::{
-    ClientGroup, Code, CodeList, ContactMethod, Destination, HandoverResult, Need, Outcome, PlacesBefore, ServiceLevel,
-    UnmetReason,
+use crate::domain::{
+    code::{
+        ClientGroup, Code, CodeList, ContactMethod, Destination, HandoverResult, Need, Outcome, PlacesBefore,
+        ServiceLevel, UnmetReason,
+    },
+    visit::NEEDS_MAX,
 };
-use crate::domain::visit::NEEDS_MAX;
 
-/// The tables with what they count, in the order of the report. [`TableName::Desk`] is the list of the desks' totals.
-const TABLES: [(TableName, Unit); 10] = [
+/// The tables with what they count, in the order of the report. [`TableName::Desk`] stands before them.
+pub(super) const TABLES: [(TableName, Unit); 10] = [
     (TableName::Level, Unit::Contacts),
     (TableName::Method, Unit::Contacts),
     (TableName::Hour, Unit::Contacts),
-    (TableName::ClientGroup, Unit::GuidedContacts),
-    (TableName::PlacesBefore, Unit::GuidedContacts),
+    (TableName::ClientGroup, Unit::Contacts),
+    (TableName::PlacesBefore, Unit::Contacts),
     (TableName::Need, Unit::Needs),
     (TableName::Outcome, Unit::Needs),
     (TableName::Destination, Unit::Needs),
@@ -30,330 +34,341 @@ const TABLES: [(TableName, Unit); 10] = [
 ];
 
 /// Needs that are sensitive in themselves: their zeros are hidden as small ones are (codes and terms, 5).
-pub(super) const SENSITIVE: [Need; 4] = [Need::Violence, Need::Family, Need::MentalHealth, Need::Addiction];
+const SENSITIVE: [Need; 4] = [Need::Violence, Need::Family, Need::MentalHealth, Need::Addiction];
 
 /// The codes of a table's rows.
 pub(super) fn codes(table: TableName) -> Vec<String> {
-    fn of<T: CodeList>(more: &[&str]) -> Vec<String> {
-        T::ALL
-            .iter()
-            .map(|value| value.code())
-            .chain(["unknown_code"])
-            .chain(more.iter().copied())
-            .map(str::to_owned)
-            .collect()
+    fn of<T: CodeList>(values: &[T], more: &[&str]) -> Vec<String> {
+        let codes = values.iter().map(|value| value.code()).chain(["unknown_code"]).chain(more.iter().copied());
+        codes.map(str::to_owned).collect()
     }
     match table {
         TableName::Desk => Vec::new(),
-        TableName::Level => of::<ServiceLevel>(&[]),
-        TableName::Method => of::<ContactMethod>(&[]),
+        TableName::Level => of(ServiceLevel::ALL.get(LEVELS_LEFT_OUT..).unwrap_or_default(), &[]),
+        TableName::Method => of(ContactMethod::ALL, &[]),
         TableName::Hour => (0..24).map(|hour| format!("{hour:02}")).collect(),
-        TableName::ClientGroup => of::<ClientGroup>(&[]),
-        TableName::PlacesBefore => of::<PlacesBefore>(&[]),
-        TableName::Need => of::<Need>(&[]),
-        TableName::Outcome => of::<Outcome>(&[]).into_iter().filter(|code| code != Outcome::CutOff.code()).collect(),
-        TableName::Destination => of::<Destination>(&[]),
-        TableName::Handover => of::<HandoverResult>(&["not_told"]),
+        TableName::ClientGroup => of(ClientGroup::ALL, &[]),
+        TableName::PlacesBefore => of(PlacesBefore::ALL, &[]),
+        TableName::Need => of(Need::ALL, &[]),
+        TableName::Outcome => of(Outcome::ALL.split_last().map(|(_, before)| before).unwrap_or_default(), &[]),
+        TableName::Destination => of(Destination::ALL, &[]),
+        TableName::Handover => of(HandoverResult::ALL, &["not_told"]),
         TableName::OlderGuidance => OLDER_ROWS.map(str::to_owned).to_vec(),
     }
 }
 
-/// The place of a cell: whose (`None`: all desks together), which table, which row (`None`: the table's total).
-type Place = (Option<usize>, TableKey, Option<usize>);
+/// The codes of reasons for unmet needs.
+pub(super) fn unmet_codes() -> Vec<String> {
+    let known = UnmetReason::ALL.iter().map(|reason| reason.code());
+    known.chain(["unknown_code", "not_told"]).map(str::to_owned).collect()
+}
 
-/// A table as a map key.
-type TableKey = u8;
+/// The row of a level in its table.
+pub(super) fn level_row(level: ServiceLevel) -> Option<usize> {
+    place_of(level)?.checked_sub(LEVELS_LEFT_OUT)
+}
 
-/// Numbers that figures are made of, and that stand in no table.
+/// The place of a value in its list, which is its row in every table that leaves out nothing before it.
+pub(super) fn place_of<T: CodeList>(value: T) -> Option<usize> {
+    T::ALL.iter().position(|one| *one == value)
+}
+
+/// What a cell counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Sum {
-    /// Settled, started together, or handed over to somebody who took it over.
+pub(super) enum What {
+    /// All contacts.
+    Contacts,
+    /// All needs.
+    Needs,
+    /// A table's own total.
+    Total(u8),
+    /// A row of a table.
+    Row(u8, usize),
+    /// Unmet needs of one kind.
+    Unmet(usize),
+    /// Unmet needs of one kind for one reason.
+    UnmetFor(usize, usize),
+    /// Needs settled, started together, or handed over to somebody who took them over.
     Resolved,
     /// Contacts of people who told how many places they had been to.
     PlacesTold,
     /// Needs whose contact was cut off.
     CutOff,
-    /// Needs, and those whose contact was cut off.
-    WithCutOff,
 }
 
-/// The system of all cells with the way back from a place to its cell.
+/// Whose cell it is: all desks' together, or a unit's.
+type Whose = Option<usize>;
+
+/// The system of all cells with the way back from what they count.
 pub(super) struct Layout<'a> {
-    counts: &'a Accumulator,
+    pub(super) counts: &'a Accumulator,
     /// Every desk, and whether its number of contacts is hidden.
-    desks: Vec<(&'a Code, bool)>,
+    pub(super) desks: Vec<(&'a Code, bool)>,
     /// The desks whose tables are told, each by itself, and last all those whose number is hidden, as one: nobody is told
     /// their sum, but anyone can subtract the others from the whole. Empty when that would be the whole.
-    units: Vec<Vec<&'a Code>>,
-    pub(super) system: System,
-    cells: BTreeMap<Place, usize>,
-    sums: BTreeMap<(Option<usize>, Sum), usize>,
-    unmet: BTreeMap<(usize, Option<usize>), usize>,
-}
-
-impl Accumulator {
-    /// The figures of all desks, or of one. Whatever is small, or would tell something small, is hidden.
-    pub fn report(&self, desk: Option<&Code>) -> Report {
-        let layout = Layout::new(self);
-        let hidden = layout.system.suppress(K);
-        layout.cut(desk, &hidden)
-    }
+    pub(super) units: Vec<Vec<&'a Code>>,
+    system: System,
+    cells: BTreeMap<(Whose, What), usize>,
+    /// What the first step hid and told of all desks together; nothing in the first step.
+    decided: BTreeMap<What, bool>,
+    hidden: Vec<bool>,
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(counts: &'a Accumulator) -> Layout<'a> {
+    /// The tables of all desks together, and of each unit where that is asked for.
+    pub(super) fn new(counts: &'a Accumulator, with_units: bool) -> Layout<'a> {
         let desks = desks(counts);
+        let whole = Layout::laid(counts, desks.clone(), Vec::new(), BTreeMap::new());
         let units = units(counts, &desks);
-        let (system, cells, sums, unmet) = (System::default(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut layout = Layout { counts, desks, units, system, cells, sums, unmet };
-        layout.add_totals();
-        for (table, unit) in TABLES {
-            layout.add_table(table, unit);
+        if !with_units || units.is_empty() {
+            return Layout { units, ..whole };
+        }
+        let hidden = |cell: &usize| whole.hidden.get(*cell).copied().unwrap_or(true);
+        let decided = whole.cells.iter().map(|((_, what), cell)| (*what, hidden(cell))).collect();
+        Layout::laid(counts, desks, units, decided)
+    }
+
+    fn laid(
+        counts: &'a Accumulator,
+        desks: Vec<(&'a Code, bool)>,
+        units: Vec<Vec<&'a Code>>,
+        decided: BTreeMap<What, bool>,
+    ) -> Layout<'a> {
+        let (system, cells, hidden) = (System::default(), BTreeMap::new(), Vec::new());
+        let mut layout = Layout { counts, desks, units, system, cells, decided, hidden };
+        for whose in layout.everyone() {
+            layout.add_tables(whose);
         }
         layout.add_unmet();
-        layout.add_sums();
-        layout.add_bounds();
+        layout.add_sums_over_units();
+        layout.hidden = layout.system.suppress(K);
         layout
     }
 
-    /// Contacts of all desks and of each unit: told, or known by subtraction.
-    fn add_totals(&mut self) {
-        for whose in self.everyone() {
-            let contacts = self.of_unit(whose, |counts| counts.contacts);
-            let cell = self.system.add(Cell::open(contacts));
-            self.cells.insert((whose, TableName::Desk as u8, None), cell);
-        }
+    fn everyone(&self) -> Vec<Whose> {
+        std::iter::once(None).chain((0..self.units.len()).map(Some)).collect()
     }
 
-    /// One table of all desks and of each unit, with its sums across and down.
-    fn add_table(&mut self, table: TableName, unit: Unit) {
-        let width = codes(table).len();
-        for whose in self.everyone() {
-            let total = self.total(whose, table, unit);
-            let parts: Vec<usize> = (0..width).filter_map(|row| self.add_row(whose, table, row)).collect();
-            self.system.sum(total, &parts);
+    /// Every table of all desks or of one unit, the numbers beside them, and what bounds what.
+    fn add_tables(&mut self, whose: Whose) {
+        // Contacts and needs of a unit are told, or known by subtraction; units are made so that
+        // contacts are never few, and needs hardly ever.
+        let contacts = self.of(whose, |counts| counts.contacts);
+        let needs = self.of(whose, |counts| counts.needs);
+        self.insert(whose, What::Contacts, Cell::open(contacts));
+        let told = whose.is_some() && !(1..K).contains(&needs);
+        let needs_cell = if told { Cell::open(needs) } else { Cell::counted(needs) };
+        self.insert(whose, What::Needs, needs_cell);
+        for (table, unit) in TABLES {
+            self.add_table(whose, table, unit);
         }
-        for row in 0..width {
-            self.sum_over_units(table, Some(row));
-        }
+        self.add_numbers(whose);
+        self.add_bounds(whose);
     }
 
-    /// The cell of a row. A unit has none where all desks together have nobody: then its zero is as public as theirs.
-    fn add_row(&mut self, whose: Option<usize>, table: TableName, row: usize) -> Option<usize> {
-        let sensitive = table == TableName::Need && is_sensitive(row);
-        if whose.is_some() && !sensitive && self.count(None, table, row) == 0 {
-            return None;
-        }
-        let count = self.count(whose, table, row);
-        let cell = self.system.add(if sensitive { Cell::sensitive(count) } else { Cell::counted(count) });
-        self.cells.insert((whose, table as u8, Some(row)), cell);
-        Some(cell)
-    }
-
-    /// The cell of a table's total: shared by all tables of one unit of counting.
-    fn total(&mut self, whose: Option<usize>, table: TableName, unit: Unit) -> usize {
+    fn add_table(&mut self, whose: Whose, table: TableName, unit: Unit) {
+        let key = table as u8;
         let shared = match unit {
-            Unit::Contacts => self.at(whose, TableName::Desk, None),
-            Unit::GuidedContacts => self.at(whose, TableName::ClientGroup, None),
-            Unit::Needs => self.at(whose, TableName::Need, None),
-            Unit::HandedOver => self.at(whose, TableName::Outcome, place_of(Outcome::HandedOver)),
+            Unit::Contacts => self.at(whose, What::Contacts),
+            Unit::Needs => self.at(whose, What::Needs),
+            Unit::HandedOver => {
+                place_of(Outcome::HandedOver).and_then(|row| self.at(whose, What::Row(TableName::Outcome as u8, row)))
+            }
             Unit::OlderGuidance => None,
         };
-        let cell = shared.unwrap_or_else(|| {
-            let count = (0..codes(table).len()).map(|row| self.count(whose, table, row)).sum();
-            self.system.add(Cell::counted(count))
-        });
-        self.cells.insert((whose, table as u8, None), cell);
-        // The last unit's total is in: the totals of all units add up to the one of all.
-        if shared.is_none() && whose.is_some() && whose == self.units.len().checked_sub(1) {
-            self.sum_over_units(table, None);
-        }
-        cell
+        let rows = 0..codes(table).len();
+        let own: u64 = rows.clone().map(|row| self.count(whose, key, row)).sum();
+        let total = match shared {
+            Some(cell) => cell,
+            // A unit has no cell where all desks together have nobody: its zero is as public as theirs.
+            None if own == 0 && whose.is_some() && self.of(None, |counts| of_table(counts, key)) == 0 => return,
+            None => self.insert(whose, What::Total(key), Cell::counted(own)),
+        };
+        self.cells.insert((whose, What::Total(key)), total);
+        let parts: Vec<usize> = rows.filter_map(|row| self.add_row(whose, table, row)).collect();
+        self.system.sum(total, &parts);
     }
 
-    fn sum_over_units(&mut self, table: TableName, row: Option<usize>) {
-        let parts: Vec<usize> = (0..self.units.len()).filter_map(|unit| self.at(Some(unit), table, row)).collect();
-        if let Some(total) = self.at(None, table, row)
-            && !parts.is_empty()
-        {
-            self.system.sum(total, &parts);
+    fn add_row(&mut self, whose: Whose, table: TableName, row: usize) -> Option<usize> {
+        let sensitive = table == TableName::Need && is_sensitive(row);
+        if whose.is_some() && !sensitive && self.count(None, table as u8, row) == 0 {
+            return None;
         }
+        let count = self.count(whose, table as u8, row);
+        let cell = if sensitive { Cell::sensitive(count) } else { Cell::counted(count) };
+        Some(self.insert(whose, What::Row(table as u8, row), cell))
+    }
+
+    /// The numbers that figures are made of besides rows and totals. Each is a cell of its own: it may be told though a
+    /// row in it is hidden, as long as that gives nothing away.
+    fn add_numbers(&mut self, whose: Whose) {
+        let row = |table: TableName, row: Option<usize>| self.at(whose, What::Row(table as u8, row?));
+        let resolved = [
+            row(TableName::Outcome, place_of(Outcome::Settled)),
+            row(TableName::Outcome, place_of(Outcome::StartedTogether)),
+            row(TableName::Handover, place_of(HandoverResult::Accepted)),
+        ];
+        let told = [PlacesBefore::None, PlacesBefore::One, PlacesBefore::TwoOrMore];
+        let told = told.map(|places| row(TableName::PlacesBefore, place_of(places)));
+        self.add_number(whose, What::Resolved, &resolved);
+        self.add_number(whose, What::PlacesTold, &told);
+        self.insert(whose, What::CutOff, Cell::counted(self.of(whose, |counts| counts.cut_off)));
+    }
+
+    fn add_number(&mut self, whose: Whose, what: What, parts: &[Option<usize>]) {
+        let parts: Vec<usize> = parts.iter().flatten().copied().collect();
+        let total = Cell::counted(parts.iter().map(|part| self.system.value(*part)).sum());
+        let total = self.insert(whose, what, total);
+        self.system.rule(&parts, &[total]);
+    }
+
+    /// What is never more than something else: told to the system, because who knows one bounds the other. A cell that is
+    /// missing is a public zero and adds nothing to a sum.
+    fn add_bounds(&mut self, whose: Whose) {
+        let row = |table: TableName, row: Option<usize>| self.at(whose, What::Row(table as u8, row?));
+        let pair: Vec<usize> = self.at(whose, What::Total(TableName::OlderGuidance as u8)).into_iter().collect();
+        let older: Vec<usize> = row(TableName::ClientGroup, place_of(ClientGroup::Older)).into_iter().collect();
+        let levels = [ServiceLevel::Guidance, ServiceLevel::ClientGuidance];
+        let guidance: Vec<usize> = levels.iter().filter_map(|level| row(TableName::Level, level_row(*level))).collect();
+        let contacts: Vec<usize> = self.at(whose, What::Contacts).into_iter().collect();
+        let needs: Vec<usize> = [What::Needs, What::CutOff].iter().filter_map(|what| self.at(whose, *what)).collect();
+        self.system.at_most(&pair, &older);
+        self.system.at_most(&pair, &guidance);
+        // Every contact has a need, cut off or not, and at most five. A newer desk's level may have none: no bound there.
+        if self.count(whose, TableName::Level as u8, codes(TableName::Level).len() - 1) == 0 {
+            self.system.at_most(&contacts, &needs);
+        }
+        self.system.at_most(&needs, &contacts.repeat(NEEDS_MAX));
     }
 
     /// Unmet needs by need and reason, all desks together; their sum is the outcome *unmet*. A reason's total over all
     /// needs is not printed, so nobody can subtract from it.
     fn add_unmet(&mut self) {
-        let (needs, reasons) = (codes(TableName::Need).len(), unmet_codes().len());
-        let unmet = |need: usize, reason: usize| self.counts.unmet.get(&(need, reason)).copied().unwrap_or(0);
-        let row = |need| (0..reasons).map(|reason| unmet(need, reason)).collect();
-        let rows: Vec<(usize, Vec<u64>)> = (0..needs).map(|need| (need, row(need))).collect();
+        let reasons: Vec<usize> = (0..unmet_codes().len()).filter(|reason| self.unmet_for(None, *reason) > 0).collect();
+        let needs = 0..codes(TableName::Need).len();
+        let needs: Vec<usize> = needs.filter(|need| is_sensitive(*need) || self.unmet_of(*need) > 0).collect();
         let mut totals = Vec::new();
-        for (need, row) in rows.iter().filter(|(need, row)| is_sensitive(*need) || row.iter().any(|count| *count > 0)) {
-            let cell = |count| if is_sensitive(*need) { Cell::sensitive(count) } else { Cell::counted(count) };
-            let total = self.system.add(cell(row.iter().sum()));
+        for need in needs {
+            let cell = |count| if is_sensitive(need) { Cell::sensitive(count) } else { Cell::counted(count) };
+            let total = self.insert(None, What::Unmet(need), cell(self.unmet_of(need)));
             // A reason that nobody met in any need has no cells: its zeros are as public as that.
-            let met = |reason: &usize| rows.iter().any(|(_, row)| row.get(*reason).is_some_and(|count| *count > 0));
-            let mut parts = Vec::new();
-            for (reason, count) in row.iter().enumerate().filter(|(reason, _)| met(reason)) {
-                let part = self.system.add(cell(*count));
-                self.unmet.insert((*need, Some(reason)), part);
-                parts.push(part);
-            }
-            self.unmet.insert((*need, None), total);
+            let parts: Vec<usize> = reasons
+                .iter()
+                .map(|reason| {
+                    let count = self.unmet_for(Some(need), *reason);
+                    self.insert(None, What::UnmetFor(need, *reason), cell(count))
+                })
+                .collect();
             self.system.sum(total, &parts);
+            if let Some(all) = self.at(None, What::Row(TableName::Need as u8, need)) {
+                self.system.at_most(&[total], &[all]);
+            }
             totals.push(total);
         }
-        if let Some(all) = self.at(None, TableName::Outcome, place_of(Outcome::Unmet)) {
-            self.system.sum(all, &totals);
+        let unmet = place_of(Outcome::Unmet).and_then(|row| self.at(None, What::Row(TableName::Outcome as u8, row)));
+        if let Some(unmet) = unmet {
+            self.system.sum(unmet, &totals);
         }
     }
 
-    /// The numbers that figures are made of besides rows and totals. Each is a cell of its own: it may be told though a
-    /// row in it is hidden, as long as that gives nothing away.
-    fn add_sums(&mut self) {
-        for whose in self.everyone() {
-            let resolved = [
-                self.at(whose, TableName::Outcome, place_of(Outcome::Settled)),
-                self.at(whose, TableName::Outcome, place_of(Outcome::StartedTogether)),
-                self.at(whose, TableName::Handover, place_of(HandoverResult::Accepted)),
-            ];
-            let told = [PlacesBefore::None, PlacesBefore::One, PlacesBefore::TwoOrMore];
-            let told = told.map(|places| self.at(whose, TableName::PlacesBefore, place_of(places)));
-            self.add_sum(whose, Sum::Resolved, &resolved);
-            self.add_sum(whose, Sum::PlacesTold, &told);
-            let cut_off = self.of_unit(whose, |counts| counts.cut_off);
-            let cut_off = self.system.add(Cell::counted(cut_off));
-            let with = self.at(whose, TableName::Need, None).into_iter().chain([cut_off]).collect::<Vec<_>>();
-            self.sums.insert((whose, Sum::CutOff), cut_off);
-            self.add_sum(whose, Sum::WithCutOff, &with.into_iter().map(Some).collect::<Vec<_>>());
-        }
-        for sum in [Sum::Resolved, Sum::PlacesTold, Sum::CutOff, Sum::WithCutOff] {
-            let of = |whose| self.sums.get(&(whose, sum)).copied();
-            let parts: Vec<usize> = (0..self.units.len()).filter_map(|unit| of(Some(unit))).collect();
-            if let (Some(total), false) = (of(None), parts.is_empty()) {
+    fn unmet_of(&self, need: usize) -> u64 {
+        self.counts.unmet.iter().filter(|((of, _), _)| *of == need).map(|(_, count)| count).sum()
+    }
+
+    fn unmet_for(&self, need: Option<usize>, reason: usize) -> u64 {
+        let wanted = |(of, why): &(usize, usize)| need.is_none_or(|need| need == *of) && *why == reason;
+        self.counts.unmet.iter().filter(|(cell, _)| wanted(cell)).map(|(_, count)| count).sum()
+    }
+
+    /// What the units count adds up to what all desks count.
+    fn add_sums_over_units(&mut self) {
+        let whole: Vec<(What, usize)> = self
+            .cells
+            .iter()
+            .filter(|((whose, _), _)| whose.is_none())
+            .map(|((_, what), cell)| (*what, *cell))
+            .collect();
+        for (what, total) in whole {
+            let parts: Vec<usize> = (0..self.units.len()).filter_map(|unit| self.at(Some(unit), what)).collect();
+            if !parts.is_empty() {
                 self.system.sum(total, &parts);
             }
         }
     }
 
-    fn add_sum(&mut self, whose: Option<usize>, sum: Sum, parts: &[Option<usize>]) {
-        let parts: Vec<usize> = parts.iter().flatten().copied().collect();
-        let total = self.system.add(Cell::counted(parts.iter().map(|part| self.system.value(*part)).sum()));
-        self.system.sum(total, &parts);
-        self.sums.insert((whose, sum), total);
-    }
-
-    /// What is never more than something else: told to the system, because who knows one bounds the other.
-    fn add_bounds(&mut self) {
-        let totals = self.unmet.iter().filter_map(|((need, reason), cell)| reason.is_none().then_some((*need, *cell)));
-        for (need, unmet) in totals.collect::<Vec<_>>() {
-            if let Some(all) = self.at(None, TableName::Need, Some(need)) {
-                self.system.at_most(&[unmet], &[all]);
-            }
-        }
-        for whose in self.everyone() {
-            self.bound(whose);
-        }
-    }
-
-    /// The bounds within one unit. A cell that is missing is a public zero and adds nothing to a sum.
-    fn bound(&mut self, whose: Option<usize>) {
-        let rows = |levels: &[ServiceLevel]| -> Vec<usize> {
-            levels.iter().filter_map(|level| self.at(whose, TableName::Level, place_of(*level))).collect()
+    /// Adds a cell. What the first step decided of all desks together stands.
+    fn insert(&mut self, whose: Whose, what: What, cell: Cell) -> usize {
+        let value = cell.value();
+        let cell = match self.decided.get(&what).filter(|_| whose.is_none()) {
+            Some(true) => Cell::veiled(value),
+            Some(false) => Cell::open(value),
+            None => cell,
         };
-        let counted_only = rows(&[ServiceLevel::Directions, ServiceLevel::WrongNumber]);
-        let guidance = rows(&[ServiceLevel::Guidance, ServiceLevel::ClientGuidance]);
-        let advice = rows(&[ServiceLevel::Advice, ServiceLevel::Guidance, ServiceLevel::ClientGuidance]);
-        let older: Vec<usize> =
-            self.at(whose, TableName::ClientGroup, place_of(ClientGroup::Older)).into_iter().collect();
-        let total = |table| self.at(whose, table, None);
-        let (contacts, guided) = (total(TableName::Desk), total(TableName::ClientGroup));
-        let (pair, needs) = (total(TableName::OlderGuidance), total(TableName::Need));
-        if let (Some(contacts), Some(guided), Some(pair), Some(needs)) = (contacts, guided, pair, needs) {
-            let parts: Vec<usize> = counted_only.into_iter().chain([guided]).collect();
-            self.system.sum(contacts, &parts);
-            self.system.at_most(&[pair], &older);
-            self.system.at_most(&[pair], &guidance);
-            // Whoever was guided had at least one need and at most five.
-            let all_needs = self.sums.get(&(whose, Sum::WithCutOff)).copied().unwrap_or(needs);
-            self.system.at_most(&advice, &[all_needs]);
-            self.system.at_most(&[all_needs], &[guided; NEEDS_MAX]);
-        }
+        let cell = self.system.add(cell);
+        self.cells.insert((whose, what), cell);
+        cell
     }
 
-    fn everyone(&self) -> Vec<Option<usize>> {
-        std::iter::once(None).chain((0..self.units.len()).map(Some)).collect()
+    fn at(&self, whose: Whose, what: What) -> Option<usize> {
+        self.cells.get(&(whose, what)).copied()
     }
 
-    fn at(&self, whose: Option<usize>, table: TableName, row: Option<usize>) -> Option<usize> {
-        self.cells.get(&(whose, table as u8, row)).copied()
+    fn count(&self, whose: Whose, table: u8, row: usize) -> u64 {
+        self.of(whose, |counts| counts.rows.get(&(table, row)).copied().unwrap_or(0))
     }
 
-    fn count(&self, whose: Option<usize>, table: TableName, row: usize) -> u64 {
-        self.of_unit(whose, |counts| counts.rows.get(&(table as u8, row)).copied().unwrap_or(0))
-    }
-
-    fn of_unit(&self, whose: Option<usize>, of: impl Fn(&DeskCounts) -> u64) -> u64 {
+    fn of(&self, whose: Whose, of: impl Fn(&DeskCounts) -> u64) -> u64 {
         match whose.and_then(|unit| self.units.get(unit)) {
             Some(unit) => unit.iter().filter_map(|desk| self.counts.desks.get(*desk)).map(of).sum(),
             None => self.counts.desks.values().map(of).sum(),
         }
     }
 
-    /// The report of all desks or of one, without what is hidden.
-    fn cut(&self, desk: Option<&Code>, hidden: &[bool]) -> Report {
-        let view = View { layout: self, hidden, whose: self.whose(desk) };
-        let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit));
-        Report {
-            period: self.counts.period,
-            desk: desk.cloned(),
-            hidden_under: K,
-            contacts: view.total(TableName::Desk),
-            tables: desk.is_none().then(|| self.by_desk()).into_iter().chain(tables).collect(),
-            unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
-            figures: view.figures(),
-            sessions: self.sessions(desk),
-            unknown_codes: if desk.is_none() { self.counts.unknown.iter().cloned().collect() } else { Vec::new() },
-        }
+    /// The number of a cell, when it is told. A unit without the cell has the zero of all desks together, told or hidden
+    /// as theirs.
+    pub(super) fn told(&self, whose: Whose, what: What) -> super::Count {
+        let cell = self.at(whose, what).or_else(|| self.at(None, what))?;
+        let hidden = self.hidden.get(cell).copied().unwrap_or(true);
+        (!hidden).then(|| self.system.value(cell))
     }
 
-    /// Whose figures a reader who asks for a desk may see.
-    fn whose(&self, desk: Option<&Code>) -> Whose {
-        let Some(desk) = desk else { return Whose::Cells(None) };
-        let contacts = self.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
-        let hidden = self.desks.iter().any(|(one, hidden)| *one == desk && *hidden);
-        let unit = self.units.iter().position(|unit| unit.contains(&desk));
-        match (hidden, unit) {
-            (true, _) => Whose::Nobody,
-            (false, _) if contacts == 0 => Whose::Empty,
-            // The only desk with contacts is all of them.
-            (false, unit) => Whose::Cells(unit),
-        }
+    /// The hidden cells, for the attacker of the tests.
+    #[cfg(test)]
+    pub(super) fn hidden_cells(&self) -> impl Iterator<Item = usize> {
+        self.hidden.iter().enumerate().filter(|(_, hidden)| **hidden).map(|(cell, _)| cell)
     }
 
-    /// Contacts by desk.
-    fn by_desk(&self) -> Table {
-        let of = |desk: &Code| self.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
-        let row = |(desk, hidden): &(&Code, bool)| Row { code: desk.to_string(), count: (!hidden).then(|| of(desk)) };
-        let total = self.at(None, TableName::Desk, None).map(|cell| self.system.value(cell));
-        Table { name: TableName::Desk, unit: Unit::Contacts, total, rows: self.desks.iter().map(row).collect() }
+    /// What the attacker of the tests can say of a cell.
+    #[cfg(test)]
+    pub(super) fn attacked(&self, cell: usize) -> (f64, f64) {
+        super::suppress::tests::attack(&self.system, &self.hidden, cell)
     }
 
-    fn sessions(&self, desk: Option<&Code>) -> Vec<DeskSessions> {
-        let desks = self.desks.iter().map(|(one, _)| *one).filter(|one| desk.is_none_or(|desk| desk == *one));
-        let open = desks.map(|one| (one, self.counts.open(one))).filter(|(_, (days, _))| *days > 0);
-        open.map(|(desk, (days, hours))| DeskSessions { desk: desk.clone(), days, hours }).collect()
+    /// Whether a cell of all desks together is there at all.
+    pub(super) fn has(&self, what: What) -> bool {
+        self.at(None, what).is_some()
     }
 }
 
-/// The desks with whether their number of contacts is hidden: a table of its own, in which the whole is told.
+fn of_table(counts: &DeskCounts, table: u8) -> u64 {
+    counts.rows.range((table, 0)..=(table, usize::MAX)).map(|(_, count)| count).sum()
+}
+
+/// The desks with whether their numbers are hidden: a table of its own, in which the whole is told. A desk with few
+/// contacts is hidden, and one with few needs, and as many more as it takes that neither can be subtracted.
 fn desks(counts: &Accumulator) -> Vec<(&Code, bool)> {
     let mut system = System::default();
-    let total = system.add(Cell::open(counts.desks.values().map(|desk| desk.contacts).sum()));
-    // A single desk's number is the whole.
+    // A single desk's numbers are the whole's.
     let only = counts.desks.len() == 1;
     let cell = |count| if only { Cell::open(count) } else { Cell::counted(count) };
-    let parts: Vec<usize> = counts.desks.values().map(|desk| system.add(cell(desk.contacts))).collect();
+    let total = system.add(Cell::open(counts.desks.values().map(|desk| desk.contacts).sum()));
+    // Few needs make a desk as small as few contacts do: the smaller number stands for it.
+    let few = |desk: &DeskCounts| (1..K).contains(&desk.needs) || (desk.needs == 0 && desk.contacts > 0);
+    let parts: Vec<usize> = counts
+        .desks
+        .values()
+        .map(|desk| system.add(if few(desk) && !only { Cell::veiled(desk.contacts) } else { cell(desk.contacts) }))
+        .collect();
     system.sum(total, &parts);
     let hidden = system.suppress(K);
     counts.desks.keys().zip(parts).map(|(desk, part)| (desk, hidden.get(part).copied().unwrap_or(true))).collect()
@@ -370,123 +385,4 @@ fn units<'a>(counts: &Accumulator, desks: &[(&'a Code, bool)]) -> Vec<Vec<&'a Co
 
 fn is_sensitive(need: usize) -> bool {
     Need::ALL.get(need).is_some_and(|need| SENSITIVE.contains(need))
-}
-
-/// The codes of reasons for unmet needs.
-fn unmet_codes() -> Vec<String> {
-    let known = UnmetReason::ALL.iter().map(|reason| reason.code());
-    known.chain(["unknown_code", "not_told"]).map(str::to_owned).collect()
-}
-
-fn place_of<T: CodeList>(value: T) -> Option<usize> {
-    T::ALL.iter().position(|one| *one == value)
-}
-
-/// Whose figures a reader sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    /// Those of all desks, or of one unit.
-    Cells(Option<usize>),
-    /// Those of a desk where nobody came: zeros.
-    Empty,
-    /// Those of a desk that is too small to be told of.
-    Nobody,
-}
-
-/// What one reader sees of the layout.
-struct View<'a> {
-    layout: &'a Layout<'a>,
-    hidden: &'a [bool],
-    whose: Whose,
-}
-
-impl View<'_> {
-    /// The number of a place.
-    fn tell(&self, table: TableName, row: Option<usize>) -> Count {
-        match self.whose {
-            Whose::Nobody => None,
-            Whose::Empty => Some(0),
-            // A unit without the cell has the same zero as all desks together, told or hidden as theirs.
-            Whose::Cells(whose) => {
-                self.number(self.layout.at(whose, table, row).or_else(|| self.layout.at(None, table, row)))
-            }
-        }
-    }
-
-    fn sum(&self, sum: Sum) -> Count {
-        match self.whose {
-            Whose::Nobody => None,
-            Whose::Empty => Some(0),
-            Whose::Cells(whose) => self.number(self.layout.sums.get(&(whose, sum)).copied()),
-        }
-    }
-
-    fn number(&self, cell: Option<usize>) -> Count {
-        let cell = cell?;
-        let shown = !self.hidden.get(cell).copied().unwrap_or(true);
-        shown.then(|| self.layout.system.value(cell))
-    }
-
-    fn total(&self, table: TableName) -> Count {
-        self.tell(table, None)
-    }
-
-    fn cell<T: CodeList>(&self, table: TableName, value: T) -> Count {
-        self.tell(table, place_of(value))
-    }
-
-    fn table(&self, name: TableName, unit: Unit) -> Table {
-        let row = |(row, code): (usize, String)| Row { code, count: self.tell(name, Some(row)) };
-        Table { name, unit, total: self.total(name), rows: codes(name).into_iter().enumerate().map(row).collect() }
-    }
-
-    /// Needs that stayed unmet at all. Where their whole number is hidden, so is every one of them.
-    fn unmet(&self) -> Vec<UnmetRow> {
-        let of = |need, reason| match self.layout.unmet.get(&(need, reason)) {
-            Some(cell) => self.number(Some(*cell)),
-            None => self.cell(TableName::Outcome, Outcome::Unmet).map(|_| 0),
-        };
-        let reasons = |need| {
-            let row = |(reason, code)| Row { code, count: of(need, Some(reason)) };
-            unmet_codes().into_iter().enumerate().map(row).collect()
-        };
-        let rows = codes(TableName::Need).into_iter().enumerate();
-        rows.map(|(need, code)| UnmetRow { need: code, total: of(need, None), reasons: reasons(need) })
-            .filter(|row| row.total != Some(0))
-            .collect()
-    }
-
-    fn figures(&self) -> Vec<Figure> {
-        let outcome = |value| self.cell(TableName::Outcome, value);
-        let places = |value| self.cell(TableName::PlacesBefore, value);
-        let older = |row| self.tell(TableName::OlderGuidance, Some(row));
-        let needs = self.total(TableName::Need);
-        let guided = self.total(TableName::ClientGroup);
-        let group_unknown = self.cell(TableName::ClientGroup, ClientGroup::Unknown);
-        let of_older = self.total(TableName::OlderGuidance);
-        vec![
-            figure(FigureName::ResolvedStrict, outcome(Outcome::Settled), needs),
-            figure(FigureName::ResolvedBroad, self.sum(Sum::Resolved), needs),
-            figure(FigureName::Advised, outcome(Outcome::Advised), needs),
-            figure(FigureName::Unmet, outcome(Outcome::Unmet), needs),
-            figure(FigureName::CutOff, self.sum(Sum::CutOff), self.sum(Sum::WithCutOff)),
-            figure(FigureName::OlderHelpedOrElsewhere, older(0), of_older),
-            figure(FigureName::OlderForwarded, older(1), of_older),
-            figure(FigureName::Bounced, places(PlacesBefore::TwoOrMore), self.sum(Sum::PlacesTold)),
-            figure(FigureName::ClientGroupNotRecorded, group_unknown, guided),
-            figure(FigureName::PlacesBeforeNotRecorded, places(PlacesBefore::Unknown), guided),
-        ]
-    }
-}
-
-/// A figure is told whole or not at all.
-fn figure(name: FigureName, numerator: Count, denominator: Count) -> Figure {
-    let both = numerator.zip(denominator);
-    let percent = both.filter(|(_, lower)| *lower > 0).map(|(upper, lower)| per_mille(upper, lower) / 10.0);
-    Figure { name, numerator: both.map(|(upper, _)| upper), denominator: both.map(|(_, lower)| lower), percent }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
-fn per_mille(upper: u64, lower: u64) -> f64 {
-    (upper as f64 * 1000.0 / lower as f64).round()
 }

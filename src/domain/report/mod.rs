@@ -4,6 +4,7 @@
 //! hides what is too small to tell. A contact is not a person: one person may be several.
 
 mod accumulate;
+mod cut;
 mod layout;
 mod period;
 mod replace;
@@ -34,8 +35,13 @@ pub struct Report {
     pub desk: Option<Code>,
     /// Counts under this are hidden.
     pub hidden_under: u64,
-    /// All contacts. Of all desks together never hidden: it tells of no one what they came for.
+    /// All contacts in which somebody was advised. Of all desks together never hidden: it tells of no one what they came
+    /// for.
     pub contacts: Count,
+    /// Directions given, which stand in no table. Told as they are: nobody's matter is in them.
+    pub directions: Count,
+    /// Wrong numbers, the same.
+    pub wrong_numbers: Count,
     /// The tables.
     pub tables: Vec<Table>,
     /// Unmet needs by reason; only of all desks together.
@@ -52,11 +58,9 @@ pub struct Report {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
-    /// Contacts.
+    /// Contacts, without directions and wrong numbers.
     Contacts,
-    /// Contacts without directions and wrong numbers.
-    GuidedContacts,
-    /// Needs of guided contacts that were not cut off: a contact has one to five.
+    /// Needs of contacts that were not cut off: a contact has one to five.
     Needs,
     /// Needs handed over to somebody in person.
     HandedOver,
@@ -145,9 +149,9 @@ pub enum FigureName {
     OlderForwarded,
     /// Bouncing: two or more places before this one ÷ those who told.
     Bounced,
-    /// Guided contacts without a client group.
+    /// Contacts without a client group.
     ClientGroupNotRecorded,
-    /// Guided contacts where the places before are not known.
+    /// Contacts where the places before are not known.
     PlacesBeforeNotRecorded,
 }
 

@@ -28,6 +28,8 @@ enum Kind {
     Counted,
     /// Hidden when small or zero.
     Sensitive,
+    /// Hidden already, by an earlier decision that stands: it is protected like the others.
+    Veiled,
     /// Never published: the room between two counts of which one bounds the other.
     Slack,
 }
@@ -38,9 +40,19 @@ impl Cell {
         Cell { value, kind: Kind::Open }
     }
 
+    /// The count.
+    pub(super) fn value(self) -> u64 {
+        self.value
+    }
+
     /// A count that is hidden when small.
     pub(super) fn counted(value: u64) -> Cell {
         Cell { value, kind: Kind::Counted }
+    }
+
+    /// A count that is hidden already.
+    pub(super) fn veiled(value: u64) -> Cell {
+        Cell { value, kind: Kind::Veiled }
     }
 
     /// A count whose zero is as telling as a one.
@@ -96,7 +108,8 @@ impl System {
         self.cells.get(cell).map_or(Kind::Open, |cell| cell.kind)
     }
 
-    fn rule(&mut self, left: &[usize], right: &[usize]) {
+    /// Declares that some cells add up to the same as others, where neither is the other's parts for what is small.
+    pub(super) fn rule(&mut self, left: &[usize], right: &[usize]) {
         let mut terms: Vec<(usize, f64)> = Vec::new();
         let signed = left.iter().map(|cell| (*cell, 1.0)).chain(right.iter().map(|cell| (*cell, -1.0)));
         for (cell, sign) in signed {
@@ -116,13 +129,14 @@ impl System {
     /// Which cells are hidden so that no count from 1 to `k - 1` can be known.
     pub(super) fn suppress(&self, k: u64) -> Vec<bool> {
         let small = self.small(k);
-        let mut hidden = small.clone();
+        let veiled = |(hidden, cell): (&bool, &Cell)| *hidden || cell.kind == Kind::Veiled;
+        let mut hidden: Vec<bool> = small.iter().zip(&self.cells).map(veiled).collect();
         for _ in 0..ROUNDS_MAX {
             if !self.hide_more(&mut hidden, &small, k) {
                 return hidden;
             }
         }
-        self.cells.iter().map(|cell| matches!(cell.kind, Kind::Counted | Kind::Sensitive)).collect()
+        self.cells.iter().map(|cell| matches!(cell.kind, Kind::Counted | Kind::Sensitive | Kind::Veiled)).collect()
     }
 
     /// Hides one more cell in each group that has an exposed one; false when none has. One at a time: what helps one cell
@@ -198,17 +212,14 @@ impl System {
         rule.iter().filter(|(one, _)| *one != cell && free(*one)).map(|(one, _)| self.value(*one).max(1)).sum()
     }
 
-    /// What hiding a cell costs the reader: its count, and more where it is the first hidden one of another rule, which
-    /// would then need a further one. Zeros give no room and come last; so do totals.
-    fn price(&self, cell: usize, sign: f64, hidden: &[bool]) -> (bool, bool, u64) {
-        let alone = |rule: &&usize| {
-            self.rules
-                .get(**rule)
-                .is_some_and(|rule| !rule.iter().any(|(one, _)| hidden.get(*one).copied().unwrap_or(false)))
-        };
+    /// What hiding a cell costs the reader, dearest first: a zero gives no room; each sum in which it would be the first
+    /// hidden one will need another; a total says more than a part; then the count itself.
+    fn price(&self, cell: usize, sign: f64, hidden: &[bool]) -> (bool, usize, bool, u64) {
+        let free = |one: &usize| hidden.get(*one).copied().unwrap_or(false) || self.kind(*one) == Kind::Slack;
+        let alone = |rule: &&usize| self.rules.get(**rule).is_some_and(|rule| !rule.iter().any(|(one, _)| free(one)));
         let opens = self.rules_of.get(cell).map_or(0, |rules| rules.iter().filter(alone).count());
         let value = self.value(cell);
-        (sign < 0.0, value == 0, value.saturating_mul(1 + opens as u64))
+        (value == 0, opens, sign < 0.0, value)
     }
 
     /// The hidden cell of a group that is known best, of those that no two fillings tell far enough apart and that
@@ -217,7 +228,7 @@ impl System {
     fn exposed(&self, group: &[usize], small: &[bool], hidden: &[bool], k: u64) -> Option<usize> {
         let mut fillings = Polytope::new(self.rules_within(group), self.values(group));
         let mut best: Option<(f64, usize)> = None;
-        for (place, cell) in group.iter().enumerate().filter(|(_, cell)| self.may_hide(**cell)) {
+        for (place, cell) in group.iter().enumerate().filter(|(_, cell)| self.kind(**cell) != Kind::Slack) {
             #[expect(clippy::cast_precision_loss, reason = "k is a small number")]
             let wanted = if small.get(*cell).copied().unwrap_or(true) { k as f64 } else { 1.0 } - TINY;
             fillings.stretch(place, wanted);
@@ -292,4 +303,4 @@ fn hide(hidden: &mut [bool], cell: usize) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -6,7 +6,7 @@ use super::*;
 
 /// The least and the greatest value that a hidden cell can have, from everything published: two linear programs, solved
 /// exactly over fractions of machine numbers by the simplex method. Written apart from the search that it judges.
-fn attack(system: &System, hidden: &[bool], cell: usize) -> (f64, f64) {
+pub(in crate::domain::report) fn attack(system: &System, hidden: &[bool], cell: usize) -> (f64, f64) {
     let unknowns: Vec<usize> =
         (0..system.cells.len()).filter(|at| hidden[*at] || system.cells[*at].kind == Kind::Slack).collect();
     let place = unknowns.binary_search(&cell).expect("the cell is hidden");

@@ -1,0 +1,154 @@
+//! Cuts a report out of the layout: of all desks, or of one.
+
+use super::{
+    Count, DeskSessions, Figure, FigureName, K, Report, Row, Table, TableName, Unit, UnmetRow,
+    accumulate::{Accumulator, DeskCounts},
+    layout::{Layout, TABLES, What, codes, place_of, unmet_codes},
+};
+use crate::domain::code::{ClientGroup, Code, CodeList, Outcome, PlacesBefore};
+
+impl Accumulator {
+    /// The figures of all desks, or of one. Whatever is small, or would tell something small, is hidden.
+    pub fn report(&self, desk: Option<&Code>) -> Report {
+        let layout = Layout::new(self, desk.is_some());
+        let view = View { whose: whose(&layout, desk), layout: &layout };
+        let by_desk = desk.is_none().then(|| by_desk(&layout));
+        let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit));
+        Report {
+            period: self.period,
+            desk: desk.cloned(),
+            hidden_under: K,
+            contacts: view.tell(What::Contacts),
+            directions: view.open(|counts| counts.directions, desk),
+            wrong_numbers: view.open(|counts| counts.wrong_numbers, desk),
+            tables: by_desk.into_iter().chain(tables).collect(),
+            unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
+            figures: view.figures(),
+            sessions: sessions(&layout, desk),
+            unknown_codes: if desk.is_none() { self.unknown.iter().cloned().collect() } else { Vec::new() },
+        }
+    }
+}
+
+/// Whose figures a reader sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Those of all desks, or of one unit.
+    Cells(Option<usize>),
+    /// Those of a desk where nobody came: zeros.
+    Empty,
+    /// Those of a desk that is too small to be told of.
+    Nobody,
+}
+
+fn whose(layout: &Layout<'_>, desk: Option<&Code>) -> Whose {
+    let Some(desk) = desk else { return Whose::Cells(None) };
+    let contacts = layout.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
+    let hidden = layout.desks.iter().any(|(one, hidden)| *one == desk && *hidden);
+    let unit = layout.units.iter().position(|unit| unit.contains(&desk));
+    match hidden {
+        true => Whose::Nobody,
+        false if contacts == 0 => Whose::Empty,
+        // The only desk with contacts is all of them.
+        false => Whose::Cells(unit),
+    }
+}
+
+/// Contacts by desk.
+fn by_desk(layout: &Layout<'_>) -> Table {
+    let of = |desk: &Code| layout.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
+    let row = |(desk, hidden): &(&Code, bool)| Row { code: desk.to_string(), count: (!hidden).then(|| of(desk)) };
+    let total = layout.told(None, What::Contacts);
+    Table { name: TableName::Desk, unit: Unit::Contacts, total, rows: layout.desks.iter().map(row).collect() }
+}
+
+fn sessions(layout: &Layout<'_>, desk: Option<&Code>) -> Vec<DeskSessions> {
+    let desks = layout.desks.iter().map(|(one, _)| *one).filter(|one| desk.is_none_or(|desk| desk == *one));
+    let open = desks.map(|one| (one, layout.counts.open(one))).filter(|(_, (days, _))| *days > 0);
+    open.map(|(desk, (days, hours))| DeskSessions { desk: desk.clone(), days, hours }).collect()
+}
+
+/// What one reader sees of the layout.
+struct View<'a> {
+    layout: &'a Layout<'a>,
+    whose: Whose,
+}
+
+impl View<'_> {
+    fn tell(&self, what: What) -> Count {
+        match self.whose {
+            Whose::Nobody => None,
+            Whose::Empty => Some(0),
+            Whose::Cells(whose) => self.layout.told(whose, what),
+        }
+    }
+
+    /// A number that is hidden from nobody who may see the desk.
+    fn open(&self, of: impl Fn(&DeskCounts) -> u64, desk: Option<&Code>) -> Count {
+        let desks = self.layout.counts.desks.iter().filter(|(one, _)| desk.is_none_or(|desk| desk == *one));
+        Some(desks.map(|(_, counts)| of(counts)).sum())
+    }
+
+    fn row(&self, table: TableName, row: Option<usize>) -> Count {
+        self.tell(What::Row(table as u8, row?))
+    }
+
+    fn cell<T: CodeList>(&self, table: TableName, value: T) -> Count {
+        self.row(table, place_of(value))
+    }
+
+    fn table(&self, name: TableName, unit: Unit) -> Table {
+        let row = |(row, code): (usize, String)| Row { code, count: self.row(name, Some(row)) };
+        let total = self.tell(What::Total(name as u8));
+        Table { name, unit, total, rows: codes(name).into_iter().enumerate().map(row).collect() }
+    }
+
+    /// Needs that stayed unmet at all. Where their whole number is hidden, so is every one of them.
+    fn unmet(&self) -> Vec<UnmetRow> {
+        let zero = || self.cell(TableName::Outcome, Outcome::Unmet).map(|_| 0);
+        let of = |what| if self.layout.has(what) { self.layout.told(None, what) } else { zero() };
+        let reasons = |need| {
+            let row = |(reason, code)| Row { code, count: of(What::UnmetFor(need, reason)) };
+            unmet_codes().into_iter().enumerate().map(row).collect()
+        };
+        let rows = codes(TableName::Need).into_iter().enumerate();
+        rows.map(|(need, code)| UnmetRow { need: code, total: of(What::Unmet(need)), reasons: reasons(need) })
+            .filter(|row| row.total != Some(0))
+            .collect()
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let outcome = |value| self.cell(TableName::Outcome, value);
+        let places = |value| self.cell(TableName::PlacesBefore, value);
+        let older = |row| self.row(TableName::OlderGuidance, Some(row));
+        let (contacts, needs) = (self.tell(What::Contacts), self.tell(What::Needs));
+        let of_older = self.tell(What::Total(TableName::OlderGuidance as u8));
+        let cut_off = self.tell(What::CutOff);
+        let all_needs = needs.zip(cut_off).map(|(needs, cut_off)| needs + cut_off);
+        let group_unknown = self.cell(TableName::ClientGroup, ClientGroup::Unknown);
+        vec![
+            figure(FigureName::ResolvedStrict, outcome(Outcome::Settled), needs),
+            figure(FigureName::ResolvedBroad, self.tell(What::Resolved), needs),
+            figure(FigureName::Advised, outcome(Outcome::Advised), needs),
+            figure(FigureName::Unmet, outcome(Outcome::Unmet), needs),
+            figure(FigureName::CutOff, cut_off, all_needs),
+            figure(FigureName::OlderHelpedOrElsewhere, older(0), of_older),
+            figure(FigureName::OlderForwarded, older(1), of_older),
+            figure(FigureName::Bounced, places(PlacesBefore::TwoOrMore), self.tell(What::PlacesTold)),
+            figure(FigureName::ClientGroupNotRecorded, group_unknown, contacts),
+            figure(FigureName::PlacesBeforeNotRecorded, places(PlacesBefore::Unknown), contacts),
+        ]
+    }
+}
+
+/// A figure is told whole or not at all.
+fn figure(name: FigureName, numerator: Count, denominator: Count) -> Figure {
+    let both = numerator.zip(denominator);
+    let percent = both.filter(|(_, lower)| *lower > 0).map(|(upper, lower)| per_mille(upper, lower) / 10.0);
+    Figure { name, numerator: both.map(|(upper, _)| upper), denominator: both.map(|(_, lower)| lower), percent }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
+fn per_mille(upper: u64, lower: u64) -> f64 {
+    (upper as f64 * 1000.0 / lower as f64).round()
+}
