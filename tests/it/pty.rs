@@ -385,9 +385,7 @@ fn a_panic_restores_the_terminal_keeps_the_draft_and_tells_nothing_that_was_type
     desk.type_keys(END);
     let mut child = desk.child;
     wait_until("the end of the program", || child.try_wait().expect("a child").is_some());
-    wait_until("the old screen", || {
-        !desk.screen.lock().expect("nobody panics holding it").screen().alternate_screen()
-    });
+    wait_until("the old screen", || !desk.screen.lock().expect("nobody panics holding it").screen().alternate_screen());
     let left = desk.screen.lock().expect("nobody panics holding it").screen().contents();
     assert!(left.contains("lahitori:") && !left.contains("omaishoito"), "{left}");
     let log = std::fs::read_to_string(desk_dir.join("lahitori.log")).expect("the log");
