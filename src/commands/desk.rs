@@ -25,8 +25,11 @@ use crate::{
         effect::{Effect, Setting},
         event::{DayEntry, EntryState, EventKind, Opened, SaveFault, Sending, SendingState},
         keymap::Keymap,
-        model::{Message, Model, Settings, World},
+        message::Message,
+        model::Model,
+        shared::Settings,
         theme::Theme,
+        world::World,
     },
     domain::{
         code::{Code, CodeList as _, ContactMethod},

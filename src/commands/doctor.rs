@@ -22,6 +22,7 @@ use crate::{
     cli::DoctorArgs,
     client::{Client, Health},
     config::Setup,
+    desk::keymap::{KeyFault, Keymap},
     i18n::{Arg, say, tell},
     store::{Drive, Found, Journal, SPACE_MIN_BYTES, Standing, drive_of, space_left},
     sync::{Stop, Trouble},
@@ -108,6 +109,7 @@ pub fn examine(setup: &Setup, catalog_findings: Option<usize>) -> anyhow::Result
         }
     }
     lines.extend(catalog_findings.map(|count| doctor.catalog(count)));
+    lines.extend(doctor.keys());
     lines.extend(doctor.server(standing.ok().as_ref())?);
     Ok(lines)
 }
@@ -196,6 +198,26 @@ impl Doctor<'_> {
             lines.push(line("copied", Level::Care, self.say("journal-copied"), None));
         }
         lines
+    }
+
+    /// Keys of the configuration that the desk cannot use; nothing when it names none.
+    fn keys(&self) -> Vec<Line> {
+        if self.setup.file.keys.is_empty() {
+            return Vec::new();
+        }
+        let (_, faults) = Keymap::configured(&self.setup.file.keys);
+        if faults.is_empty() {
+            return vec![fine("keys", self.say("doctor-keys"))];
+        }
+        let told = faults.iter().map(|fault| {
+            let sentence = match fault {
+                KeyFault::UnknownCommand(name) => self.tell("doctor-key-command", &[("name", name.as_str().into())]),
+                KeyFault::BadKey(key) => self.tell("doctor-key-bad", &[("key", key.as_str().into())]),
+                KeyFault::Taken(key) => self.tell("doctor-key-taken", &[("key", key.as_str().into())]),
+            };
+            line("keys", Level::Care, sentence, Some(self.say("doctor-key-hint")))
+        });
+        told.collect()
     }
 
     fn catalog(&self, count: usize) -> Line {

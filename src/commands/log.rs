@@ -17,6 +17,12 @@ pub fn to_file(setup: &Setup) {
 }
 
 fn open(setup: &Setup) -> Option<File> {
+    // On the first start the log comes before the journal, which would make the folder the same way.
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(&setup.data_dir).ok()?;
     let path = setup.data_dir.join("lahitori.log");
     if fs::metadata(&path).is_ok_and(|file| file.len() > LOG_BYTES_MAX) {
         fs::rename(&path, path.with_extension("log.old")).ok()?;

@@ -12,10 +12,7 @@ use crate::{
     catalog::clean,
     cli::ShowArgs,
     config::Setup,
-    desk::{
-        model::{Model, Settings, World},
-        screen::card,
-    },
+    desk::{model::Model, screen::card, shared::Settings, world::World},
     domain::{catalog::Catalog, lang::Lang, service::ServiceId, time::HELSINKI},
     error::Explained,
     i18n::tell,

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use super::{
     effect::Effect,
     event::{Event, EventKind},
+    key::Key,
     model::Model,
     page::Page,
     present::present,
@@ -80,6 +81,7 @@ enum Flow {
 }
 
 fn step(model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) -> Flow {
+    panic_on_purpose(&kind);
     let event = Event { at: helsinki(Timestamp::now()), random: fresh_random(), kind };
     let mut flow = Flow::GoOn;
     for effect in update(model, event) {
@@ -89,6 +91,15 @@ fn step(model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) ->
         }
     }
     flow
+}
+
+/// A fault made on purpose, in debug builds only, so that a test can show that a panic restores the terminal and keeps
+/// what was counted and drafted.
+fn panic_on_purpose(kind: &EventKind) {
+    let asked = || std::env::var("LAHITORI_SABOTAGE").is_ok_and(|fault| fault == "panic-on-end-key");
+    if cfg!(debug_assertions) && matches!(kind, EventKind::Key(Key::End)) && asked() {
+        panic!("asked for by LAHITORI_SABOTAGE");
+    }
 }
 
 /// Fresh random bytes for an id.

@@ -5,12 +5,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{
-    contact::Contact,
-    key::Key,
-    model::{Message, World},
-    theme::Theme,
-};
+use super::{contact::Contact, key::Key, message::Message, theme::Theme, world::World};
 use crate::domain::{
     code::Code,
     entry::{Entry, EntryId, Random},

@@ -4,10 +4,12 @@ use super::{
     event::{SaveFault, SendingState},
     key::Key,
     keymap::Command,
-    model::{Message, Model, Shared},
+    message::Message,
+    model::Model,
     overlay::chooser::language_name,
     page::{Item, Layout, Page, Role, SIZE_MIN, Section, Spans, plain, span},
     screen::Screen,
+    shared::Shared,
     words,
 };
 use crate::{

@@ -9,9 +9,12 @@ use super::{
     event::{Event, EventKind, Opened, SaveFault, Sending},
     key::Key,
     keymap::Command,
-    model::{BEHIND_MAX, Message, Model, Saving, Shared, Undo, World},
+    message::Message,
+    model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent},
     screen::{Act, Screen, checklist, day, search, visit},
+    shared::{Saving, Shared, Undo},
+    world::World,
 };
 use crate::domain::{
     code::ServiceLevel,

@@ -8,8 +8,9 @@ use jiff::{
 use super::{
     contact::Toggled,
     keymap::{self, Command},
-    model::{Message, Shared},
+    message::Message,
     page::{Item, Role, Section, Span, Spans, plain, span},
+    shared::Shared,
 };
 use crate::{
     domain::{

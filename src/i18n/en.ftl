@@ -214,6 +214,11 @@ doctor-drive-unknown = Whether the folder is on a network drive cannot be found 
 doctor-drive-hint = Choose a folder on this computer with --data-dir.
 doctor-wiped = The data folder may be wiped at sign-out or restart: { $folder }. Whatever has not been sent by then is lost.
 doctor-wiped-hint = Choose a lasting folder with --data-dir, and leave the desk only when nothing waits.
+doctor-keys = The keys of the configuration are sound.
+doctor-key-command = The configuration names the command “{ $name }”, which does not exist.
+doctor-key-bad = The key “{ $key }” cannot be used.
+doctor-key-taken = The key “{ $key }” has another command already.
+doctor-key-hint = Mend the part keys of the configuration file: the names of commands and their keys are in the README.
 doctor-catalog = The catalogue is sound.
 doctor-catalog-findings = The catalogue has { $count ->
     [one] one finding.
@@ -309,7 +314,10 @@ report-older-helped = helped here or directed to something other than the county
 report-older-forwarded = directed to the county's services for older and disabled people
 report-older-other = other
 report-sessions = Opening, as the desks have noted it
-report-session = { $days } days, { $hours } h
+report-session = { $days ->
+    [one] 1 day, { $hours } h
+   *[other] { $days } days, { $hours } h
+}
 report-unknown-codes = Codes that this program does not know
 report-hidden-note = Numbers under { $count } contacts are hidden, and with them as many others as it takes that no hidden one can be computed. Rows of zero are left out.
 report-person-note = The numbers are contacts, not people: one person may be among them many times.

@@ -214,6 +214,11 @@ doctor-drive-unknown = Tässä järjestelmässä ei saada selville, onko kansio 
 doctor-drive-hint = Valitse tällä koneella oleva kansio valinnalla --data-dir.
 doctor-wiped = Tietokansio saatetaan tyhjentää uloskirjautuessa tai käynnistyksessä: { $folder }. Mitä silloin ei ole lähetetty, menetetään.
 doctor-wiped-hint = Valitse pysyvä kansio valinnalla --data-dir ja poistu vasta, kun mikään ei odota.
+doctor-keys = Asetusten näppäimet ovat kunnossa.
+doctor-key-command = Asetuksissa on komento ”{ $name }”, jota ei ole.
+doctor-key-bad = Näppäintä ”{ $key }” ei voi käyttää.
+doctor-key-taken = Näppäimellä ”{ $key }” on jo toinen komento.
+doctor-key-hint = Korjaa asetustiedoston kohta keys: komentojen nimet ja näppäimet ovat ohjeessa README.
 doctor-catalog = Luettelo on kunnossa.
 doctor-catalog-findings = Luettelossa on { $count ->
     [one] yksi havainto.
@@ -309,7 +314,10 @@ report-older-helped = sai avun tai ohjattiin muualle kuin hyvinvointialueelle
 report-older-forwarded = ohjattiin hyvinvointialueen vanhus- ja vammaispalveluihin
 report-older-other = muu
 report-sessions = Aukiolo, niin kuin lähitorit ovat sen merkinneet
-report-session = { $days } pv, { $hours } h
+report-session = { $days ->
+    [one] 1 päivä, { $hours } h
+   *[other] { $days } päivää, { $hours } h
+}
 report-unknown-codes = Koodit, joita tämä ohjelma ei tunne
 report-hidden-note = Alle { $count } kontaktin luvut on piilotettu, ja niiden lisäksi niin monta muuta, ettei piilotettua voi laskea. Nollarivit on jätetty pois.
 report-person-note = Luvut ovat kontakteja, eivät ihmisiä: sama ihminen voi olla mukana monta kertaa.

@@ -214,6 +214,11 @@ doctor-drive-unknown = På det här systemet går det inte att ta reda på om ma
 doctor-drive-hint = Välj en mapp på den här datorn med --data-dir.
 doctor-wiped = Datamappen kan tömmas vid utloggning eller omstart: { $folder }. Det som då inte har skickats går förlorat.
 doctor-wiped-hint = Välj en bestående mapp med --data-dir och lämna programmet först när inget väntar.
+doctor-keys = Tangenterna i inställningarna är i sin ordning.
+doctor-key-command = Inställningarna nämner kommandot ”{ $name }”, som inte finns.
+doctor-key-bad = Tangenten ”{ $key }” kan inte användas.
+doctor-key-taken = Tangenten ”{ $key }” har redan ett annat kommando.
+doctor-key-hint = Rätta avsnittet keys i inställningsfilen: kommandonas namn och tangenter finns i README.
 doctor-catalog = Katalogen är i ordning.
 doctor-catalog-findings = Katalogen har { $count ->
     [one] en anmärkning.
@@ -309,7 +314,10 @@ report-older-helped = fick hjälp eller hänvisades till annat än välfärdsomr
 report-older-forwarded = hänvisades till välfärdsområdets tjänster för äldre och personer med funktionsnedsättning
 report-older-other = annat
 report-sessions = Öppettid, så som rådgivningspunkterna har antecknat den
-report-session = { $days } dagar, { $hours } h
+report-session = { $days ->
+    [one] 1 dag, { $hours } h
+   *[other] { $days } dagar, { $hours } h
+}
 report-unknown-codes = Koder som det här programmet inte känner till
 report-hidden-note = Tal under { $count } kontakter är dolda, och därtill så många andra att inget dolt tal kan räknas ut. Rader med noll är utelämnade.
 report-person-note = Talen är kontakter, inte människor: samma människa kan vara med många gånger.

@@ -6,9 +6,9 @@ use lahitori::{
         effect::Effect,
         event::{EventKind, Opened, SaveFault, Sending, SendingState},
         key::Key,
-        model::Settings,
         page::Item,
         screen::Screen,
+        shared::Settings,
     },
     domain::{
         code::{Asker, ClientGroup, Destination, DurationBand, Need, Outcome, ServiceLevel, UnmetReason},

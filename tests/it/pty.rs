@@ -111,6 +111,7 @@ impl Terminal {
 
 const F2: &str = "\x1bOQ";
 const F3: &str = "\x1bOR";
+const END: &str = "\x1b[F";
 const F10: &str = "\x1b[21~";
 
 /// A server on a port of its own.
@@ -368,6 +369,29 @@ fn the_terminal_is_restored_and_the_draft_kept_when_the_system_ends_the_program(
     }
     let desk = Terminal::open(&desk_dir, &[]);
     desk.expect("2 kesken");
+    desk.leave();
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_restores_the_terminal_keeps_the_draft_and_tells_nothing_that_was_typed() {
+    let (_folder, _, desk_dir) = folders();
+    let mut desk = Terminal::open(&desk_dir, &[("LAHITORI_SABOTAGE", "panic-on-end-key")]);
+    desk.expect("Enter avaa");
+    desk.type_keys("omaishoito");
+    desk.expect("Omaishoi");
+    desk.type_keys("+");
+    desk.expect("Valittu");
+    desk.type_keys(END);
+    let mut child = desk.child;
+    wait_until("the end of the program", || child.try_wait().expect("a child").is_some());
+    wait_until("the old screen", || !desk.screen.lock().expect("nobody panics holding it").screen().alternate_screen());
+    let left = desk.screen.lock().expect("nobody panics holding it").screen().contents();
+    assert!(left.contains("lahitori:") && !left.contains("omaishoito"), "{left}");
+    let log = std::fs::read_to_string(desk_dir.join("lahitori.log")).expect("the log");
+    assert!(log.contains("panic") && !log.contains("omaishoito"), "{log}");
+    let desk = Terminal::open(&desk_dir, &[]);
+    desk.expect("1 kesken");
     desk.leave();
 }
 

@@ -10,10 +10,12 @@ use lahitori::{
         effect::Effect,
         event::{Event, EventKind, Pasted},
         key::Key,
-        model::{Model, Settings, World},
+        model::Model,
         page::Page,
         present::present,
+        shared::Settings,
         update::update,
+        world::World,
     },
     domain::{
         entry::{Entry, What},

@@ -4,9 +4,9 @@ use crate::{
     desk::{
         effect::Effect,
         key::Key,
-        model::{Saving, Shared},
         page::{Item, Layout, Page, Role, Section, plain, span},
         screen::{Act, pick_of, place_of, step},
+        shared::{Saving, Shared},
     },
     domain::entry::{EntryId, What},
     i18n::{say, tell},

@@ -5,7 +5,7 @@ pub mod chooser;
 pub mod confirm;
 pub mod urgent;
 
-use super::{key::Key, model::Shared, page::Page, screen::Act};
+use super::{key::Key, page::Page, screen::Act, shared::Shared};
 
 /// What lies over a screen: one of these.
 #[derive(Debug, Clone)]

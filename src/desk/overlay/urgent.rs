@@ -5,9 +5,9 @@ use crate::{
     desk::{
         key::Key,
         keymap::Command,
-        model::Shared,
         page::{Item, Layout, Page, Role, Section, Spans, plain, span},
         screen::{Act, Screen, card, pick_of, place_of, step},
+        shared::Shared,
         words,
     },
     domain::service::{ChannelKind, Service, ServiceId},

@@ -6,8 +6,8 @@ use crate::{
     desk::{
         key::Key,
         keymap::Command,
-        model::Shared,
         page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        shared::Shared,
         words,
     },
     domain::{

@@ -6,9 +6,9 @@ use crate::{
     desk::{
         key::Key,
         keymap::Command,
-        model::Shared,
         overlay::{Overlay, chooser},
         page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        shared::Shared,
         words,
     },
     domain::{
@@ -45,7 +45,7 @@ impl State {
     /// What a key does here.
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
         let world = shared.world.clone();
-        let Some(checklist) = world.catalog.checklist(crate::desk::model::FIRST_CONTACT) else { return leave(key) };
+        let Some(checklist) = world.catalog.checklist(crate::desk::shared::FIRST_CONTACT) else { return leave(key) };
         if let Some(at) = self.suggestion {
             return self.update_suggestions(shared, checklist, at, key);
         }

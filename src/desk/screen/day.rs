@@ -13,9 +13,9 @@ use crate::{
         event::{DayEntry, EntryState, SendingState},
         key::Key,
         keymap::Command,
-        model::Shared,
         overlay::{Overlay, confirm},
         page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        shared::Shared,
         words,
     },
     domain::{

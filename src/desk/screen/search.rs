@@ -7,8 +7,9 @@ use crate::{
         edit,
         key::Key,
         keymap::Command,
-        model::{Message, Shared},
+        message::Message,
         page::{Input, Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        shared::Shared,
         words,
     },
     domain::{

@@ -7,8 +7,9 @@ use crate::{
         contact::{Contact, Filled, LATE_HOURS_MAX, Missing, NeedForm, choices},
         key::Key,
         keymap::Command,
-        model::{Message, Saving, Shared},
+        message::Message,
         page::{Item, Layout, Page, Role, Section, Spans, plain, span},
+        shared::{Saving, Shared},
         words,
     },
     domain::{

@@ -1,0 +1,62 @@
+//! What is said above the foot until the next key: the cause is kept, its words are made when it is shown.
+
+use super::event::SaveFault;
+use crate::domain::{lang::Lang, personal_data::Kind, service::ServiceId};
+
+/// What stands above the foot: the cause; its words are made when it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Counted, and in the journal; can be taken back as long as this stands.
+    Saved,
+    /// A correction or cancellation is in the journal.
+    Corrected,
+    /// The last count was taken back.
+    Undone,
+    /// Not saved, and why.
+    NotSaved(SaveFault),
+    /// The contact was left open under this number.
+    LeftOpen(u32),
+    /// No more contacts can be left open.
+    UnfinishedFull,
+    /// Words and answers were cleared.
+    Cleared,
+    /// A service was chosen, or taken away.
+    Selected(ServiceId, bool),
+    /// No more services can be chosen.
+    SelectionFull,
+    /// The outcome of a need must be chosen.
+    OutcomeMissing,
+    /// What a need is about must be chosen.
+    NeedMissing,
+    /// No more needs can be counted on one contact.
+    NeedsFull,
+    /// What was typed looks like personal data.
+    PersonalData(Kind),
+    /// The interface speaks this language now.
+    Language(Lang),
+    /// The customer is served in this language now.
+    CustomerLanguage(Lang),
+    /// The desk was opened in the statistics, or closed.
+    Session {
+        /// Opened, not closed.
+        open: bool,
+    },
+    /// No desk is chosen.
+    NoDesk,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// Something was pasted that is too long.
+    PasteCut,
+    /// Some of the catalogue was set aside.
+    CatalogFindings(usize),
+    /// A damaged journal was set aside, and this many sound entries rescued.
+    JournalRescued(u64),
+    /// The journal that was here is gone; a new one has begun.
+    JournalVanished,
+    /// The journal lies on a network drive.
+    JournalOnNetwork,
+    /// Contacts of an earlier run were found.
+    DraftsFound(usize),
+    /// Keys of the configuration that cannot be used.
+    BadKeys(usize),
+}
