@@ -568,3 +568,36 @@ fn a_file_of_tests_is_known_by_who_declares_it() {
     let source = Source::new(&["sync"], "mod receipts; #[cfg(test)] mod simulation; #[cfg(test)] mod tests;");
     assert_eq!(source.test_modules, [["sync", "simulation"], ["sync", "tests"]]);
 }
+
+/// Every word of the sources and the tests.
+fn words() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect(&root.join("src"), &mut files);
+    collect(&root.join("tests"), &mut files);
+    let texts = files.iter().map(|file| fs::read_to_string(file).expect("a source can be read"));
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    texts.flat_map(|text| text.split(|c| !is_part(c)).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// What the architecture page names in code: single names and paths of names. Calls, patterns and commands are left out.
+fn named_on_the_page(page: &str) -> Vec<String> {
+    let spans = page.split("```").step_by(2).flat_map(|part| part.split('`').skip(1).step_by(2));
+    let names = spans.map(|span| span.replace(char::is_whitespace, " "));
+    names.filter(|name| name.chars().all(|c| c.is_alphanumeric() || "_:./".contains(c))).collect()
+}
+
+#[test]
+fn what_the_architecture_page_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = words();
+    let named = named_on_the_page(&fs::read_to_string(root.join("src/ARCHITECTURE.md")).expect("the page"));
+    assert!(named.len() > 100, "the page is read");
+    for name in named {
+        let is_file =
+            ["", "src", "src/desk", "src/i18n", "tests/it"].iter().any(|folder| root.join(folder).join(&name).exists());
+        let is_word = name.split("::").all(|part| words.contains(part));
+        let is_path_of_the_api = name.starts_with("/v1/");
+        assert!(is_file || is_word || is_path_of_the_api, "the page names {name}, which does not exist");
+    }
+}

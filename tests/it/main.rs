@@ -7,6 +7,7 @@ mod desk;
 mod desk_entries;
 mod fake_server;
 mod pty;
+mod readme;
 mod relevance;
 mod screens;
 mod sending;
