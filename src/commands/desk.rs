@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
 use super::{
-    load, log,
+    load, log, report,
     sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
 };
 use crate::{
@@ -70,7 +70,7 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
     }));
     read_in_background(setup.clone(), journal.clone(), events.clone());
     runtime.spawn(hang_up_on_signals(events.clone()));
-    let mut edge = Edge { runtime: &runtime, journal, nudge, events: events.clone() };
+    let mut edge = Edge { setup: setup.clone(), runtime: &runtime, journal, nudge, events: events.clone() };
     let mut model = opening(setup);
     let ran = driver::run(&mut model, (events, &received), |effect| edge.perform(effect));
     drop(edge); // The last handle for nudges: the sender tries once more and ends.
@@ -176,6 +176,7 @@ fn setting_code(setting: Setting) -> Code {
 
 /// Performs effects: hands each to its thread and returns at once.
 struct Edge<'r> {
+    setup: Setup,
     runtime: &'r Runtime,
     journal: Journal,
     nudge: tokio_mpsc::Sender<Nudge>,
@@ -195,6 +196,7 @@ impl Edge<'_> {
                 self.note(self.journal.save_setting(setting_code(setting), value), "the setting");
             }
             Effect::LoadDay(day) => self.load_day(day),
+            Effect::LoadMonth(lang) => self.load_month(lang),
             Effect::Quit => {}
         }
     }
@@ -235,6 +237,17 @@ impl Edge<'_> {
                 Ok(kept) => drop(events.send(EventKind::DayEntries(day, day_entries(day, kept)))),
                 Err(error) => tracing::warn!(%error, "the day cannot be read"),
             }
+        });
+    }
+}
+
+impl Edge<'_> {
+    /// On a thread that may wait: the figures are counted from every kept entry.
+    fn load_month(&self, lang: Lang) {
+        let (setup, journal, events) = (self.setup.clone(), self.journal.clone(), self.events.clone());
+        self.runtime.spawn_blocking(move || match report::month_lines(&setup, &journal, lang) {
+            Ok(lines) => drop(events.send(EventKind::MonthFigures(lines))),
+            Err(error) => tracing::warn!(%error, "the month cannot be counted"),
         });
     }
 }

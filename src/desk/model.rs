@@ -59,6 +59,7 @@ impl Model {
             undo: None,
             saving: BTreeMap::new(),
             day: (Day::of(&now), Vec::new()),
+            month: Vec::new(),
             effects: Vec::new(),
             now,
         };

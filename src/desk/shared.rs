@@ -103,6 +103,8 @@ pub struct Shared {
     pub saving: BTreeMap<EntryId, Saving>,
     /// The entries of the day that the day screen shows.
     pub day: (Day, Vec<DayEntry>),
+    /// The running month's figures of this desk, as lines to read; empty until they have come.
+    pub month: Vec<String>,
     /// Effects of this event, in order.
     pub effects: Vec<Effect>,
 }

@@ -38,6 +38,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::World(world, faults) => world_came(model, world, faults),
         EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
+        EventKind::MonthFigures(lines) => model.shared.month = lines,
         EventKind::Hangup => model.shared.effect(Effect::Quit),
     }
     keep_draft(&mut model.shared, draft_before);

@@ -356,6 +356,7 @@ title-checklist = First contact · { $minutes } min
 title-visit = Count the contact
 title-correct = Correct a counted contact
 title-day = The day { $day }
+title-month = The month of this desk
 title-help = Help: type what you are looking for
 title-palette = Commands
 title-choose-desk = Choose the desk
@@ -469,6 +470,7 @@ visit-nothing-personal = No names, numbers or free text are stored here.
 
 ## Desk: day
 
+month-counting = Counting …
 day-count = Contacts { $count }
 day-hour = { $hour }:00
 day-nothing = No contacts counted.
@@ -560,6 +562,8 @@ foot-add-need = another need
 foot-correct = correct
 foot-take-back = take back
 foot-other-day = other day
+foot-month = month
+foot-day = day
 foot-do = do it
 foot-uncover = show
 key-help = help

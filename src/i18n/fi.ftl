@@ -356,6 +356,7 @@ title-checklist = Ensikontakti · { $minutes } min
 title-visit = Tilastoi kontakti
 title-correct = Korjaa tilastoitu kontakti
 title-day = Päivä { $day }
+title-month = Tämän lähitorin kuukausi
 title-help = Ohje: kirjoita, mitä etsit
 title-palette = Komennot
 title-choose-desk = Valitse lähitori
@@ -469,6 +470,7 @@ visit-nothing-personal = Tähän ei tallennu nimiä, numeroita eikä vapaata tek
 
 ## Desk: day
 
+month-counting = Lasketaan …
 day-count = Kontakteja { $count }
 day-hour = klo { $hour }
 day-nothing = Ei tilastoituja kontakteja.
@@ -560,6 +562,8 @@ foot-add-need = toinen tarve
 foot-correct = korjaa
 foot-take-back = peru
 foot-other-day = toinen päivä
+foot-month = kuukausi
+foot-day = päivä
 foot-do = tee
 foot-uncover = näytä
 key-help = ohje

@@ -356,6 +356,7 @@ title-checklist = Första kontakten · { $minutes } min
 title-visit = För in kontakten i statistiken
 title-correct = Rätta en kontakt i statistiken
 title-day = Dagen { $day }
+title-month = Den här lähitorins månad
 title-help = Hjälp: skriv vad du söker
 title-palette = Kommandon
 title-choose-desk = Välj lähitori
@@ -469,6 +470,7 @@ visit-nothing-personal = Här sparas inga namn, nummer eller fri text.
 
 ## Desk: day
 
+month-counting = Räknar …
 day-count = Kontakter { $count }
 day-hour = kl. { $hour }
 day-nothing = Inga kontakter i statistiken.
@@ -560,6 +562,8 @@ foot-add-need = ett behov till
 foot-correct = rätta
 foot-take-back = ta bort
 foot-other-day = annan dag
+foot-month = månad
+foot-day = dag
 foot-do = gör
 foot-uncover = visa
 key-help = hjälp

@@ -305,6 +305,15 @@ fn the_desk_session_tells_zero_contacts_from_not_recorded() {
 }
 
 #[test]
+fn the_month_of_this_desk_is_one_key_from_the_day() {
+    let desk = desk("<f12>m");
+    assert_eq!(desk.effects.last(), Some(&Effect::LoadMonth(Lang::Fi)));
+    let desk = desk.event(EventKind::MonthFigures(vec!["Kontakteja yhteensä: 12".to_owned()]));
+    assert!(desk.read().contains("yhteensä:\u{a0}12"), "{}", desk.read());
+    assert!(desk.press("m").read().contains("Päivä"));
+}
+
+#[test]
 fn ctrl_c_asks_before_it_leaves() {
     let desk = desk("<ctrl+c>");
     assert!(!desk.effects.contains(&Effect::Quit));
