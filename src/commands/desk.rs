@@ -6,6 +6,7 @@ use std::{
     process::ExitCode,
     sync::{Arc, mpsc},
     thread,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -174,6 +175,15 @@ fn setting_code(setting: Setting) -> Code {
     Code::parse(setting.name()).expect("the names of settings are codes")
 }
 
+/// How late a sabotaged desk saves.
+const SABOTAGE_PAUSE: Duration = Duration::from_millis(500);
+
+/// A fault made on purpose, in debug builds only: "saved" is said before the commit, so that the kill loop of the tests
+/// can show that it would notice.
+fn says_saved_first() -> bool {
+    cfg!(debug_assertions) && std::env::var("LAHITORI_SABOTAGE").is_ok_and(|fault| fault == "say-saved-first")
+}
+
 /// Performs effects: hands each to its thread and returns at once.
 struct Edge<'r> {
     setup: Setup,
@@ -203,8 +213,18 @@ impl Edge<'_> {
 
     fn record(&self, entry: &Entry, ends_draft: Option<u32>) {
         let id = entry.id;
-        let pending = self.journal.append(entry.seal(), ends_draft);
-        let (events, nudge) = (self.events.clone(), self.nudge.clone());
+        let sealed = entry.seal();
+        let (journal, events, nudge) = (self.journal.clone(), self.events.clone(), self.nudge.clone());
+        if says_saved_first() {
+            let _ = events.send(EventKind::Saved(id));
+            self.runtime.spawn(async move {
+                tokio::time::sleep(SABOTAGE_PAUSE).await;
+                journal.append(sealed, ends_draft).await
+            });
+            return;
+        }
+        // Asked for here and now: entries reach the journal in the order in which they were made.
+        let pending = journal.append(sealed, ends_draft);
         self.runtime.spawn(async move {
             let kind = match pending.await {
                 Ok(_) => EventKind::Saved(id),
