@@ -46,7 +46,6 @@ impl Model {
             last_key: now.clone(),
             size: (80, 24),
             lang,
-            customer_lang: lang,
             theme: Theme::default(),
             desk: None,
             session: None,

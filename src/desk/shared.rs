@@ -77,8 +77,6 @@ pub struct Shared {
     pub size: (u16, u16),
     /// The language of the interface.
     pub lang: Lang,
-    /// The language of what is read to the customer.
-    pub customer_lang: Lang,
     /// The colours.
     pub theme: Theme,
     /// The desk that counts.
@@ -156,6 +154,11 @@ impl Shared {
     pub fn home(&self) -> Option<&Municipality> {
         let code = self.contact.home().or(self.settings.municipality.as_ref())?;
         self.world.catalog.municipality(code)
+    }
+
+    /// The language of what is read to the person: the contact's own, or the interface's.
+    pub fn customer_lang(&self) -> Lang {
+        self.contact.lang.unwrap_or(self.lang)
     }
 
     /// The words for a coded value.

@@ -156,8 +156,9 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             shared.effect(Effect::Remember(Setting::Lang, shared.lang.code().to_owned()));
         }
         Command::CustomerLanguage => {
-            shared.customer_lang = shared.customer_lang.next();
-            shared.message = Some(Message::CustomerLanguage(shared.customer_lang));
+            let next = shared.customer_lang().next();
+            shared.contact.lang = Some(next);
+            shared.message = Some(Message::CustomerLanguage(next));
         }
         Command::Directions => quick(shared, ServiceLevel::Directions),
         Command::WrongNumber => quick(shared, ServiceLevel::WrongNumber),
@@ -274,7 +275,6 @@ fn opened(model: &mut Model, found: Opened) {
     let shared = &mut model.shared;
     shared.desk = shared.desk.take().or(found.desk);
     shared.lang = found.lang.unwrap_or(shared.lang);
-    shared.customer_lang = found.lang.unwrap_or(shared.customer_lang);
     shared.theme = found.theme.unwrap_or(shared.theme);
     let today = Day::of(&shared.now);
     shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));

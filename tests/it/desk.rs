@@ -275,6 +275,15 @@ fn the_interface_and_the_customer_have_their_own_languages() {
 }
 
 #[test]
+fn the_next_person_is_served_in_the_desk_s_own_language_again() {
+    let desk = desk("<ctrl+r>kotihoito<f3>1<enter>");
+    assert_eq!(desk.model.shared.customer_lang(), Lang::Fi);
+    let parked = self::desk("<ctrl+r>kotihoito<f6><esc>");
+    assert_eq!(parked.model.shared.customer_lang(), Lang::Fi);
+    assert_eq!(parked.press("<f6><enter>").model.shared.customer_lang(), Lang::Sv, "the open contact keeps its own");
+}
+
+#[test]
 fn the_municipality_of_the_person_decides_what_they_can_use() {
     let desk = desk("<ctrl+u>nokia<enter>asumisneuvonta");
     let page = desk.read();
