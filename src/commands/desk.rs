@@ -6,13 +6,14 @@ use std::{
     process::ExitCode,
     sync::{Arc, mpsc},
     thread,
+    time::Duration,
 };
 
 use jiff::Timestamp;
 use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
 use super::{
-    load, log,
+    load, log, report,
     sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
 };
 use crate::{
@@ -70,7 +71,7 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
     }));
     read_in_background(setup.clone(), journal.clone(), events.clone());
     runtime.spawn(hang_up_on_signals(events.clone()));
-    let mut edge = Edge { runtime: &runtime, journal, nudge, events: events.clone() };
+    let mut edge = Edge { setup: setup.clone(), runtime: &runtime, journal, nudge, events: events.clone() };
     let mut model = opening(setup);
     let ran = driver::run(&mut model, (events, &received), |effect| edge.perform(effect));
     drop(edge); // The last handle for nudges: the sender tries once more and ends.
@@ -174,8 +175,18 @@ fn setting_code(setting: Setting) -> Code {
     Code::parse(setting.name()).expect("the names of settings are codes")
 }
 
+/// How late a sabotaged desk saves.
+const SABOTAGE_PAUSE: Duration = Duration::from_millis(500);
+
+/// A fault made on purpose, in debug builds only: "saved" is said before the commit, so that the kill loop of the tests
+/// can show that it would notice.
+fn says_saved_first() -> bool {
+    cfg!(debug_assertions) && std::env::var("LAHITORI_SABOTAGE").is_ok_and(|fault| fault == "say-saved-first")
+}
+
 /// Performs effects: hands each to its thread and returns at once.
 struct Edge<'r> {
+    setup: Setup,
     runtime: &'r Runtime,
     journal: Journal,
     nudge: tokio_mpsc::Sender<Nudge>,
@@ -195,14 +206,25 @@ impl Edge<'_> {
                 self.note(self.journal.save_setting(setting_code(setting), value), "the setting");
             }
             Effect::LoadDay(day) => self.load_day(day),
+            Effect::LoadMonth(lang) => self.load_month(lang),
             Effect::Quit => {}
         }
     }
 
     fn record(&self, entry: &Entry, ends_draft: Option<u32>) {
         let id = entry.id;
-        let pending = self.journal.append(entry.seal(), ends_draft);
-        let (events, nudge) = (self.events.clone(), self.nudge.clone());
+        let sealed = entry.seal();
+        let (journal, events, nudge) = (self.journal.clone(), self.events.clone(), self.nudge.clone());
+        if says_saved_first() {
+            let _ = events.send(EventKind::Saved(id));
+            self.runtime.spawn(async move {
+                tokio::time::sleep(SABOTAGE_PAUSE).await;
+                journal.append(sealed, ends_draft).await
+            });
+            return;
+        }
+        // Asked for here and now: entries reach the journal in the order in which they were made.
+        let pending = journal.append(sealed, ends_draft);
         self.runtime.spawn(async move {
             let kind = match pending.await {
                 Ok(_) => EventKind::Saved(id),
@@ -235,6 +257,17 @@ impl Edge<'_> {
                 Ok(kept) => drop(events.send(EventKind::DayEntries(day, day_entries(day, kept)))),
                 Err(error) => tracing::warn!(%error, "the day cannot be read"),
             }
+        });
+    }
+}
+
+impl Edge<'_> {
+    /// On a thread that may wait: the figures are counted from every kept entry.
+    fn load_month(&self, lang: Lang) {
+        let (setup, journal, events) = (self.setup.clone(), self.journal.clone(), self.events.clone());
+        self.runtime.spawn_blocking(move || match report::month_lines(&setup, &journal, lang) {
+            Ok(lines) => drop(events.send(EventKind::MonthFigures(lines))),
+            Err(error) => tracing::warn!(%error, "the month cannot be counted"),
         });
     }
 }

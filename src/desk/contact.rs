@@ -58,6 +58,8 @@ pub struct Contact {
     pub looked_at: Option<ServiceId>,
     /// The home municipality of the person concerned.
     pub municipality: Option<MunicipalityCode>,
+    /// The language that is read to the person; `None` is the interface's.
+    pub lang: Option<Lang>,
     /// What the advisor set by hand in the count.
     pub form: Form,
 }

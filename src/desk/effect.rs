@@ -1,6 +1,6 @@
 //! What the desk wants done: plain data, so that a test can say "these keys → these effects".
 
-use crate::domain::{entry::Entry, service::ServiceId, time::Day};
+use crate::domain::{entry::Entry, lang::Lang, service::ServiceId, time::Day};
 
 /// Something for the edge to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Effect {
     },
     /// Read a day's entries; answered by `DayEntries`.
     LoadDay(Day),
+    /// Work out the running month of this desk's own journal; answered by `MonthFigures`.
+    LoadMonth(Lang),
     /// A service was chosen at this desk once more.
     CountUse(ServiceId),
     /// Remember a choice: a setting's name and its value.

@@ -48,6 +48,8 @@ pub enum EventKind {
     Opened(Box<Opened>),
     /// The entries of a day, newest last.
     DayEntries(Day, Vec<DayEntry>),
+    /// The running month's figures, as lines to read.
+    MonthFigures(Vec<String>),
     /// The terminal is gone or the system wants the program to end.
     Hangup,
 }

@@ -46,7 +46,6 @@ impl Model {
             last_key: now.clone(),
             size: (80, 24),
             lang,
-            customer_lang: lang,
             theme: Theme::default(),
             desk: None,
             session: None,
@@ -59,6 +58,7 @@ impl Model {
             undo: None,
             saving: BTreeMap::new(),
             day: (Day::of(&now), Vec::new()),
+            month: Vec::new(),
             effects: Vec::new(),
             now,
         };

@@ -58,8 +58,8 @@ fn too_small(lang: Lang) -> String {
 fn status(shared: &Shared) -> String {
     let lang = shared.lang;
     let mut parts = Vec::new();
-    if shared.customer_lang != shared.lang {
-        let language = language_name(shared.customer_lang);
+    if shared.customer_lang() != shared.lang {
+        let language = language_name(shared.customer_lang());
         parts.push(tell(lang, "status-customer-language", &[("language", language.into())]));
     }
     if !shared.unfinished.is_empty() {

@@ -77,8 +77,6 @@ pub struct Shared {
     pub size: (u16, u16),
     /// The language of the interface.
     pub lang: Lang,
-    /// The language of what is read to the customer.
-    pub customer_lang: Lang,
     /// The colours.
     pub theme: Theme,
     /// The desk that counts.
@@ -103,6 +101,8 @@ pub struct Shared {
     pub saving: BTreeMap<EntryId, Saving>,
     /// The entries of the day that the day screen shows.
     pub day: (Day, Vec<DayEntry>),
+    /// The running month's figures of this desk, as lines to read; empty until they have come.
+    pub month: Vec<String>,
     /// Effects of this event, in order.
     pub effects: Vec<Effect>,
 }
@@ -154,6 +154,11 @@ impl Shared {
     pub fn home(&self) -> Option<&Municipality> {
         let code = self.contact.home().or(self.settings.municipality.as_ref())?;
         self.world.catalog.municipality(code)
+    }
+
+    /// The language of what is read to the person: the contact's own, or the interface's.
+    pub fn customer_lang(&self) -> Lang {
+        self.contact.lang.unwrap_or(self.lang)
     }
 
     /// The words for a coded value.

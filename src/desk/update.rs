@@ -38,6 +38,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::World(world, faults) => world_came(model, world, faults),
         EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
+        EventKind::MonthFigures(lines) => model.shared.month = lines,
         EventKind::Hangup => model.shared.effect(Effect::Quit),
     }
     keep_draft(&mut model.shared, draft_before);
@@ -155,8 +156,9 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             shared.effect(Effect::Remember(Setting::Lang, shared.lang.code().to_owned()));
         }
         Command::CustomerLanguage => {
-            shared.customer_lang = shared.customer_lang.next();
-            shared.message = Some(Message::CustomerLanguage(shared.customer_lang));
+            let next = shared.customer_lang().next();
+            shared.contact.lang = Some(next);
+            shared.message = Some(Message::CustomerLanguage(next));
         }
         Command::Directions => quick(shared, ServiceLevel::Directions),
         Command::WrongNumber => quick(shared, ServiceLevel::WrongNumber),
@@ -273,7 +275,6 @@ fn opened(model: &mut Model, found: Opened) {
     let shared = &mut model.shared;
     shared.desk = shared.desk.take().or(found.desk);
     shared.lang = found.lang.unwrap_or(shared.lang);
-    shared.customer_lang = found.lang.unwrap_or(shared.customer_lang);
     shared.theme = found.theme.unwrap_or(shared.theme);
     let today = Day::of(&shared.now);
     shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));

@@ -151,7 +151,7 @@ pub fn channel(shared: &Shared, channel: &ServiceChannel) -> (String, Spans) {
     };
     let mut spans = vec![span(text, Role::Strong)];
     if let Some(name) = &channel.name {
-        spans.push(plain(format!("  {}", name.get(shared.customer_lang))));
+        spans.push(plain(format!("  {}", name.get(shared.customer_lang()))));
     }
     if channel.free {
         spans.push(plain(format!("  {}", say(shared.lang, "channel-free"))));

@@ -356,6 +356,7 @@ title-checklist = First contact · { $minutes } min
 title-visit = Count the contact
 title-correct = Correct a counted contact
 title-day = The day { $day }
+title-month = The month of this desk
 title-help = Help: type what you are looking for
 title-palette = Commands
 title-choose-desk = Choose the desk
@@ -469,6 +470,7 @@ visit-nothing-personal = No names, numbers or free text are stored here.
 
 ## Desk: day
 
+month-counting = Counting …
 day-count = Contacts { $count }
 day-hour = { $hour }:00
 day-nothing = No contacts counted.
@@ -485,7 +487,10 @@ day-sending-elsewhere = { $waiting } waiting; another program on this computer s
 day-sending-refused = The server does not accept this desk: { $waiting } waiting. Tell the administrator.
 day-sending-offline = The server does not answer: { $waiting } waiting on this computer. Nothing is lost.
 day-sending-offline-retry = The server does not answer: { $waiting } waiting. Next try at { $time }. Nothing is lost.
-day-sending-attention = { $count } need attention.
+day-sending-attention = { $count ->
+    [one] 1 needs attention.
+   *[other] { $count } need attention.
+}
 
 ## Desk: messages
 
@@ -508,12 +513,21 @@ message-session-closed = The desk is now closed in the statistics.
 message-no-desk = Choose the desk first: commands, Choose the desk.
 message-nothing-to-undo = Nothing to take back. The day screen can take back a counted contact.
 message-paste-cut = The pasted text was too long. Its end was left out.
-message-catalog-findings = The catalogue has { $count } findings: lahitori catalog check tells them. The rest is in use.
-message-journal-rescued = A damaged journal was set aside and { $count } entries rescued. Tell the administrator.
+message-catalog-findings = { $count ->
+    [one] The catalogue has 1 finding: lahitori catalog check tells it. The rest is in use.
+   *[other] The catalogue has { $count } findings: lahitori catalog check tells them. The rest is in use.
+}
+message-journal-rescued = { $count ->
+    [one] A damaged journal was set aside and 1 entry rescued. Tell the administrator.
+   *[other] A damaged journal was set aside and { $count } entries rescued. Tell the administrator.
+}
 message-journal-vanished = The journal of this computer is gone and a new one was begun. Tell the administrator.
 message-journal-network = The journal is on a network drive: saving is slower and less safe. Tell the administrator.
 message-drafts-found = Unfinished contacts found: { $count }.
-message-bad-keys = The configuration has { $count } keys that cannot be used: lahitori doctor tells them.
+message-bad-keys = { $count ->
+    [one] The configuration has 1 key that cannot be used: lahitori doctor tells it.
+   *[other] The configuration has { $count } keys that cannot be used: lahitori doctor tells them.
+}
 not-saved-disk-full = NOT SAVED: the disk is full. The contact is still here. Free some space and press Enter again.
 not-saved-read-only = NOT SAVED: the folder cannot be written. Search works. Tell the administrator.
 not-saved-busy = NOT SAVED: another program holds the journal. Try again in a moment.
@@ -560,6 +574,8 @@ foot-add-need = another need
 foot-correct = correct
 foot-take-back = take back
 foot-other-day = other day
+foot-month = month
+foot-day = day
 foot-do = do it
 foot-uncover = show
 key-help = help

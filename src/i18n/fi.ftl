@@ -356,6 +356,7 @@ title-checklist = Ensikontakti · { $minutes } min
 title-visit = Tilastoi kontakti
 title-correct = Korjaa tilastoitu kontakti
 title-day = Päivä { $day }
+title-month = Tämän lähitorin kuukausi
 title-help = Ohje: kirjoita, mitä etsit
 title-palette = Komennot
 title-choose-desk = Valitse lähitori
@@ -469,6 +470,7 @@ visit-nothing-personal = Tähän ei tallennu nimiä, numeroita eikä vapaata tek
 
 ## Desk: day
 
+month-counting = Lasketaan …
 day-count = Kontakteja { $count }
 day-hour = klo { $hour }
 day-nothing = Ei tilastoituja kontakteja.
@@ -508,12 +510,21 @@ message-session-closed = Lähitori on nyt suljettu tilastossa.
 message-no-desk = Valitse ensin lähitori: komennot, Valitse lähitori.
 message-nothing-to-undo = Ei kumottavaa. Päivä-näytöllä voit perua tilastoidun kontaktin.
 message-paste-cut = Liitetty teksti oli liian pitkä. Loppu jäi pois.
-message-catalog-findings = Palveluluettelossa on { $count } huomautusta: lahitori catalog check kertoo ne. Muu on käytössä.
-message-journal-rescued = Vaurioitunut päiväkirja siirrettiin syrjään ja { $count } riviä pelastettiin. Kerro ylläpitäjälle.
+message-catalog-findings = { $count ->
+    [one] Palveluluettelossa on 1 huomautus: lahitori catalog check kertoo sen. Muu on käytössä.
+   *[other] Palveluluettelossa on { $count } huomautusta: lahitori catalog check kertoo ne. Muu on käytössä.
+}
+message-journal-rescued = { $count ->
+    [one] Vaurioitunut päiväkirja siirrettiin syrjään ja 1 rivi pelastettiin. Kerro ylläpitäjälle.
+   *[other] Vaurioitunut päiväkirja siirrettiin syrjään ja { $count } riviä pelastettiin. Kerro ylläpitäjälle.
+}
 message-journal-vanished = Tämän koneen päiväkirja on kadonnut ja uusi aloitettiin. Kerro ylläpitäjälle.
 message-journal-network = Päiväkirja on verkkolevyllä: tallennus on hitaampi ja epävarmempi. Kerro ylläpitäjälle.
 message-drafts-found = Kesken jääneitä kontakteja löytyi { $count }.
-message-bad-keys = Asetuksissa on { $count } näppäintä, joita ei voi käyttää: lahitori doctor kertoo ne.
+message-bad-keys = { $count ->
+    [one] Asetuksissa on 1 näppäin, jota ei voi käyttää: lahitori doctor kertoo sen.
+   *[other] Asetuksissa on { $count } näppäintä, joita ei voi käyttää: lahitori doctor kertoo ne.
+}
 not-saved-disk-full = EI TALLENNETTU: levy on täynnä. Kontakti on tallella tällä näytöllä. Vapauta tilaa ja paina uudelleen Enter.
 not-saved-read-only = EI TALLENNETTU: kansioon ei voi kirjoittaa. Haku toimii. Kerro ylläpitäjälle.
 not-saved-busy = EI TALLENNETTU: toinen ohjelma pitää päiväkirjaa varattuna. Yritä hetken päästä.
@@ -560,6 +571,8 @@ foot-add-need = toinen tarve
 foot-correct = korjaa
 foot-take-back = peru
 foot-other-day = toinen päivä
+foot-month = kuukausi
+foot-day = päivä
 foot-do = tee
 foot-uncover = näytä
 key-help = ohje

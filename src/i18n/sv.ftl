@@ -356,6 +356,7 @@ title-checklist = Första kontakten · { $minutes } min
 title-visit = För in kontakten i statistiken
 title-correct = Rätta en kontakt i statistiken
 title-day = Dagen { $day }
+title-month = Den här lähitorins månad
 title-help = Hjälp: skriv vad du söker
 title-palette = Kommandon
 title-choose-desk = Välj lähitori
@@ -369,8 +370,14 @@ title-cancel = Ta bort från statistiken
 ## Desk: head, times
 
 status-customer-language = till klienten: { $language }
-status-unfinished = { $count } oavslutade
-status-waiting = { $count } inte skickade
+status-unfinished = { $count ->
+    [one] 1 oavslutad
+   *[other] { $count } oavslutade
+}
+status-waiting = { $count ->
+    [one] 1 inte skickad
+   *[other] { $count } inte skickade
+}
 status-attention = kräver åtgärd
 day-time = { $day } kl. { $time }
 at-time = kl. { $time }
@@ -469,6 +476,7 @@ visit-nothing-personal = Här sparas inga namn, nummer eller fri text.
 
 ## Desk: day
 
+month-counting = Räknar …
 day-count = Kontakter { $count }
 day-hour = kl. { $hour }
 day-nothing = Inga kontakter i statistiken.
@@ -489,7 +497,10 @@ day-sending-attention = { $count } kräver åtgärd.
 
 ## Desk: messages
 
-message-saved = I statistiken · { $waiting } inte skickade · { $key } ångrar
+message-saved = { $waiting ->
+    [one] I statistiken · 1 inte skickad · { $key } ångrar
+   *[other] I statistiken · { $waiting } inte skickade · { $key } ångrar
+}
 message-corrected = Rättat. Rättelsen är en ny rad; inget skrevs över.
 message-undone = Ångrat. Kontakten är öppen igen.
 message-left-open = Lämnad öppen med nummer { $number }.
@@ -508,12 +519,21 @@ message-session-closed = Lähitorin är nu stängd i statistiken.
 message-no-desk = Välj först lähitori: kommandon, Välj lähitori.
 message-nothing-to-undo = Inget att ångra. På dagens skärm kan du ta bort en kontakt.
 message-paste-cut = Texten var för lång. Slutet lämnades bort.
-message-catalog-findings = Tjänstekatalogen har { $count } anmärkningar: lahitori catalog check visar dem. Resten används.
-message-journal-rescued = En skadad journal lades undan och { $count } rader räddades. Tala om det för administratören.
+message-catalog-findings = { $count ->
+    [one] Tjänstekatalogen har 1 anmärkning: lahitori catalog check visar den. Resten används.
+   *[other] Tjänstekatalogen har { $count } anmärkningar: lahitori catalog check visar dem. Resten används.
+}
+message-journal-rescued = { $count ->
+    [one] En skadad journal lades undan och 1 rad räddades. Tala om det för administratören.
+   *[other] En skadad journal lades undan och { $count } rader räddades. Tala om det för administratören.
+}
 message-journal-vanished = Journalen på den här datorn är borta och en ny påbörjades. Tala om det för administratören.
 message-journal-network = Journalen finns på en nätverksdisk: det är långsammare och osäkrare. Tala om det för administratören.
 message-drafts-found = Oavslutade kontakter hittades: { $count }.
-message-bad-keys = Inställningarna har { $count } tangenter som inte kan användas: lahitori doctor visar dem.
+message-bad-keys = { $count ->
+    [one] Inställningarna har 1 tangent som inte kan användas: lahitori doctor visar den.
+   *[other] Inställningarna har { $count } tangenter som inte kan användas: lahitori doctor visar dem.
+}
 not-saved-disk-full = INTE SPARAD: disken är full. Kontakten finns kvar här. Frigör utrymme och tryck Enter igen.
 not-saved-read-only = INTE SPARAD: mappen kan inte skrivas. Sökningen fungerar. Tala om det för administratören.
 not-saved-busy = INTE SPARAD: ett annat program håller journalen. Försök om en stund.
@@ -537,7 +557,10 @@ confirm-waiting = Inte skickade: { $count }. De sparas och skickas senare.
 confirm-cancel-question = Ska kontakten tas bort ur statistiken?
 confirm-cancel-entry = Ta bort ur statistiken
 confirm-keep = Behåll
-desk-left-waiting = { $count } är inte skickade. De finns sparade på den här datorn och skickas när arbetsbordet öppnas nästa gång.
+desk-left-waiting = { $count ->
+    [one] 1 är inte skickad. Den finns sparad på den här datorn och skickas när arbetsbordet öppnas nästa gång.
+   *[other] { $count } är inte skickade. De finns sparade på den här datorn och skickas när arbetsbordet öppnas nästa gång.
+}
 urgent-112 = Livsfara, plötslig förvirring, svaghet eller bröstsmärta: ring genast 112.
 choose-no-desk = ingen lähitori
 chooser-nothing = Inga träffar. Ta bort bokstäver eller tryck Esc.
@@ -560,6 +583,8 @@ foot-add-need = ett behov till
 foot-correct = rätta
 foot-take-back = ta bort
 foot-other-day = annan dag
+foot-month = månad
+foot-day = dag
 foot-do = gör
 foot-uncover = visa
 key-help = hjälp

@@ -275,6 +275,15 @@ fn the_interface_and_the_customer_have_their_own_languages() {
 }
 
 #[test]
+fn the_next_person_is_served_in_the_desk_s_own_language_again() {
+    let desk = desk("<ctrl+r>kotihoito<f3>1<enter>");
+    assert_eq!(desk.model.shared.customer_lang(), Lang::Fi);
+    let parked = self::desk("<ctrl+r>kotihoito<f6><esc>");
+    assert_eq!(parked.model.shared.customer_lang(), Lang::Fi);
+    assert_eq!(parked.press("<f6><enter>").model.shared.customer_lang(), Lang::Sv, "the open contact keeps its own");
+}
+
+#[test]
 fn the_municipality_of_the_person_decides_what_they_can_use() {
     let desk = desk("<ctrl+u>nokia<enter>asumisneuvonta");
     let page = desk.read();
@@ -302,6 +311,15 @@ fn the_desk_session_tells_zero_contacts_from_not_recorded() {
     let desk = desk.press("<f10>2");
     assert!(matches!(desk.entries()[1].what, What::SessionClosed { .. }));
     assert_eq!(desk.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn the_month_of_this_desk_is_one_key_from_the_day() {
+    let desk = desk("<f12>m");
+    assert_eq!(desk.effects.last(), Some(&Effect::LoadMonth(Lang::Fi)));
+    let desk = desk.event(EventKind::MonthFigures(vec!["Kontakteja yhteensä: 12".to_owned()]));
+    assert!(desk.read().contains("yhteensä:\u{a0}12"), "{}", desk.read());
+    assert!(desk.press("m").read().contains("Päivä"));
 }
 
 #[test]

@@ -74,6 +74,17 @@ impl Terminal {
         }
     }
 
+    /// Whether the words come on screen before a moment.
+    fn shows_before(&self, words: &str, end: Instant) -> bool {
+        while Instant::now() < end {
+            if self.text().contains(words) {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        false
+    }
+
     fn type_keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
@@ -111,6 +122,7 @@ impl Terminal {
 
 const F2: &str = "\x1bOQ";
 const F3: &str = "\x1bOR";
+const F8: &str = "\x1b[19~";
 const END: &str = "\x1b[F";
 const F10: &str = "\x1b[21~";
 
@@ -179,6 +191,11 @@ fn run(data_dir: &Path, words: &[&str]) -> String {
 
 /// The contacts that the server's report counts.
 fn contacts(server_dir: &Path, server: &Server) -> u64 {
+    let report = report(server_dir, server);
+    report["contacts"].as_u64().unwrap_or_else(|| panic!("no contacts in {report}"))
+}
+
+fn report(server_dir: &Path, server: &Server) -> serde_json::Value {
     let token = std::fs::read_to_string(server_dir.join("server/admin-token")).expect("the admin token");
     let out = Command::new(PROGRAM)
         .args(["report", "--json", "--data-dir"])
@@ -187,9 +204,8 @@ fn contacts(server_dir: &Path, server: &Server) -> u64 {
         .env("LAHITORI_TOKEN", token.trim())
         .output()
         .expect("the report runs");
-    let report: serde_json::Value = serde_json::from_slice(&out.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out.stderr)));
-    report["contacts"].as_u64().unwrap_or_else(|| panic!("no contacts in {report}"))
+    serde_json::from_slice(&out.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out.stderr)))
 }
 
 fn folders() -> (tempfile::TempDir, PathBuf, PathBuf) {
@@ -393,6 +409,60 @@ fn a_panic_restores_the_terminal_keeps_the_draft_and_tells_nothing_that_was_type
     let desk = Terminal::open(&desk_dir, &[]);
     desk.expect("1 kesken");
     desk.leave();
+}
+
+/// Counts directions at a desk that is killed again and again. Returns how many contacts the desk said were saved, how
+/// many were asked for, and the ids that are in the journal.
+fn kill_loop(desk_dir: &Path, cycles: u32, env: &[(&str, &str)]) -> (usize, usize, Vec<String>) {
+    let (mut said, mut asked) = (0, 0);
+    for cycle in 0..cycles {
+        let mut desk = Terminal::open(desk_dir, env);
+        desk.expect("F1 ohje");
+        // A different moment each time, without chance: the numbers run through the whole span.
+        let end = Instant::now() + Duration::from_millis(u64::from(cycle * 37 % 200));
+        while Instant::now() < end {
+            asked += 1;
+            desk.type_keys(F8);
+            if !desk.shows_before("Tilastoitu", end) {
+                break;
+            }
+            said += 1;
+            desk.type_keys("x\x7f");
+            wait_until("the message to go", || !desk.text().contains("Tilastoitu"));
+        }
+        desk.kill();
+    }
+    let exported = run(desk_dir, &["journal", "export"]);
+    let ids = exported.lines().map(|line| {
+        let entry: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
+        entry.pointer("/id").or_else(|| entry.pointer("/entry/id")).expect("an id").to_string()
+    });
+    (said, asked, ids.collect())
+}
+
+#[test]
+fn a_desk_killed_at_any_moment_has_every_contact_that_it_said_was_saved_once() {
+    let cycles = std::env::var("LAHITORI_KILL_CYCLES").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    let (_folder, server_dir, desk_dir) = folders();
+    let (said, asked, mut ids) = kill_loop(&desk_dir, cycles, &[]);
+    let stored = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), stored, "no contact is there twice");
+    assert!(said <= stored && stored <= asked, "said {said}, stored {stored}, asked for {asked}");
+    assert!(said > 0, "the loop counted something");
+    println!("{cycles} kills: {asked} contacts asked for, {said} said to be saved, {stored} in the journal");
+    let server = Server::start(&server_dir, "127.0.0.1:0");
+    server.join(&desk_dir);
+    assert_eq!(report(&server_dir, &server)["directions"].as_u64(), u64::try_from(stored).ok());
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_desk_that_says_saved_too_early_is_found_out() {
+    let (_folder, _, desk_dir) = folders();
+    let (said, _, ids) = kill_loop(&desk_dir, 8, &[("LAHITORI_SABOTAGE", "say-saved-first")]);
+    assert!(said > ids.len(), "the sabotaged desk lost nothing of {said}: the loop would not notice a real fault");
 }
 
 #[test]

@@ -18,13 +18,15 @@ use crate::{
     cli::{Format, ReportArgs},
     config::Setup,
     domain::{
+        catalog::Catalog,
         code::Code,
         entry::Entry,
+        lang::Lang,
         report::{Accumulator, Period, Replacements, Report},
         time::{Day, helsinki},
     },
     i18n::tell,
-    store::{Figures, Journal},
+    store::{Figures, Journal, StoreError},
 };
 
 /// The desk of entries that were counted before any desk was named.
@@ -60,14 +62,41 @@ fn remote(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<
     Ok(report.map_err(|error| explain(setup, &error))?)
 }
 
-/// The figures of this desk's own journal. Small counts are hidden here too: in a municipality with one small desk the
-/// desk is the municipality.
+/// The figures of this desk's own journal.
 fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
-    let figures = figures(setup, period)?;
-    if figures.covers_from > period.from() {
-        let from = figures.covers_from.to_string();
-        eprintln!("{}", tell(setup.lang, "report-local-covers", &[("day", from.into())]));
+    let journal = Journal::open(&setup.journal_path());
+    super::journal::open(setup, &journal)?;
+    let figures = journal.figures(period.from(), period.to()).wait();
+    let figures = figures.map_err(|error| words::journal_error(setup.lang, &error))?;
+    if let Some(told) = covers(setup.lang, period, &figures) {
+        eprintln!("{told}");
     }
+    Ok(local_report(setup, period, &figures).report(desk))
+}
+
+/// The running month of this desk's own journal as lines to read: the same definitions as the county's report.
+///
+/// # Errors
+/// Why the journal cannot be read.
+pub fn month_lines(setup: &Setup, journal: &Journal, lang: Lang) -> Result<Vec<String>, StoreError> {
+    let today = Day::of(&helsinki(Timestamp::now()));
+    let Ok(period) = Period::new(None, None, today) else { return Ok(Vec::new()) };
+    let figures = journal.figures(period.from(), period.to()).wait()?;
+    let report = local_report(setup, period, &figures).report(None);
+    let catalog = load::load(setup).catalog;
+    let text = table::render(&report, lang, &|list, code| label(&catalog, lang, list, code));
+    Ok(covers(lang, period, &figures).into_iter().chain(text.lines().map(str::to_owned)).collect())
+}
+
+/// From which day on the journal can tell anything, when that is later than was asked.
+fn covers(lang: Lang, period: Period, figures: &Figures) -> Option<String> {
+    let from = table::day(figures.covers_from, lang);
+    (figures.covers_from > period.from()).then(|| tell(lang, "report-local-covers", &[("day", from.into())]))
+}
+
+/// Counts the journal. Small counts are hidden in what comes of it, here too: in a municipality with one small desk the
+/// desk is the municipality.
+fn local_report(setup: &Setup, period: Period, figures: &Figures) -> Accumulator {
     // Entries that were counted before any desk was known belong to the one that sends them.
     let joined = link::load(setup).ok().flatten().and_then(|link| link.desk);
     let own = joined.or_else(|| setup.file.desk.clone()).or_else(|| Code::parse(THIS_DESK).ok());
@@ -87,24 +116,23 @@ fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<R
             counts.add_same(desk, visit, tally.count);
         }
     }
-    Ok(counts.report(desk))
+    counts
 }
 
-fn figures(setup: &Setup, period: Period) -> anyhow::Result<Figures> {
-    let journal = Journal::open(&setup.journal_path());
-    super::journal::open(setup, &journal)?;
-    Ok(journal.figures(period.from(), period.to()).wait().map_err(|error| words::journal_error(setup.lang, &error))?)
+/// The words for a code: the catalogue's labels, and the names of its desks.
+fn label(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> String {
+    match list {
+        "desk" => {
+            let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
+            desk.map_or(code, |desk| desk.name.get(lang)).to_owned()
+        }
+        list => catalog.label(list, code, lang).to_owned(),
+    }
 }
 
 fn print(setup: &Setup, report: &Report, format: Format) -> anyhow::Result<()> {
     let catalog = load::load(setup).catalog;
-    let label = |list: &str, code: &str| match list {
-        "desk" => {
-            let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
-            desk.map_or(code, |desk| desk.name.get(setup.lang)).to_owned()
-        }
-        list => catalog.label(list, code, setup.lang).to_owned(),
-    };
+    let label = |list: &str, code: &str| label(&catalog, setup.lang, list, code);
     let mut out = io::stdout().lock();
     match format {
         Format::Table => out.write_all(table::render(report, setup.lang, &label).as_bytes())?,

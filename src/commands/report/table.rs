@@ -13,8 +13,8 @@ use crate::{
     i18n::{say, tell},
 };
 
-/// The columns that lines are broken at.
-const COLUMNS: usize = 80;
+/// The columns that lines are broken at: what fits beside the margins of an 80-column desk.
+const COLUMNS: usize = 76;
 
 /// The report as lines of text.
 pub(super) fn render(report: &Report, lang: Lang, labels: Labels<'_>) -> String {
@@ -282,7 +282,7 @@ fn percent_text(percent: f64, lang: Lang) -> String {
     if lang == Lang::En { text } else { text.replace('.', ",") }
 }
 
-fn day(day: Day, lang: Lang) -> String {
+pub(super) fn day(day: Day, lang: Lang) -> String {
     let date = day.0;
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),

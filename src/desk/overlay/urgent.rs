@@ -73,7 +73,7 @@ impl State {
                 section.focus = Some(section.items.len());
             }
             section.items.push(Item::Pair(pick_of(at).map(String::from).unwrap_or_default(), line(shared, service)));
-            section.items.push(Item::Pair(String::new(), vec![plain(service.direct_when.get(shared.customer_lang))]));
+            section.items.push(Item::Pair(String::new(), vec![plain(service.direct_when.get(shared.customer_lang()))]));
         }
         page.sections.push(section);
         page.foot = vec![
@@ -100,7 +100,7 @@ fn line(shared: &Shared, service: &Service) -> Spans {
         }
     }
     let mut spans = vec![span(numbers.join(" · "), Role::Care), plain("  ")];
-    spans.push(span(service.name.get(shared.customer_lang), Role::Strong));
+    spans.push(span(service.name.get(shared.customer_lang()), Role::Strong));
     spans.push(plain("  "));
     spans.extend(words::service_state(shared, service));
     spans

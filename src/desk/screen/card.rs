@@ -110,7 +110,7 @@ fn skip_gaps(entries: &[Entry], from: usize, to: usize) -> usize {
 
 /// The short form beside the list: what it is, when to direct here, how to reach it, how sure that is.
 pub fn preview(shared: &Shared, service: &Service) -> Vec<Item> {
-    let (lang, customer) = (shared.lang, shared.customer_lang);
+    let (lang, customer) = (shared.lang, shared.customer_lang());
     let mut items = vec![
         Item::Para(name_line(shared, service)),
         Item::Para(vec![plain(service.summary.get(customer))]),
@@ -133,7 +133,7 @@ fn pair(lang: Lang, label: &'static str, value: Spans) -> Item {
 
 /// Every line of the card.
 fn entries(shared: &Shared, service: &Service) -> Vec<Entry> {
-    let (lang, customer) = (shared.lang, shared.customer_lang);
+    let (lang, customer) = (shared.lang, shared.customer_lang());
     let text = |label, value: &str| fixed(pair(lang, label, vec![plain(value)]));
     let mut all = vec![fixed(Item::Para(name_line(shared, service)))];
     all.extend(closed_instead(shared, service));
@@ -176,9 +176,10 @@ fn fixed(item: Item) -> Entry {
 
 fn name_line(shared: &Shared, service: &Service) -> Spans {
     let organiser =
-        shared.catalog().organiser(service).map_or("", |organiser| organiser.name.get(shared.customer_lang));
-    let provider = service.provider.as_ref().map_or(organiser, |provider| provider.get(shared.customer_lang));
-    let mut line = vec![span(service.name.get(shared.customer_lang), Role::Strong), plain(format!("  ·  {provider}"))];
+        shared.catalog().organiser(service).map_or("", |organiser| organiser.name.get(shared.customer_lang()));
+    let provider = service.provider.as_ref().map_or(organiser, |provider| provider.get(shared.customer_lang()));
+    let mut line =
+        vec![span(service.name.get(shared.customer_lang()), Role::Strong), plain(format!("  ·  {provider}"))];
     if shared.contact.selection.contains(&service.id) {
         line.push(span(format!("  + {}", say(shared.lang, "card-selected")), Role::Chosen));
     }
@@ -196,7 +197,7 @@ fn closed_instead(shared: &Shared, service: &Service) -> Option<Entry> {
         ChannelKind::Phone(number) => Some(words::phone(number)),
         _ => None,
     });
-    let name = other.name.get(shared.customer_lang);
+    let name = other.name.get(shared.customer_lang());
     let line = match phone {
         Some(number) if !name.contains(&number) => format!("{name}, {number}"),
         _ => name.to_owned(),
@@ -216,7 +217,7 @@ fn cost(shared: &Shared, service: &Service) -> Spans {
     };
     let kind = say(shared.lang, kind).into_owned();
     let mut spans = match &service.cost.text {
-        Some(text) => vec![plain(text.get(shared.customer_lang))],
+        Some(text) => vec![plain(text.get(shared.customer_lang()))],
         None => vec![plain(kind)],
     };
     if let Some(source) = &service.cost.source {
@@ -260,7 +261,7 @@ fn channel_entries(shared: &Shared, channel: &ServiceChannel) -> Vec<Entry> {
         all.push(fixed(Item::Pair(String::new(), words::hours_line(shared, channel))));
     }
     if let Some(note) = &channel.note {
-        all.push(fixed(Item::Pair(String::new(), vec![plain(note.get(shared.customer_lang))])));
+        all.push(fixed(Item::Pair(String::new(), vec![plain(note.get(shared.customer_lang()))])));
     }
     all.push(fixed(Item::Pair(String::new(), words::source(shared, &channel.source))));
     all
@@ -271,7 +272,7 @@ fn links(shared: &Shared, label: &'static str, ids: &[ServiceId]) -> Vec<Entry> 
     let label = say(shared.lang, label).into_owned();
     let services = ids.iter().filter_map(|id| shared.service(id));
     let row = |(at, service): (usize, &Service)| {
-        let name = span(service.name.get(shared.customer_lang), Role::Strong);
+        let name = span(service.name.get(shared.customer_lang()), Role::Strong);
         let lead = if at == 0 { label.clone() } else { String::new() };
         let mut value = vec![plain("› "), name, plain("  ")];
         value.extend(words::service_state(shared, service));

@@ -234,7 +234,7 @@ fn question_row(shared: &Shared, question: &Question) -> Row {
 fn question_items(shared: &Shared, question: &Question) -> Vec<Item> {
     let lang = shared.lang;
     // The question is asked in the customer's language; a silent one is the advisor's own.
-    let ask = if question.silent { lang } else { shared.customer_lang };
+    let ask = if question.silent { lang } else { shared.customer_lang() };
     let mut items = vec![Item::Indented(3, vec![plain("   "), span(question.ask.get(ask), Role::Strong)])];
     if question.answers.len() <= ANSWERS_IN_ROWS_MAX {
         items.extend(question.answers.iter().enumerate().map(|(at, answer)| answer_item(shared, question, at, answer)));
@@ -242,7 +242,7 @@ fn question_items(shared: &Shared, question: &Question) -> Vec<Item> {
         items.push(Item::Indented(3, answers_in_line(shared, question)));
     }
     if let Some(sentence) = &question.say {
-        let sentence = sentence.get(shared.customer_lang);
+        let sentence = sentence.get(shared.customer_lang());
         items.push(Item::Pair(format!("   {}", say(lang, "checklist-say")), vec![plain(format!("\"{sentence}\""))]));
     }
     if question.silent {

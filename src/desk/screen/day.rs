@@ -37,6 +37,8 @@ const BAR_CELLS_MAX: u64 = 30;
 #[derive(Debug, Clone, Default)]
 pub struct State {
     row: usize,
+    /// The month is shown instead of the day, from this line on.
+    month: Option<usize>,
 }
 
 /// A contact of the day as it counts now.
@@ -56,6 +58,9 @@ impl State {
 
     /// What a key does here.
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
+        if let Some(line) = self.month {
+            return self.update_month(shared, line, key);
+        }
         let lines = lines(&shared.day.1);
         let line = lines.get(self.row).map(|line| (line.id, line.visit.clone()));
         let count = lines.len();
@@ -67,6 +72,11 @@ impl State {
             (Key::Delete, Some((id, _))) => return Act::Show(Overlay::Confirm(confirm::State::cancel_entry(id))),
             (Key::Left | Key::Right, _) => self.move_day(shared, key),
             (Key::Esc, _) => return Act::Back,
+            (Key::Char('m' | 'M'), _) => {
+                self.month = Some(0);
+                shared.month.clear();
+                shared.effect(Effect::LoadMonth(shared.lang));
+            }
             (Key::Char(_) | Key::Enter | Key::Delete | Key::Tab | Key::BackTab, _) => {}
             (Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Home | Key::End, _) => {
                 self.row = step(self.row, count, key).unwrap_or(0);
@@ -74,6 +84,37 @@ impl State {
             _ => return Act::NotMine,
         }
         Act::Stay
+    }
+
+    fn update_month(&mut self, shared: &Shared, line: usize, key: Key) -> Act {
+        match key {
+            Key::Char('m' | 'M') | Key::Esc => self.month = None,
+            Key::Char(_) | Key::Enter | Key::Delete | Key::Tab | Key::BackTab | Key::Left | Key::Right => {}
+            _ => match step(line, shared.month.len(), key) {
+                Some(line) => self.month = Some(line),
+                None => return Act::NotMine,
+            },
+        }
+        Act::Stay
+    }
+
+    /// The running month of this desk, with the definitions of the county's report.
+    fn present_month(shared: &Shared, line: usize) -> Page {
+        let lang = shared.lang;
+        let mut page = Page { title: say(lang, "title-month").into_owned(), layout: Layout::Single, ..Page::default() };
+        let mut section = Section { focus: Some(line), ..Section::default() };
+        // The figures are laid out in columns: their spaces must stay where they are.
+        section.items.extend(shared.month.iter().map(|line| Item::Para(vec![plain(line.replace(' ', "\u{a0}"))])));
+        if section.items.is_empty() {
+            section.items.push(Item::Para(vec![plain(say(lang, "month-counting"))]));
+        }
+        page.sections.push(section);
+        page.foot = vec![
+            ("↑↓".into(), say(lang, "foot-line").into_owned()),
+            ("M".into(), say(lang, "foot-day").into_owned()),
+            ("Esc".into(), say(lang, "foot-back").into_owned()),
+        ];
+        page
     }
 
     fn move_day(&mut self, shared: &mut Shared, key: Key) {
@@ -89,6 +130,9 @@ impl State {
     /// How the screen is described.
     pub fn present(&self, shared: &Shared) -> Page {
         let lang = shared.lang;
+        if let Some(line) = self.month {
+            return Self::present_month(shared, line);
+        }
         let (day, entries) = &shared.day;
         let mut page = Page { layout: Layout::ListAndPreview, ..Page::default() };
         page.title = tell(lang, "title-day", &[("day", words::day(lang, day.0).into())]);
@@ -107,6 +151,7 @@ impl State {
             ("Enter".into(), say(lang, "foot-correct").into_owned()),
             ("Del".into(), say(lang, "foot-take-back").into_owned()),
             ("←→".into(), say(lang, "foot-other-day").into_owned()),
+            ("M".into(), say(lang, "foot-month").into_owned()),
             ("Esc".into(), say(lang, "foot-back").into_owned()),
         ];
         words::foot(shared, &mut page.foot, &[Command::Urgent, Command::Help]);
