@@ -61,7 +61,7 @@ fn example() -> String {
 
 /// The keys that a part of the configuration knows, from what its reader says of one that it does not know.
 fn known(part: &str) -> Vec<String> {
-    let error = toml::from_str::<ConfigFile>(&format!("{part}\nno_such_key = 1")).err().expect("an unknown key");
+    let error = toml::from_str::<ConfigFile>(&format!("{part}\nno_such_key = 1")).expect_err("an unknown key");
     let (_, expected) = error.message().split_once("expected").expect("it names the keys that it knows");
     expected.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
