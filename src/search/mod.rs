@@ -1,5 +1,5 @@
 //! Search: what the advisor hears, in any of three languages, to the services that help. Two functions: [`Index::build`]
-//! once for a catalogue, [`rank`] for every key. Every word counts against names, other names, everyday words, needs and
+//! once for a catalogue, [`rank()`] for every key. Every word counts against names, other names, everyday words, needs and
 //! summaries; nothing found still gives the nearest services and the general guidance.
 
 mod fold;

@@ -1,11 +1,13 @@
 #![allow(clippy::indexing_slicing, reason = "a test that looks past the end should fail")]
 //! All integration tests in one binary: each further binary links everything again.
 
+mod architecture;
 mod catalog;
 mod desk;
 mod desk_entries;
 mod fake_server;
 mod pty;
+mod readme;
 mod relevance;
 mod screens;
 mod sending;
