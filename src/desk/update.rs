@@ -151,6 +151,10 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             model.overlay = None;
         }
         Command::Language => {
+            // What is being read to a person stays in that person's language.
+            if !shared.contact.is_empty() {
+                shared.contact.lang = Some(shared.customer_lang());
+            }
             shared.lang = shared.lang.next();
             shared.message = Some(Message::Language(shared.lang));
             shared.effect(Effect::Remember(Setting::Lang, shared.lang.code().to_owned()));
