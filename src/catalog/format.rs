@@ -135,6 +135,7 @@ static DESK: Form = Form::of(&[
     must("name", Shape::Text(60), "Its short name."),
     must("municipality", Shape::Word(&DIGITS_3), "The code of its municipality."),
     may("service", Shape::Word(&SERVICE_ID), "Its own service card."),
+    may("method", Shape::OneOf(codes_of::<ContactMethod>), "How people usually come to it; in_person when left out."),
 ]);
 
 static SERVICES: Form = Form::of(&[

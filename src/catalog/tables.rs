@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::{
     area::{Municipality, MunicipalityCode},
     catalog::{Catalog, Desk, NeedEntry},
-    code::{Code, CodeList as _, Need},
+    code::{Code, CodeList as _, ContactMethod, Need},
     lang::Text,
     service::{Organiser, OrganiserKind, ServiceId},
 };
@@ -185,6 +185,7 @@ fn desk(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Desk> {
         name: row.text("name")?,
         municipality: MunicipalityCode::parse(&municipality?)?,
         service: service.and_then(|id| ServiceId::parse(&id)),
+        method: row.string("method").and_then(|code| ContactMethod::of(&code)),
     })
 }
 

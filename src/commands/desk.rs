@@ -99,6 +99,7 @@ fn opening(setup: &Setup) -> Model {
             client_guidance: setup.file.client_guidance,
         },
         cover_after_minutes: setup.file.cover_after_minutes.unwrap_or(Settings::default().cover_after_minutes),
+        method_named: method.is_some(),
         keymap,
         municipality: setup.file.municipality.clone(),
     };

@@ -9,6 +9,7 @@ use std::{
 use super::{
     journal,
     link::{self, Link},
+    load,
     sender::SenderState,
     words,
 };
@@ -30,6 +31,7 @@ pub fn run(setup: &Setup, args: &JoinArgs) -> anyhow::Result<ExitCode> {
     let lang = setup.lang;
     let desk =
         Code::parse(&args.desk).map_err(|_| Explained::new(say(lang, "join-desk"), say(lang, "join-desk-hint")))?;
+    known(setup, &desk)?;
     // First the journal, then the code, which can be used only once: a desk that cannot save gains nothing by it.
     let journal = Journal::open(&setup.journal_path());
     journal::open(setup, &journal)?;
@@ -40,6 +42,17 @@ pub fn run(setup: &Setup, args: &JoinArgs) -> anyhow::Result<ExitCode> {
     writeln!(out, "{}", tell(lang, "join-done", &done))?;
     drop(out);
     send(setup, &journal)
+}
+
+/// A desk that the catalogue does not have would count under a name that nobody finds.
+fn known(setup: &Setup, desk: &Code) -> Result<(), Explained> {
+    let catalog = load::load(setup).catalog;
+    if catalog.desks.is_empty() || catalog.desk(desk).is_some() {
+        return Ok(());
+    }
+    let codes: Vec<&str> = catalog.desks.iter().map(|desk| desk.code.as_str()).collect();
+    let sentence = tell(setup.lang, "join-desk-unknown", &[("desk", desk.as_str().into())]);
+    Err(Explained::new(sentence, tell(setup.lang, "join-desk-unknown-hint", &[("desks", codes.join(", ").into())])))
 }
 
 /// Trades the code for a token.

@@ -66,9 +66,12 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
 
 /// Prints what went wrong, and what to do where that is known.
 fn explain(lang: Lang, error: &anyhow::Error) -> ExitCode {
-    if let Some(io) = error.root_cause().downcast_ref::<std::io::Error>()
-        && io.kind() == std::io::ErrorKind::BrokenPipe
-    {
+    let broken_pipe = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(broken_pipe) {
         return ExitCode::SUCCESS; // The reader of our output has seen enough, as `| head` does.
     }
     eprintln!("lahitori: {error:#}");

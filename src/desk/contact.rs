@@ -44,6 +44,8 @@ pub struct Contact {
     pub number: u32,
     /// When its talk began, or went on after it was left open; `None` before its first key.
     pub since: Option<Zoned>,
+    /// When it was left open.
+    pub left_at: Option<Zoned>,
     /// Seconds of talk before `since`.
     pub seconds_before: u64,
     /// What was typed.
@@ -203,6 +205,7 @@ impl Contact {
     pub fn pause(&mut self, now: &Zoned) {
         self.seconds_before = self.seconds(now);
         self.since = None;
+        self.left_at = Some(now.clone());
     }
 
     /// Adds a service to the chosen ones, or takes it away.
@@ -250,14 +253,15 @@ impl Contact {
         let guided = !self.walk.is_empty() || !self.selection.is_empty();
         let level_done = if guided { ServiceLevel::Guidance } else { ServiceLevel::Advice };
         let late = self.form.hours_ago > 0;
+        let needs = self.needs(catalog, &so_far);
         Filled {
             level: self.form.level.or(so_far.fact("level")).unwrap_or(level_done),
             method: self.method(settings),
             asker: self.form.asker.or(so_far.fact("asker")).unwrap_or(Asker::Unknown),
             client_group: self.form.client_group.or(so_far.fact("client_group")).unwrap_or(ClientGroup::Unknown),
             places_before: self.form.places_before.or(so_far.fact("places_before")),
-            feedback: self.form.feedback.or(so_far.fact("feedback")),
-            needs: self.needs(catalog, &so_far),
+            feedback: self.form.feedback.or(so_far.fact("feedback")).filter(|_| may_ask_feedback(&needs)),
+            needs,
             at: now.checked_sub(i64::from(self.form.hours_ago).hours()).unwrap_or_else(|_| now.clone()),
             late,
             duration: (!late && self.since.is_some()).then(|| DurationBand::of_seconds(self.seconds(now))),
@@ -270,30 +274,28 @@ impl Contact {
         let mut needs: Vec<FilledNeed> = Vec::new();
         let chosen = self.selection.iter().filter_map(|id| catalog.service(id));
         let read = self.looked_at.iter().filter_map(|id| catalog.service(id));
-        let from_services = |services: &mut dyn Iterator<Item = &crate::domain::service::Service>,
-                             needs: &mut Vec<FilledNeed>| {
-            for service in services {
-                // A service that serves a need already named stands under that need.
-                let known = needs.iter().any(|row| row.need.is_some_and(|need| service.needs.contains(&need)));
-                let answered = so_far.needs.iter().copied().find(|need| service.needs.contains(need));
-                if !known {
-                    needs.push(FilledNeed {
-                        need: answered.or(service.needs.first().copied()),
-                        service: Some(service.id.clone()),
-                        destination: Some(service.destination),
-                        ..FilledNeed::default()
-                    });
-                }
+        for service in chosen {
+            // A service that serves a need already named stands under that need.
+            let known = needs.iter().any(|row| row.need.is_some_and(|need| service.needs.contains(&need)));
+            let answered = so_far.needs.iter().copied().find(|need| service.needs.contains(need));
+            if !known {
+                needs.push(FilledNeed {
+                    need: answered.or(service.needs.first().copied()),
+                    service: Some(service.id.clone()),
+                    destination: Some(service.destination),
+                    ..FilledNeed::default()
+                });
             }
-        };
-        from_services(&mut chosen.into_iter(), &mut needs);
+        }
         for need in &so_far.needs {
             if !needs.iter().any(|row| row.need == Some(*need)) {
                 needs.push(FilledNeed { need: Some(*need), ..FilledNeed::default() });
             }
         }
         if needs.is_empty() {
-            from_services(&mut read.into_iter(), &mut needs);
+            // What was only read tells what the talk was about, not where anybody was directed.
+            let need = read.into_iter().find_map(|service| service.needs.first().copied());
+            needs.extend(need.map(|need| FilledNeed { need: Some(need), ..FilledNeed::default() }));
         }
         needs.truncate(NEEDS_MAX);
         let rows = needs.len().max(self.form.needs.len()).clamp(1, NEEDS_MAX);
@@ -355,6 +357,11 @@ impl Contact {
             signs: (settings.signs && !self.walk.is_empty()).then(|| self.signs(&so_far)),
         })
     }
+}
+
+/// Whether the person may be asked if it helped: never after violence or when the contact broke off.
+pub fn may_ask_feedback(needs: &[FilledNeed]) -> bool {
+    !needs.iter().any(|row| row.need == Some(Need::Violence) || row.outcome == Some(Outcome::CutOff))
 }
 
 /// What became of a service that was added or taken away.

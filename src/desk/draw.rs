@@ -24,7 +24,7 @@ const THREE_COLUMNS: u16 = 160;
 /// The left margin: `▸`, the picking digit, a space.
 const MARGIN: usize = 3;
 /// The widest label of a pair.
-const LABEL_MAX: usize = 18;
+const LABEL_MAX: usize = 26;
 /// The rows that the main section keeps when another one stands below it.
 const MAIN_ROWS_MIN: usize = 7;
 
@@ -91,7 +91,13 @@ fn style(theme: Theme, role: Role) -> Style {
 
 fn head(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
-    let status = cut(&page.status, width.saturating_sub(2));
+    // Where I am stays whole; of the rest, what stands first goes first, and the time and what waits go last.
+    let mut status = page.status.as_str();
+    while page.title.width() + status.width() + 4 > width {
+        let Some((_, rest)) = status.split_once(" · ") else { break };
+        status = rest;
+    }
+    let status = cut(status, width.saturating_sub(2));
     let room = width.saturating_sub(status.width() + 4);
     let title = cut(&page.title, room);
     let gap = " ".repeat(width.saturating_sub(title.width() + status.width() + 2));
@@ -209,6 +215,14 @@ fn section_lines(section: &Section, theme: Theme, area: Rect, buffer: &mut Buffe
     let offset = offset(section, &lines, height);
     let shown: Vec<Vec<Styled>> = lines.iter().skip(offset).take(height).map(|line| line.cells.clone()).collect();
     put(buffer, area, 0, 0, &shown);
+    // What goes on above or below says so at the right edge.
+    let edge = area.width.saturating_sub(1);
+    if offset > 0 {
+        put(buffer, area, edge, 0, &[vec![("↑".to_owned(), style(theme, Role::Key))]]);
+    }
+    if let (true, Some(bottom)) = (offset + height < lines.len(), area.height.checked_sub(1)) {
+        put(buffer, area, edge, bottom, &[vec![("↓".to_owned(), style(theme, Role::Key))]]);
+    }
     let first = lines.iter().position(|line| Some(line.item) == section.focus)?;
     let row = u16::try_from(first.checked_sub(offset)?).ok().filter(|row| *row < area.height)?;
     Some(Position { x: area.x, y: area.y + row })

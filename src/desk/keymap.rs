@@ -106,7 +106,7 @@ pub const TABLE: [Binding; 19] = [
         Command::WrongNumber,
         "wrong-number",
         Some(Key::ShiftF(8)),
-        Some(Key::Ctrl('v')),
+        None, // Ctrl+V pastes in everybody's fingers: it must never count anything.
         ("key-wrong-number", "key-wrong-number-long"),
     ),
     bind(Command::Cover, "cover", Some(Key::F(9)), Some(Key::Ctrl('o')), ("key-cover", "key-cover-long")),
@@ -132,7 +132,8 @@ pub const TABLE: [Binding; 19] = [
         Some(Key::Ctrl('r')),
         ("key-customer-language", "key-customer-language-long"),
     ),
-    bind(Command::Undo, "undo", Some(Key::ShiftF(3)), Some(Key::Ctrl('z')), ("key-undo", "key-undo-long")),
+    // Terminals answer "where is the cursor?" with the same bytes as Shift+F3.
+    bind(Command::Undo, "undo", None, Some(Key::Ctrl('z')), ("key-undo", "key-undo-long")),
     bind(Command::Palette, "palette", Some(Key::ShiftF(1)), Some(Key::Ctrl('p')), ("key-palette", "key-palette-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),

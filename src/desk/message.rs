@@ -10,7 +10,11 @@ pub enum Message {
     Saved,
     /// A correction or cancellation is in the journal.
     Corrected,
-    /// The last count was taken back.
+    /// A counted contact was taken out of the count.
+    Cancelled,
+    /// A contact that was cleared is there again.
+    Restored,
+    /// The last count was taken back, and its contact is open again.
     Undone,
     /// Not saved, and why.
     NotSaved(SaveFault),

@@ -105,6 +105,8 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
             vec![span(tell(lang, "message-saved", &args), Role::Strong)]
         }
         Message::Corrected => plain_phrase("message-corrected"),
+        Message::Cancelled => plain_phrase("message-cancelled"),
+        Message::Restored => plain_phrase("message-restored"),
         Message::Undone => plain_phrase("message-undone"),
         Message::NotSaved(fault) => care(not_saved(*fault)),
         Message::LeftOpen(number) => vec![plain(tell(lang, "message-left-open", &[("number", (*number).into())]))],

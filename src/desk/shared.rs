@@ -18,7 +18,7 @@ use crate::domain::{
     area::{Municipality, MunicipalityCode},
     catalog::Catalog,
     checklist::Checklist,
-    code::{Code, CodeList, Coded},
+    code::{Code, CodeList, Coded, ContactMethod},
     entry::{Entry, EntryId, FORMAT, Random, What},
     lang::Lang,
     service::{Service, ServiceId},
@@ -39,6 +39,8 @@ pub struct Settings {
     pub count: CountSettings,
     /// The screen covers itself after so many minutes without a key; 0 never.
     pub cover_after_minutes: u32,
+    /// The administrator named how people come; a desk's own way does not change it.
+    pub method_named: bool,
     /// The keys.
     pub keymap: Keymap,
     /// The most usual home municipality.
@@ -50,6 +52,7 @@ impl Default for Settings {
         Settings {
             count: CountSettings::default(),
             cover_after_minutes: 5,
+            method_named: false,
             keymap: Keymap::default(),
             municipality: None,
         }
@@ -114,19 +117,21 @@ pub enum Saving {
     Contact(Box<Contact>),
     /// A directional question or a wrong number is counted.
     Quick,
-    /// An earlier entry was corrected or cancelled.
+    /// An earlier entry was corrected.
     Correction,
+    /// An earlier entry was taken back on the day screen.
+    Cancellation,
     /// The last count was taken back, and its contact is open again.
     Undo(Option<Box<Contact>>),
 }
 
-/// A count that can be taken back.
+/// What can be taken back.
 #[derive(Debug, Clone)]
-pub struct Undo {
-    /// The entry.
-    pub id: EntryId,
-    /// The contact as it was; `None` for a quick count.
-    pub contact: Option<Box<Contact>>,
+pub enum Undo {
+    /// A count: its entry, and the contact as it was; `None` for directions and wrong numbers.
+    Count(EntryId, Option<Box<Contact>>),
+    /// A contact that was cleared.
+    Cleared(Box<Contact>),
 }
 
 impl Shared {
@@ -179,6 +184,14 @@ impl Shared {
         let entry = Entry { format: FORMAT, id, desk: self.desk.clone(), what };
         self.effect(Effect::Record { entry: Box::new(entry), ends_draft });
         id
+    }
+
+    /// Takes the desk's own way of being reached as the usual one, where the administrator named none.
+    pub fn take_desk_method(&mut self) {
+        let desk = self.desk.as_ref().and_then(|code| self.world.catalog.desk(code));
+        if !self.settings.method_named {
+            self.settings.count.method = desk.and_then(|desk| desk.method).unwrap_or(ContactMethod::InPerson);
+        }
     }
 
     /// Opens the desk in the statistics, once a day.

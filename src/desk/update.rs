@@ -34,7 +34,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::Tick => cover_when_idle(model),
         EventKind::Saved(id) => saved(model, id),
         EventKind::NotSaved(id, fault) => not_saved(model, id, fault),
-        EventKind::Sending(sending) => sending_changed(&mut model.shared, sending),
+        EventKind::Sending(sending) => sending_changed(model, sending),
         EventKind::World(world, faults) => world_came(model, world, faults),
         EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
@@ -82,6 +82,10 @@ fn apply(model: &mut Model, act: Act) {
         Act::Go(screen) => go(model, *screen),
         Act::Back => back(model),
         Act::Home => home(model),
+        Act::HomeThen(command) => {
+            home(model);
+            run(model, command, None);
+        }
         Act::Show(overlay) => model.overlay = Some(overlay),
         Act::Close => model.overlay = None,
         Act::Run(command) => {
@@ -167,7 +171,9 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Directions => quick(shared, ServiceLevel::Directions),
         Command::WrongNumber => quick(shared, ServiceLevel::WrongNumber),
         Command::NewContact => {
+            let cleared = shared.contact.clone();
             shared.clear_contact();
+            shared.undo = (!cleared.is_empty()).then(|| Undo::Cleared(Box::new(cleared)));
             shared.message = Some(Message::Cleared);
             home(model);
         }
@@ -228,12 +234,17 @@ fn session(shared: &mut Shared) {
 
 /// Takes back the last count while its message stands: a new entry cancels it, and the contact is open again.
 fn take_back(model: &mut Model, undo: Option<Undo>) {
-    let Some(Undo { id, contact }) = undo else {
-        model.shared.message = Some(Message::NothingToUndo);
-        return;
-    };
-    let cancellation = model.shared.record(What::Cancellation { cancels: id });
-    model.shared.saving.insert(cancellation, Saving::Undo(contact));
+    match undo {
+        None => model.shared.message = Some(Message::NothingToUndo),
+        Some(Undo::Count(id, contact)) => {
+            let cancellation = model.shared.record(What::Cancellation { cancels: id });
+            model.shared.saving.insert(cancellation, Saving::Undo(contact));
+        }
+        Some(Undo::Cleared(contact)) => {
+            reopen(model, *contact);
+            model.shared.message = Some(Message::Restored);
+        }
+    }
 }
 
 fn paste(model: &mut Model, pasted: &str) {
@@ -268,6 +279,7 @@ fn cover_when_idle(model: &mut Model) {
 fn world_came(model: &mut Model, world: Arc<World>, faults: usize) {
     model.shared.world = world;
     model.shared.opening = false;
+    model.shared.take_desk_method();
     if faults > 0 {
         model.shared.message = Some(Message::CatalogFindings(faults));
     }
@@ -280,6 +292,7 @@ fn opened(model: &mut Model, found: Opened) {
     shared.desk = shared.desk.take().or(found.desk);
     shared.lang = found.lang.unwrap_or(shared.lang);
     shared.theme = found.theme.unwrap_or(shared.theme);
+    shared.take_desk_method();
     let today = Day::of(&shared.now);
     shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));
     let places = found.usage.iter().filter_map(|(id, times)| Some((shared.world.catalog.position(id)?, *times)));
@@ -303,12 +316,18 @@ fn opened(model: &mut Model, found: Opened) {
 }
 
 /// A desk that has none yet takes the one that joined.
-fn sending_changed(shared: &mut Shared, sending: Sending) {
+fn sending_changed(model: &mut Model, sending: Sending) {
+    let shared = &mut model.shared;
+    // The day tells of each contact whether it was sent.
+    if matches!(model.screen, Screen::Day(_)) {
+        shared.effect(Effect::LoadDay(shared.day.0));
+    }
     if shared.desk.is_none()
         && let Some(desk) = &sending.desk
     {
         shared.desk = Some(desk.clone());
         shared.effect(Effect::Remember(Setting::Desk, desk.to_string()));
+        shared.take_desk_method();
         shared.open_session();
     }
     shared.sending = sending;
@@ -323,16 +342,18 @@ fn saved(model: &mut Model, id: EntryId) {
     }
     match shared.saving.remove(&id) {
         Some(Saving::Contact(contact)) => {
-            shared.undo = Some(Undo { id, contact: Some(contact) });
+            shared.undo = Some(Undo::Count(id, Some(contact)));
             shared.message = Some(Message::Saved);
         }
         Some(Saving::Quick) => {
-            shared.undo = Some(Undo { id, contact: None });
+            shared.undo = Some(Undo::Count(id, None));
             shared.message = Some(Message::Saved);
         }
         Some(Saving::Correction) => shared.message = Some(Message::Corrected),
-        Some(Saving::Undo(contact)) => {
-            reopen(model, contact);
+        Some(Saving::Cancellation | Saving::Undo(None)) => shared.message = Some(Message::Cancelled),
+        Some(Saving::Undo(Some(contact))) => {
+            reopen(model, *contact);
+            count(model);
             model.shared.message = Some(Message::Undone);
         }
         None => {}
@@ -340,10 +361,9 @@ fn saved(model: &mut Model, id: EntryId) {
 }
 
 /// The contact of a count that was taken back is open again; one that went on meanwhile is left open.
-fn reopen(model: &mut Model, contact: Option<Box<Contact>>) {
-    let Some(contact) = contact else { return };
+fn reopen(model: &mut Model, contact: Contact) {
     model.shared.leave_open();
-    model.shared.contact = *contact;
+    model.shared.contact = contact;
     model.shared.contact.since = Some(model.shared.now.clone());
     home(model);
 }

@@ -29,7 +29,10 @@ pub fn day(lang: Lang, date: Date) -> String {
     match lang {
         Lang::Fi => format!("{weekday} {}.{}.", date.day(), date.month()),
         Lang::Sv => format!("{weekday} {}.{}", date.day(), date.month()),
-        Lang::En => format!("{weekday} {} {}", date.day(), hour_words::month(lang, date.month())),
+        Lang::En => {
+            let month: String = hour_words::month(lang, date.month()).chars().take(3).collect();
+            format!("{weekday} {} {month}", date.day())
+        }
     }
 }
 

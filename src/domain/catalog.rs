@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     area::{Area, Municipality, MunicipalityCode},
     checklist::Checklist,
-    code::{Code, CodeList, Coded, Need},
+    code::{Code, CodeList, Coded, ContactMethod, Need},
     lang::{Lang, Text, Words},
     service::{Organiser, Service, ServiceId},
 };
@@ -66,6 +66,8 @@ pub struct Desk {
     pub municipality: MunicipalityCode,
     /// Its own service card.
     pub service: Option<ServiceId>,
+    /// How people usually come to it.
+    pub method: Option<ContactMethod>,
 }
 
 impl Catalog {

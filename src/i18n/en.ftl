@@ -191,6 +191,8 @@ join-done = This desk, { $desk }, has joined { $server }.
 join-refused = The server does not accept this code.
 join-refused-hint = A code works once, for 15 minutes, and for a desk that the server knows. Ask for a new line from whoever runs the server.
 join-address-hint = Check the address and this computer’s network, then type the line again; an unused code still works.
+join-desk-unknown = The catalogue has no desk { $desk }.
+join-desk-unknown-hint = Use one of these: { $desks }. Name a catalogue of your own with --catalog.
 join-desk = A desk’s code is 1 to 32 characters: a lower-case letter a to z first, then letters, digits or _.
 join-desk-hint = Copy the whole line that the server printed.
 join-not-kept = The desk has joined, but { $file } cannot be written ({ $detail }).
@@ -350,7 +352,7 @@ figure-places-before-not-recorded-definition = Contacts that do not say how many
 ## Desk: where I am
 
 title-desk = lähitori { $desk }
-title-no-desk = lähitori · no desk chosen
+title-no-desk = no desk · choose with Ctrl+P
 title-card = Service
 title-checklist = First contact · { $minutes } min
 title-visit = Count the contact
@@ -384,7 +386,7 @@ state-phone-closed-opens = phone closed, { $when }
 state-phone-closed = phone closed
 state-place-open-until = open until { $when }
 state-place-open = always open
-state-place-closed-opens = closed, opens { $when }
+state-place-closed-opens = closed, { $when }
 state-place-closed = closed
 state-web-open-until = serves until { $when }
 state-web-open = always serves
@@ -417,7 +419,7 @@ card-through = First
 card-next = Next
 card-alternatives = Also
 card-instead = When closed
-card-closed-instead = Closed now →
+card-closed-instead = Closed. If urgent
 card-deadline = Start
 card-law = Law
 card-names = Other names
@@ -445,7 +447,7 @@ deadline-assessment = by { $cautious } (Saturdays counted), counting Mon–Fri {
 ## Desk: checklist
 
 checklist-say = You can say:
-checklist-silent = Silently: this is not asked aloud.
+checklist-silent = For you only: do not ask aloud.
 
 ## Desk: counting
 
@@ -471,12 +473,12 @@ visit-nothing-personal = No names, numbers or free text are stored here.
 ## Desk: day
 
 month-counting = Counting …
-day-count = Contacts { $count }
+day-count = Contacts { $count } · directions and wrong numbers { $quick }
 day-hour = { $hour }:00
 day-nothing = No contacts counted.
 day-session-open = { $desk } is open in the statistics.
 day-session-closed = { $desk } is not open in the statistics.
-day-no-desk = No desk is chosen. Choose it from the commands.
+day-no-desk = No desk is chosen. Choose with Ctrl+P.
 entry-waiting = not sent
 entry-sent = sent
 entry-attention = needs attention: { $why }
@@ -495,11 +497,15 @@ day-sending-attention = { $count ->
 ## Desk: messages
 
 message-saved = Counted · { $waiting } not sent · { $key } takes it back
-message-corrected = Corrected. The correction is a new line; nothing was overwritten.
+message-corrected = Corrected. The original is kept.
+message-cancelled = Taken out of the count.
+message-restored = The cleared contact is open again.
+unfinished-left = { $number }  left at { $time }, talked { $minutes } min
+foot-remove = remove need
 message-undone = Taken back. The contact is open again.
 message-left-open = Left open as number { $number }.
 message-unfinished-full = Nine are unfinished already. Count or clear one first.
-message-cleared = Cleared. A new contact can begin.
+message-cleared = Cleared. A new contact can begin. Ctrl+Z brings it back.
 message-selected = Selected: { $service }
 message-unselected = No longer selected: { $service }
 message-selection-full = Twelve are selected already. Remove one first.
@@ -555,7 +561,7 @@ desk-left-waiting = { $count } not sent. They are kept on this computer and will
 urgent-112 = Danger to life, sudden confusion, weakness or chest pain: call 112 at once.
 choose-no-desk = no desk
 chooser-nothing = Nothing found. Remove letters or press Esc.
-unfinished-line = Contact { $number } · { $minutes } min of talk
+unfinished-line = { $number }  from an earlier session, talked { $minutes } min
 
 ## Desk: keys
 

@@ -191,6 +191,8 @@ join-done = Toimipiste { $desk } on liittynyt palvelimeen { $server }.
 join-refused = Palvelin ei hyväksy tätä koodia.
 join-refused-hint = Koodi toimii kerran, 15 minuutin ajan ja palvelimen tuntemalle toimipisteelle. Pyydä uusi rivi palvelimen ylläpitäjältä.
 join-address-hint = Tarkista osoite ja tämän koneen verkko ja kirjoita rivi uudelleen; käyttämätön koodi toimii yhä.
+join-desk-unknown = Luettelossa ei ole lähitoria { $desk }.
+join-desk-unknown-hint = Käytä jotakin näistä: { $desks }. Oman luettelon voi nimetä valinnalla --catalog.
 join-desk = Toimipisteen koodissa on 1–32 merkkiä: ensin pieni kirjain a–z, sitten kirjaimia, numeroita tai _.
 join-desk-hint = Kopioi palvelimen tulostama rivi kokonaan.
 join-not-kept = Toimipiste liittyi, mutta tiedostoa { $file } ei voi kirjoittaa ({ $detail }).
@@ -350,7 +352,7 @@ figure-places-before-not-recorded-definition = Kontaktit, joista puuttuu, moness
 ## Desk: where I am
 
 title-desk = lähitori { $desk }
-title-no-desk = lähitori · lähitoria ei ole valittu
+title-no-desk = ei lähitoria · valitse Ctrl+P
 title-card = Palvelu
 title-checklist = Ensikontakti · { $minutes } min
 title-visit = Tilastoi kontakti
@@ -384,7 +386,7 @@ state-phone-closed-opens = puhelin kiinni, { $when }
 state-phone-closed = puhelin kiinni
 state-place-open-until = auki { $when } asti
 state-place-open = auki aina
-state-place-closed-opens = suljettu, avataan { $when }
+state-place-closed-opens = suljettu, { $when }
 state-place-closed = suljettu
 state-web-open-until = palvelee { $when } asti
 state-web-open = palvelee aina
@@ -417,7 +419,7 @@ card-through = Ensin
 card-next = Seuraavaksi
 card-alternatives = Myös
 card-instead = Kun kiinni
-card-closed-instead = Nyt kiinni →
+card-closed-instead = Kiinni. Jos kiire
 card-deadline = Aloitus
 card-law = Laki
 card-names = Muita nimiä
@@ -445,7 +447,7 @@ deadline-assessment = viimeistään { $cautious } (lauantait mukana), ma–pe la
 ## Desk: checklist
 
 checklist-say = Voit sanoa:
-checklist-silent = Hiljaa mielessä: tätä ei kysytä ääneen.
+checklist-silent = Vain sinulle: älä kysy ääneen.
 
 ## Desk: counting
 
@@ -471,12 +473,12 @@ visit-nothing-personal = Tähän ei tallennu nimiä, numeroita eikä vapaata tek
 ## Desk: day
 
 month-counting = Lasketaan …
-day-count = Kontakteja { $count }
+day-count = Kontakteja { $count } · opastuksia ja vääriä numeroita { $quick }
 day-hour = klo { $hour }
 day-nothing = Ei tilastoituja kontakteja.
 day-session-open = { $desk } on auki tilastossa.
 day-session-closed = { $desk } ei ole auki tilastossa.
-day-no-desk = Lähitoria ei ole valittu. Valitse se komennoista.
+day-no-desk = Lähitoria ei ole valittu. Valitse: Ctrl+P.
 entry-waiting = lähettämättä
 entry-sent = lähetetty
 entry-attention = vaatii huomiota: { $why }
@@ -492,11 +494,15 @@ day-sending-attention = { $count } vaatii huomiota.
 ## Desk: messages
 
 message-saved = Tilastoitu · { $waiting } lähettämättä · { $key } kumoaa
-message-corrected = Korjattu. Korjaus on uusi rivi; mitään ei kirjoitettu yli.
+message-corrected = Korjattu. Alkuperäinen säilyy.
+message-cancelled = Tilastointi peruttu.
+message-restored = Tyhjennetty kontakti on taas auki.
+unfinished-left = { $number }  jätetty klo { $time }, puhuttu { $minutes } min
+foot-remove = poista tarve
 message-undone = Tilastointi kumottu. Kontakti on taas auki.
 message-left-open = Jätetty kesken numerolla { $number }.
 message-unfinished-full = Keskeneräisiä on jo yhdeksän. Tilastoi tai tyhjennä jokin ensin.
-message-cleared = Tyhjennetty. Uusi kontakti voi alkaa.
+message-cleared = Tyhjennetty. Uusi kontakti voi alkaa. Ctrl+Z palauttaa.
 message-selected = Valittu: { $service }
 message-unselected = Ei enää valittuna: { $service }
 message-selection-full = Valittuja on jo kaksitoista. Poista jokin ensin.
@@ -552,7 +558,7 @@ desk-left-waiting = Lähettämättä jäi { $count }. Ne ovat tallessa tällä k
 urgent-112 = Hengenvaara, äkillinen sekavuus, heikkous tai rintakipu: soita heti 112.
 choose-no-desk = ei lähitoria
 chooser-nothing = Ei osumia. Poista kirjaimia tai paina Esc.
-unfinished-line = Kontakti { $number } · { $minutes } min puhetta
+unfinished-line = { $number }  aiemmasta istunnosta, puhuttu { $minutes } min
 
 ## Desk: keys
 

@@ -191,6 +191,8 @@ join-done = Rådgivningspunkten { $desk } är ansluten till { $server }.
 join-refused = Servern godkänner inte koden.
 join-refused-hint = En kod fungerar en gång, i 15 minuter och för en rådgivningspunkt som servern känner. Be den som sköter servern om en ny rad.
 join-address-hint = Kontrollera adressen och datorns nätverk och skriv raden på nytt; en oanvänd kod fungerar fortfarande.
+join-desk-unknown = Katalogen har ingen lähitori { $desk }.
+join-desk-unknown-hint = Använd någon av de här: { $desks }. En egen katalog nämns med --catalog.
 join-desk = En rådgivningspunkts kod har 1–32 tecken: först en liten bokstav a–z, sedan bokstäver, siffror eller _.
 join-desk-hint = Kopiera hela raden som servern skrev ut.
 join-not-kept = Rådgivningspunkten anslöts, men { $file } kan inte skrivas ({ $detail }).
@@ -350,7 +352,7 @@ figure-places-before-not-recorded-definition = Kontakter där det saknas på hur
 ## Desk: where I am
 
 title-desk = lähitori { $desk }
-title-no-desk = lähitori · ingen lähitori vald
+title-no-desk = ingen lähitori · välj med Ctrl+P
 title-card = Tjänst
 title-checklist = Första kontakten · { $minutes } min
 title-visit = För in kontakten i statistiken
@@ -390,7 +392,7 @@ state-phone-closed-opens = telefon stängd, { $when }
 state-phone-closed = telefon stängd
 state-place-open-until = öppet till { $when }
 state-place-open = alltid öppet
-state-place-closed-opens = stängt, öppnar { $when }
+state-place-closed-opens = stängt, { $when }
 state-place-closed = stängt
 state-web-open-until = betjänar till { $when }
 state-web-open = betjänar alltid
@@ -423,7 +425,7 @@ card-through = Först
 card-next = Sedan
 card-alternatives = Också
 card-instead = När stängt
-card-closed-instead = Stängt nu →
+card-closed-instead = Stängt. Bråttom
 card-deadline = Start
 card-law = Lag
 card-names = Andra namn
@@ -451,7 +453,7 @@ deadline-assessment = senast { $cautious } (lördagar medräknade), räknat må�
 ## Desk: checklist
 
 checklist-say = Du kan säga:
-checklist-silent = Tyst för dig själv: det här frågas inte högt.
+checklist-silent = Bara för dig: fråga inte högt.
 
 ## Desk: counting
 
@@ -477,12 +479,12 @@ visit-nothing-personal = Här sparas inga namn, nummer eller fri text.
 ## Desk: day
 
 month-counting = Räknar …
-day-count = Kontakter { $count }
+day-count = Kontakter { $count } · vägvisningar och fel nummer { $quick }
 day-hour = kl. { $hour }
 day-nothing = Inga kontakter i statistiken.
 day-session-open = { $desk } är öppen i statistiken.
 day-session-closed = { $desk } är inte öppen i statistiken.
-day-no-desk = Ingen lähitori är vald. Välj den bland kommandona.
+day-no-desk = Ingen lähitori är vald. Välj med Ctrl+P.
 entry-waiting = inte skickad
 entry-sent = skickad
 entry-attention = kräver åtgärd: { $why }
@@ -501,11 +503,15 @@ message-saved = { $waiting ->
     [one] I statistiken · 1 inte skickad · { $key } ångrar
    *[other] I statistiken · { $waiting } inte skickade · { $key } ångrar
 }
-message-corrected = Rättat. Rättelsen är en ny rad; inget skrevs över.
+message-corrected = Rättat. Originalet finns kvar.
+message-cancelled = Borttaget ur statistiken.
+message-restored = Den tömda kontakten är öppen igen.
+unfinished-left = { $number }  lämnad kl. { $time }, samtal { $minutes } min
+foot-remove = ta bort behovet
 message-undone = Ångrat. Kontakten är öppen igen.
 message-left-open = Lämnad öppen med nummer { $number }.
 message-unfinished-full = Det finns redan nio oavslutade. För in eller töm någon först.
-message-cleared = Tömt. En ny kontakt kan börja.
+message-cleared = Tömt. En ny kontakt kan börja. Ctrl+Z återställer.
 message-selected = Vald: { $service }
 message-unselected = Inte längre vald: { $service }
 message-selection-full = Tolv är redan valda. Ta bort någon först.
@@ -564,7 +570,7 @@ desk-left-waiting = { $count ->
 urgent-112 = Livsfara, plötslig förvirring, svaghet eller bröstsmärta: ring genast 112.
 choose-no-desk = ingen lähitori
 chooser-nothing = Inga träffar. Ta bort bokstäver eller tryck Esc.
-unfinished-line = Kontakt { $number } · { $minutes } min samtal
+unfinished-line = { $number }  från en tidigare session, samtal { $minutes } min
 
 ## Desk: keys
 
@@ -597,7 +603,7 @@ key-language = språk
 key-language-long = Byt språk: suomi, svenska, English
 key-unfinished = lämna öppen
 key-unfinished-long = Lämna öppen och visa oavslutade
-key-urgent = brådskande
+key-urgent = akut
 key-urgent-long = Brådskande: 112, 116117, krisjour
 key-directions = vägvisning
 key-directions-long = För in vägvisning, utan andra frågor

@@ -8,6 +8,7 @@ mod index;
 mod lexicon;
 mod mark;
 mod rank;
+mod stop;
 mod vocabulary;
 
 use std::ops::Range;

@@ -11,6 +11,7 @@ use super::{
     index::{Entry, Index},
     lexicon::inflected,
     mark::{marks, marks_at},
+    stop::meaningful,
 };
 
 /// How much whole words and beginnings count beside grams.
@@ -61,7 +62,8 @@ struct Scored {
 /// Finds the services for a query, the best first.
 pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
     let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
-    let words = words(&text);
+    // The last word is still being typed: "in" may become "invalidi".
+    let words = if text.ends_with(char::is_whitespace) { meaningful(words(&text)) } else { keep_last(words(&text)) };
     if words.is_empty() {
         return Ranked { hits: usual(index, query), weak: false };
     }
@@ -80,6 +82,14 @@ pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
         found.sort_by(by_score);
     }
     Ranked { hits: hits(index, query, &words, found), weak }
+}
+
+/// The meaningful words, and the last one whatever it is.
+fn keep_last(mut all: Vec<Word>) -> Vec<Word> {
+    let last = all.pop();
+    let mut kept = if all.is_empty() { Vec::new() } else { meaningful(all) };
+    kept.extend(last);
+    kept
 }
 
 fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {

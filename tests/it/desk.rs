@@ -11,7 +11,9 @@ use lahitori::{
         shared::Settings,
     },
     domain::{
-        code::{Asker, ClientGroup, Destination, DurationBand, Need, Outcome, ServiceLevel, UnmetReason},
+        code::{
+            Asker, ClientGroup, ContactMethod, Destination, DurationBand, Need, Outcome, ServiceLevel, UnmetReason,
+        },
         entry::What,
         lang::Lang,
     },
@@ -27,10 +29,51 @@ fn three_keys_count_a_contact_from_a_typed_query() {
     let [visit] = visits.as_slice() else { panic!("one visit, not {}", visits.len()) };
     assert!(visit.needs[0].need.is(Need::DailyLife));
     assert!(visit.needs[0].outcome.is(Outcome::Settled));
-    assert!(visit.needs[0].destination.is(Destination::CountyOlderDisabled));
+    assert!(visit.needs[0].destination.is(Destination::None), "what was only read sends nobody anywhere");
     assert_eq!((visit.day.to_string().as_str(), visit.hour.get()), ("2026-11-23", 14));
     assert!(desk.read().contains("Tilastoitu"));
     assert!(desk.model.shared.contact.is_empty(), "the next person starts with an empty desk");
+}
+
+#[test]
+fn a_chosen_service_tells_where_the_person_was_directed() {
+    let visit = &desk("kotihoito+<f3>1<enter>").visits()[0];
+    assert!(visit.needs[0].destination.is(Destination::CountyOlderDisabled));
+}
+
+#[test]
+fn the_phone_desk_counts_calls_and_asks_first_whether_one_can_talk() {
+    let desk = desk("<ctrl+p>valitse lähitori<enter>puhelin<enter><f2>");
+    assert!(desk.read().contains("Voitteko puhua"), "{}", desk.read());
+    let visit = &desk.press("<f3>31<enter>").visits()[0];
+    assert!(visit.method.is(ContactMethod::Phone));
+}
+
+#[test]
+fn a_cleared_contact_comes_back_with_ctrl_z() {
+    let desk = desk("kotihoito+<f11><ctrl+z>");
+    assert_eq!(
+        (desk.model.shared.contact.selection.len(), desk.model.shared.contact.words.0.as_str()),
+        (1, "kotihoito")
+    );
+}
+
+#[test]
+fn after_violence_or_a_hang_up_nobody_is_asked_whether_it_helped() {
+    assert!(desk("kotihoito<f3>1").read().contains("Auttoiko"));
+    assert!(!desk("kotihoito<f3>9").read().contains("Auttoiko"));
+    assert!(!desk("<f3>51").read().contains("Auttoiko"), "violence is the fifth need");
+}
+
+#[test]
+fn needs_alone_suggest_their_general_guidance() {
+    let desk = desk("<f2>11<down>");
+    let walk = &mut desk.model.shared.contact.walk.clone();
+    let needs = lahitori::domain::code::Code::parse("needs").expect("a code");
+    walk.answers.insert(needs, vec![lahitori::domain::code::Code::parse("money").expect("a code")]);
+    let mut desk = desk;
+    desk.model.shared.contact.walk = walk.clone();
+    assert!(!desk.read().contains("Ei vielä ehdotuksia"), "{}", desk.read());
 }
 
 #[test]
@@ -62,7 +105,7 @@ fn directions_are_one_key_and_leave_the_open_contact_untouched() {
 #[test]
 fn a_wrong_number_is_one_key() {
     assert!(desk("<shift+f8>").visits()[0].level.is(ServiceLevel::WrongNumber));
-    assert!(desk("<ctrl+v>").visits()[0].level.is(ServiceLevel::WrongNumber));
+    assert!(desk("<ctrl+v>").visits().is_empty(), "the key that pastes in everybody's fingers counts nothing");
 }
 
 #[test]
@@ -155,7 +198,10 @@ fn several_contacts_are_left_open_and_taken_up_again() {
     let desk = desk("kotihoito+<f6><esc>velka+<f6>");
     assert_eq!(desk.model.shared.unfinished.len(), 2);
     let page = desk.read();
-    assert!(page.contains("Kontakti 1") && page.contains("Kontakti 2") && !page.contains("otihoito"), "{page}");
+    assert!(
+        page.contains("1  jätetty klo 14.05") && page.contains("2  jätetty klo 14.05") && !page.contains("otihoito"),
+        "{page}"
+    );
     let desk = desk.press("<enter>");
     assert_eq!(desk.model.shared.contact.words.0, "kotihoito");
 }

@@ -77,6 +77,33 @@ const EVERYDAY: &[(&str, &[&str])] = &[
 /// The share of the list that the built-in catalogue must answer within the first three.
 const FLOOR: f64 = 0.9;
 
+/// Words of somebody in danger: the help must stand in the first or second row, in whatever language it is said.
+const DANGER: &[(&str, &[&str])] = &[
+    ("haluan kuolla", &["mieli-kriisipuhelin"]),
+    ("tapan itteni", &["mieli-kriisipuhelin"]),
+    ("vill inte leva längre", &["mieli-kriisipuhelin"]),
+    ("jag vill dö", &["mieli-kriisipuhelin"]),
+    ("i want to die", &["mieli-kriisipuhelin"]),
+    ("kill myself", &["mieli-kriisipuhelin"]),
+    ("mies lyö mua", &["nollalinja"]),
+    ("min man slår mej", &["nollalinja"]),
+    ("my husband hits me", &["nollalinja"]),
+    ("avovaimo uhkailee puukolla", &["nollalinja", "hatanumero-112"]),
+    ("lapsi on vaarassa", &["lastensuojeluilmoitus", "sosiaali-ja-kriisipaivystys"]),
+];
+
+#[test]
+fn words_of_danger_find_help_in_the_first_two_rows() {
+    let catalog = built_in_catalog();
+    let index = Index::build(&catalog);
+    let late: Vec<&str> = DANGER
+        .iter()
+        .filter(|(text, expected)| place(&catalog, &index, text, expected).is_none_or(|place| place > 1))
+        .map(|(text, _)| *text)
+        .collect();
+    assert!(late.is_empty(), "too far down: {late:?}");
+}
+
 fn built_in_catalog() -> Catalog {
     catalog::parse(&built_in(), jiff::civil::date(2026, 11, 22)).0
 }

@@ -14,7 +14,7 @@ use crate::{
         theme::Theme,
     },
     domain::{area::MunicipalityCode, code::Code, lang::Lang},
-    i18n::{say, tell},
+    i18n::{hours, say, tell},
     search::fold,
 };
 
@@ -88,6 +88,11 @@ impl State {
         let lines = self.lines(shared);
         match key {
             Key::Esc => return Act::Close,
+            // Unfinished contacts are few and numbered: their number takes one up.
+            Key::Char(digit @ '1'..='9') if self.kind == Kind::Unfinished => {
+                let number = digit.to_digit(10).filter(|n| shared.unfinished.iter().any(|open| open.number == *n));
+                return number.map_or(Act::Stay, |number| resume(shared, number));
+            }
             Key::Enter => {
                 return match lines.into_iter().nth(self.row).map(|line| line.choice) {
                     Some(choice) => choose(shared, choice),
@@ -228,11 +233,14 @@ fn unfinished(shared: &Shared) -> Vec<Line> {
     let line = |contact: &crate::desk::contact::Contact| {
         let minutes = contact.seconds(&shared.now) / 60;
         let args = [("number", contact.number.into()), ("minutes", minutes.into())];
-        Line {
-            name: tell(shared.lang, "unfinished-line", &args),
-            more: String::new(),
-            choice: Choice::Resume(contact.number),
-        }
+        let told = match &contact.left_at {
+            Some(at) => {
+                let left = [("time", hours::clock(shared.lang, at.time()).into())];
+                tell(shared.lang, "unfinished-left", &args.iter().chain(&left).cloned().collect::<Vec<_>>())
+            }
+            None => tell(shared.lang, "unfinished-line", &args),
+        };
+        Line { name: told, more: String::new(), choice: Choice::Resume(contact.number) }
     };
     shared.unfinished.iter().map(line).collect()
 }
@@ -241,10 +249,7 @@ fn choose(shared: &mut Shared, choice: Choice) -> Act {
     match choice {
         Choice::Run(command) => return Act::Run(command),
         Choice::Read => return Act::Stay,
-        Choice::Resume(number) => {
-            shared.resume(number);
-            return Act::Home;
-        }
+        Choice::Resume(number) => return resume(shared, number),
         Choice::Municipality(code) => shared.contact.municipality = code,
         Choice::Theme(theme) => {
             shared.theme = theme;
@@ -255,12 +260,19 @@ fn choose(shared: &mut Shared, choice: Choice) -> Act {
             if shared.desk != desk {
                 shared.close_session();
                 shared.desk = desk;
+                shared.take_desk_method();
                 shared.effect(Effect::Remember(Setting::Desk, value));
                 shared.open_session();
             }
         }
     }
     Act::Close
+}
+
+/// Back to where the contact was: to its checklist when one was begun.
+fn resume(shared: &mut Shared, number: u32) -> Act {
+    shared.resume(number);
+    if shared.contact.walk.is_empty() { Act::Home } else { Act::HomeThen(Command::FirstContact) }
 }
 
 /// The language's own name, for lists and messages.

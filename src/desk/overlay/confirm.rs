@@ -43,7 +43,7 @@ impl State {
 
     /// Asks before an entry is taken back.
     pub fn cancel_entry(id: EntryId) -> State {
-        State { question: Question::CancelEntry(id), row: 0 }
+        State { question: Question::CancelEntry(id), row: 1 }
     }
 
     fn replies(&self, shared: &Shared) -> Vec<(Reply, &'static str)> {
@@ -128,7 +128,7 @@ fn answer(shared: &mut Shared, reply: Reply) -> Act {
         Reply::Leave => shared.effect(Effect::Quit),
         Reply::CancelEntry(cancels) => {
             let id = shared.record(What::Cancellation { cancels });
-            shared.saving.insert(id, Saving::Correction);
+            shared.saving.insert(id, Saving::Cancellation);
         }
     }
     Act::Close

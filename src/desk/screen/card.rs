@@ -94,7 +94,7 @@ impl State {
         words::foot(
             shared,
             &mut page.foot,
-            &[Command::FirstContact, Command::Count, Command::CustomerLanguage, Command::Urgent, Command::Help],
+            &[Command::Count, Command::Urgent, Command::Help, Command::FirstContact, Command::CustomerLanguage],
         );
         page
     }

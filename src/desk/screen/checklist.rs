@@ -162,16 +162,22 @@ fn leave(key: Key) -> Act {
     if key == Key::Esc { Act::Back } else { Act::NotMine }
 }
 
-/// Suggested and chosen services: what can be picked.
+/// Suggested and chosen services: what can be picked. Ways in come first, then what the answers suggest, then the general
+/// guidance of the needs; choosing one moves none.
 fn suggestions(shared: &Shared, checklist: &Checklist) -> Vec<ServiceId> {
     let so_far = shared.contact.so_far(checklist, &shared.settings.count);
-    let mut ids: Vec<ServiceId> = shared.contact.selection.clone();
-    for id in so_far.suggestions {
+    let needs = shared.catalog().needs.iter().filter(|entry| so_far.needs.contains(&entry.need));
+    let general = needs.flat_map(|entry| &entry.general);
+    let mut ids: Vec<ServiceId> = Vec::new();
+    for id in so_far.suggestions.iter().copied().chain(general) {
         if !ids.contains(id) && shared.service(id).is_some() {
             ids.push(id.clone());
         }
     }
-    ids.truncate(SUGGESTIONS_MAX);
+    ids.sort_by_key(|id| !shared.service(id).is_some_and(|service| service.way_in));
+    let others = shared.contact.selection.iter().filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
+    ids.truncate(SUGGESTIONS_MAX.saturating_sub(others.len()));
+    ids.extend(others);
     ids
 }
 
@@ -214,7 +220,12 @@ fn question_section(shared: &Shared, checklist: &Checklist, asked: &[&Question],
 /// A question in its line: answered with ✓, skipped with –, open with nothing.
 fn question_row(shared: &Shared, question: &Question) -> Row {
     let walk = &shared.contact.walk;
-    let answers: Vec<&str> = walk.chosen(question).map(|answer| answer.label.get(shared.lang)).collect();
+    let home = shared.contact.home().and_then(|code| shared.catalog().municipality(code));
+    let words = |answer: &Answer| match home.filter(|_| answer.ask_municipality) {
+        Some(home) => home.name.get(shared.lang).to_owned(),
+        None => answer.label.get(shared.lang).to_owned(),
+    };
+    let answers: Vec<String> = walk.chosen(question).map(words).collect();
     let mark = match (walk.is_done(question), answers.is_empty()) {
         (false, _) => " ",
         (true, true) => "–",
@@ -296,9 +307,9 @@ fn foot(shared: &Shared, on_suggestions: bool, question: Option<&Question>) -> V
         if question.is_some_and(|question| question.kind == QuestionKind::Many) {
             foot.push(("Enter".into(), say("foot-next")));
         }
-        foot.push(("↑↓".into(), say("foot-line")));
         foot.push(("Tab".into(), say("foot-suggestions")));
     }
-    words::foot(shared, &mut foot, &[Command::Count, Command::Unfinished, Command::Urgent, Command::Help]);
+    words::foot(shared, &mut foot, &[Command::Count, Command::Urgent, Command::Help, Command::Unfinished]);
+    foot.push(("↑↓".into(), say("foot-line")));
     foot
 }

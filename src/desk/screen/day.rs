@@ -138,7 +138,9 @@ impl State {
         page.title = tell(lang, "title-day", &[("day", words::day(lang, day.0).into())]);
         let lines = lines(entries);
         let mut list = Section::default();
-        let args = [("count", u64::try_from(lines.len()).unwrap_or(0).into())];
+        let (contacts, quick): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !line.visit.needs.is_empty());
+        let number = |lines: &[&Line<'_>]| u64::try_from(lines.len()).unwrap_or(0);
+        let args = [("count", number(&contacts).into()), ("quick", number(&quick).into())];
         list.items.push(Item::Para(vec![span(tell(lang, "day-count", &args), Role::Strong)]));
         list.focus = (!lines.is_empty()).then(|| 1 + self.row.min(lines.len() - 1));
         list.items.extend(lines.iter().map(|line| Item::Row(line_row(shared, line))));
@@ -147,13 +149,15 @@ impl State {
         }
         page.sections.push(list);
         page.sections.push(Section { items: totals(shared, &lines), ..Section::default() });
-        page.foot = vec![
-            ("Enter".into(), say(lang, "foot-correct").into_owned()),
-            ("Del".into(), say(lang, "foot-take-back").into_owned()),
+        if !lines.is_empty() {
+            page.foot.push(("Enter".into(), say(lang, "foot-correct").into_owned()));
+            page.foot.push(("Del".into(), say(lang, "foot-take-back").into_owned()));
+        }
+        page.foot.extend([
             ("←→".into(), say(lang, "foot-other-day").into_owned()),
             ("M".into(), say(lang, "foot-month").into_owned()),
             ("Esc".into(), say(lang, "foot-back").into_owned()),
-        ];
+        ]);
         words::foot(shared, &mut page.foot, &[Command::Urgent, Command::Help]);
         page
     }

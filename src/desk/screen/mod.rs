@@ -34,6 +34,8 @@ pub enum Act {
     Back,
     /// Go back to the search, with nothing behind it.
     Home,
+    /// Go back to the search, then run a command.
+    HomeThen(Command),
     /// Lay something over the screen.
     Show(Overlay),
     /// Take away what lies over the screen.

@@ -4,7 +4,7 @@
 use super::{Act, pick_of, step};
 use crate::{
     desk::{
-        contact::{Contact, Filled, LATE_HOURS_MAX, Missing, NeedForm, choices},
+        contact::{Contact, Filled, LATE_HOURS_MAX, Missing, NeedForm, choices, may_ask_feedback},
         key::Key,
         keymap::Command,
         message::Message,
@@ -113,7 +113,11 @@ impl State {
         if filled.needs.len() < NEEDS_MAX {
             fields.push(Field::AddNeed);
         }
-        fields.extend([Field::Places, Field::Feedback, Field::Time]);
+        fields.push(Field::Places);
+        if may_ask_feedback(&filled.needs) {
+            fields.push(Field::Feedback);
+        }
+        fields.push(Field::Time);
         fields
     }
 
@@ -395,6 +399,7 @@ fn foot(shared: &Shared, field: Field) -> Vec<(String, String)> {
     let say = |key| say(shared.lang, key).into_owned();
     let picks = match field {
         Field::Need(_) => "1–k",
+        Field::Unmet(_) => "1–d",
         Field::Time => "←→",
         _ => "1–9",
     };
@@ -402,10 +407,13 @@ fn foot(shared: &Shared, field: Field) -> Vec<(String, String)> {
         (picks.to_owned(), say("foot-choose")),
         ("Enter".to_owned(), say("key-count")),
         ("↑↓".to_owned(), say("foot-line")),
-        ("+".to_owned(), say("foot-add-need")),
-        ("Esc".to_owned(), say("foot-back")),
     ];
-    words::foot(shared, &mut foot, &[Command::Help]);
+    words::foot(shared, &mut foot, &[Command::Urgent, Command::Help]);
+    foot.push(("+".to_owned(), say("foot-add-need")));
+    if matches!(field, Field::Need(_) | Field::Outcome(_)) {
+        foot.push(("Del".to_owned(), say("foot-remove")));
+    }
+    foot.push(("Esc".to_owned(), say("foot-back")));
     foot
 }
 
