@@ -54,6 +54,9 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, page: &Page, theme: Theme) -> io::Result<()> {
+        // Under NO_COLOR crossterm turns every colour into a full reset, which takes bold and reverse with it: whoever
+        // chose a theme with colours all the same gets them.
+        crossterm::style::force_color_output(theme != Theme::Mono);
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| draw(page, theme, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)

@@ -363,7 +363,11 @@ fn saved(model: &mut Model, id: EntryId) {
 /// The contact of a count that was taken back is open again; one that went on meanwhile is left open.
 fn reopen(model: &mut Model, contact: Contact) {
     model.shared.leave_open();
-    model.shared.contact = contact;
+    // Where no more can be left open, one more than the limit is better than one lost.
+    let going_on = std::mem::replace(&mut model.shared.contact, contact);
+    if !going_on.is_empty() {
+        model.shared.unfinished.push(going_on);
+    }
     model.shared.contact.since = Some(model.shared.now.clone());
     home(model);
 }
@@ -395,6 +399,8 @@ fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
             shared.effect(Effect::SaveDraft { number: now.0, bytes: now.1 });
         }
+        // What was chosen was taken back: nothing of this contact is left to keep.
+        (Some((number, _)), None) if shared.contact.number == number => shared.effect(Effect::DropDraft { number }),
         _ => {}
     }
 }

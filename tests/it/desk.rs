@@ -246,6 +246,17 @@ fn drafts_of_an_earlier_run_are_never_overwritten_by_a_new_contact() {
 }
 
 #[test]
+fn a_choice_that_was_taken_back_leaves_no_draft() {
+    let desk = desk("kotihoito++");
+    assert_eq!(desk.effects.last(), Some(&Effect::DropDraft { number: 1 }));
+    let parked = self::desk("kotihoito+<f6>");
+    assert!(
+        !parked.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })),
+        "an open contact keeps its"
+    );
+}
+
+#[test]
 fn a_counted_contact_and_its_draft_go_in_one_commit() {
     let desk = desk("kotihoito+<f3>1<enter>");
     assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Record { ends_draft: Some(1), .. })));

@@ -475,6 +475,19 @@ fn half_a_header_does_not_hold_a_connection() {
 }
 
 #[test]
+fn clients_that_hang_up_early_do_not_stop_the_server() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let token = server.join("tesoma");
+    for _ in 0..300 {
+        let mut stream = TcpStream::connect(server.address).expect("it listens");
+        let request = format!("GET /v1/report HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("a request");
+    }
+    assert_eq!(server.call("GET", "/v1/report", Some(&token), None).status, 200);
+}
+
+#[test]
 fn the_api_keeps_its_word() {
     let dir = folder();
     let server = Server::start(dir.path());

@@ -8,7 +8,7 @@ mod tokens;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     thread::JoinHandle,
 };
 
@@ -43,8 +43,8 @@ type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 pub(super) struct Db {
     jobs: mpsc::Sender<Job>,
     writer: Mutex<Option<JoinHandle<()>>>,
-    readers: Mutex<Vec<Connection>>,
-    free: Semaphore,
+    readers: Arc<Mutex<Vec<Connection>>>,
+    free: Arc<Semaphore>,
     epoch: Epoch,
     sabotage: Sabotage,
 }
@@ -67,8 +67,8 @@ impl Db {
         Ok(Db {
             jobs,
             writer: Mutex::new(Some(writer)),
-            readers: Mutex::new(readers),
-            free: Semaphore::new(READERS),
+            readers: Arc::new(Mutex::new(readers)),
+            free: Arc::new(Semaphore::new(READERS)),
             epoch,
             sabotage,
         })
@@ -102,16 +102,17 @@ impl Db {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let _permit = self.free.acquire().await.map_err(|_| StoreError::Closed)?;
-        let connection = self.pool().pop().ok_or(StoreError::Closed)?;
-        let read = tokio::task::spawn_blocking(move || (work(&connection), connection));
-        let (done, connection) = read.await.map_err(|_| StoreError::Closed)?;
-        self.pool().push(connection);
-        done
-    }
-
-    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+        let permit = self.free.clone().acquire_owned().await.map_err(|_| StoreError::Closed)?;
+        let readers = self.readers.clone();
+        // The connection goes back where the work is done: a client that hangs up drops this future, not the connection.
+        let read = tokio::task::spawn_blocking(move || {
+            let connection = pool(&readers).pop().ok_or(StoreError::Closed)?;
+            let done = work(&connection);
+            pool(&readers).push(connection);
+            drop(permit);
+            done
+        });
+        read.await.map_err(|_| StoreError::Closed)?
     }
 
     /// Waits until all that was begun is written.
@@ -124,6 +125,10 @@ impl Db {
             tracing::error!("the writing thread ended by a panic");
         }
     }
+}
+
+fn pool(readers: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    readers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn apart<T>(
