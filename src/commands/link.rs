@@ -67,8 +67,11 @@ pub fn load(setup: &Setup) -> Result<Option<Link>, LinkError> {
         None => (None, None, None),
     };
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    // The token of a join goes to the server that gave it and to no other that a variable may name.
+    let elsewhere = set(SERVER_VARIABLE).is_some_and(|named| url.as_ref().is_some_and(|joined| *joined != named));
+    let token = set(TOKEN_VARIABLE).or(token.filter(|_| !elsewhere));
     let server = set(SERVER_VARIABLE).or(url).or_else(|| setup.file.server.url.clone());
-    let (Some(server), Some(token)) = (server, set(TOKEN_VARIABLE).or(token)) else { return Ok(None) };
+    let (Some(server), Some(token)) = (server, token) else { return Ok(None) };
     Address::parse(&server)?;
     let token = Token::parse(&token).ok_or(LinkError::Token)?;
     Ok(Some(Link { server, token, desk }))
