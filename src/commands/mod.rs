@@ -6,7 +6,7 @@ pub mod desk;
 pub mod doctor;
 pub mod imported;
 pub mod join;
-mod journal;
+pub mod journal;
 pub mod json;
 pub mod link;
 pub mod load;
