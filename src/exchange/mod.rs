@@ -1,5 +1,9 @@
-//! Foreign formats and the catalogue: what other programs publish becomes services, organisers and concepts of ours, and
-//! ours becomes theirs. It opens nothing and drops nothing silently: what is not understood is kept or counted.
+//! Foreign catalogues, read and written: their bytes become services of ours, and a remark on everything that did not
+//! come over word for word. It opens no files and asks no servers; what it does not understand it keeps or counts, and
+//! never drops in silence.
 
+pub mod remark;
+
+pub use self::remark::{Effect, Remark, What};
 pub mod hsds;
 pub mod ontology;
