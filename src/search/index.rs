@@ -1,6 +1,6 @@
 //! The index of a catalogue: everything that a query is compared with, prepared.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::domain::{
     area::Area,
@@ -59,8 +59,8 @@ impl Index {
         let alike = Alike::new(&catalog.words);
         let by_need: HashMap<Need, &NeedEntry> = catalog.needs.iter().map(|entry| (entry.need, entry)).collect();
         let mut vocabulary = Vocabulary::default();
-        let services: Vec<Fields> = catalog
-            .services
+        let held: Vec<Arc<Service>> = catalog.services.iter().collect();
+        let services: Vec<Fields> = held
             .iter()
             .map(|service| {
                 let texts = service_texts(catalog, service, &by_need, &alike).into_iter();
@@ -76,7 +76,7 @@ impl Index {
         let places = |ids: &[ServiceId]| ids.iter().filter_map(|id| catalog.position(id)).collect::<Vec<usize>>();
         let fallback = catalog.needs.iter().find(|need| need.need == Need::Other).map(|need| places(&need.general));
         Index {
-            services: catalog.services.iter().map(|service| entry(catalog, service)).collect(),
+            services: held.iter().map(|service| entry(catalog, service)).collect(),
             grams: Grams::build(&services, &words, &WEIGHTS),
             needs: Grams::build(&needs, &words, &[1.0]),
             lexicon: Lexicon::build(&services, words, &WEIGHTS),
