@@ -110,6 +110,7 @@ static NEED: Form = Form::of(&[
     must("general", SERVICE_IDS, "Services of general guidance, offered when nothing better is found."),
     may("sensitive", Shape::Flag, "Its small figures are hidden more carefully."),
     must("words", Shape::Words, "Everyday words for it."),
+    may("classes", PTV_CODES, "PTV service classes whose imported services answer it."),
 ]);
 
 static WORDS: Form =
@@ -172,6 +173,12 @@ static SERVICE: Form = Form::of(&[
     may("life_events", PTV_CODES, "PTV life events."),
     may("law", LAW, "Sections of law, such as 1301/2014 36 §."),
     may("sensitive", Shape::Flag, "Kept off notes and lists that others may see."),
+    may(
+        "same_as",
+        Shape::List(&Shape::Word(&SERVICE_ID), 1..=400),
+        "Ids, or PTV GUIDs, of the same service in imported catalogues.",
+    ),
+    may("staff_note", Shape::Text(SENTENCES), "A remark for the county's own staff."),
     may("cost", Shape::Table(&COST), "What it costs; left out = not known."),
     must("channel", Shape::Tables(&CHANNEL, 1..=200), "How it is reached."),
 ]);

@@ -20,7 +20,10 @@ use std::{borrow::Cow, collections::HashSet};
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::{catalog::Catalog, service::ServiceId};
+use crate::domain::{
+    catalog::{Catalog, Held},
+    service::{Service, ServiceId},
+};
 
 pub use finding::{Finding, Kind, Phrase, Severity};
 pub use format::{ANSWERS_MAX, QUESTIONS_MAX, SERVICES_MAX};
@@ -65,13 +68,14 @@ pub fn parse(files: &[SourceFile], today: Date) -> (Catalog, Vec<Finding>) {
         row.explain(&mut remarks);
         known.declare(kind, row);
     }
-    let mut catalog = read(&rows, &known, today, &mut remarks);
+    let (mut catalog, mut services) = read(&rows, &known, today, &mut remarks);
     catalog.version = version_of(files.iter().copied());
-    settle(&mut catalog);
-    if catalog.services.is_empty() {
+    settle(&mut catalog, &mut services);
+    if services.is_empty() {
         remarks.add("services", 0, Kind::NothingSound);
     }
-    (catalog.indexed(), remarks.sorted())
+    catalog.services = Held::new(services);
+    (catalog, remarks.sorted())
 }
 
 /// The version of a catalogue: `c` and the first 12 hexadecimal digits of the hash over paths and bytes.
@@ -137,7 +141,7 @@ fn row<'a>(document: &'a Document<'a>, remarks: &mut Remarks) -> Option<(&'stati
     Some((kind, row))
 }
 
-fn read(rows: &[(&str, Row<'_>)], known: &Known, today: Date, remarks: &mut Remarks) -> Catalog {
+fn read(rows: &[(&str, Row<'_>)], known: &Known, today: Date, remarks: &mut Remarks) -> (Catalog, Vec<Service>) {
     let mut catalog = Catalog::default();
     for (kind, row) in rows {
         tables::read(kind, row, known, &mut catalog, remarks);
@@ -153,7 +157,6 @@ fn read(rows: &[(&str, Row<'_>)], known: &Known, today: Date, remarks: &mut Rema
             break;
         }
     }
-    catalog.services = services;
     let mut ids = Ids::default();
     for (_, row) in rows.iter().filter(|(kind, _)| *kind == "checklist") {
         match checklists::checklist(row, known, remarks) {
@@ -164,14 +167,14 @@ fn read(rows: &[(&str, Row<'_>)], known: &Known, today: Date, remarks: &mut Rema
             None => remarks.add(row.path(), 0, Kind::LeftOut { id: row.string("id").unwrap_or_default() }),
         }
     }
-    catalog
+    (catalog, services)
 }
 
 /// Takes out references to services that were declared but left out: their own remark says why.
-fn settle(catalog: &mut Catalog) {
-    let sound: HashSet<ServiceId> = catalog.services.iter().map(|service| service.id.clone()).collect();
+fn settle(catalog: &mut Catalog, services: &mut [Service]) {
+    let sound: HashSet<ServiceId> = services.iter().map(|service| service.id.clone()).collect();
     let keep = |ids: &mut Vec<ServiceId>| ids.retain(|id| sound.contains(id));
-    for service in &mut catalog.services {
+    for service in services {
         keep(&mut service.through);
         keep(&mut service.next_steps);
         keep(&mut service.alternatives);

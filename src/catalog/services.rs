@@ -9,9 +9,10 @@ use crate::domain::{
     area::{Area, MunicipalityCode},
     code::{CodeList as _, Destination, Need},
     hours::Hours,
-    lang::Lang,
+    lang::{Lang, Text, Words},
     service::{
-        ChannelKind, Cost, CostKind, Grade, Organiser, STALE_AFTER_DAYS, Service, ServiceChannel, ServiceId, Source,
+        ChannelKind, Cost, CostKind, Grade, Organiser, Origin, STALE_AFTER_DAYS, Service, ServiceChannel, ServiceId,
+        Source,
     },
 };
 
@@ -78,6 +79,17 @@ fn service(row: &Row<'_>, organiser: &str, around: &Around<'_>, remarks: &mut Re
         way_in: row.flag("way_in"),
         law: row.list("law").into_iter().map(|item| item.value).collect(),
         sensitive: row.flag("sensitive"),
+        same_as: row.list("same_as").into_iter().map(|item| item.value).collect(),
+        staff_note: row.text("staff_note"),
+        description: Text::default(),
+        details: Vec::new(),
+        keywords: Words::default(),
+        terms: Vec::new(),
+        languages: Vec::new(),
+        model: None,
+        modified: None,
+        origin: Origin::Written,
+        unknown: Vec::new(),
         needs,
         area,
         id,
@@ -105,7 +117,7 @@ fn areas(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Vec<Area> {
             Some(Area::County(code)) => Some((code, &known.counties)),
             Some(Area::Employment(code)) => Some((code, &known.employment_areas)),
             Some(Area::Municipality(code)) => Some((code.as_str().to_owned(), &known.municipalities)),
-            Some(Area::Nation) | None => None,
+            Some(Area::Nation | Area::Mainland) | None => None,
         };
         match names {
             Some((code, names)) if !names.contains(&code) => {
@@ -166,10 +178,13 @@ fn channel(row: &Row<'_>, around: &Around<'_>, remarks: &mut Remarks) -> Option<
         "email" => ChannelKind::Email(row.string("email")?),
         _ => {
             let municipality = MunicipalityCode::parse(&municipality?)?;
-            ChannelKind::Place { address: row.string("address"), municipality }
+            ChannelKind::Place { address: row.string("address"), municipality: Some(municipality), point: None }
         }
     };
     Some(ServiceChannel {
+        id: None,
+        hours_text: None,
+        by_appointment: false,
         kind,
         name: row.text("name"),
         hours: row.string("hours").and_then(|text| Hours::parse(&text).ok()),

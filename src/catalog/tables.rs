@@ -131,6 +131,7 @@ fn need(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<NeedEntry
         general: general.iter().filter_map(|id| ServiceId::parse(id)).collect(),
         sensitive: row.flag("sensitive"),
         words: row.words("words"),
+        classes: existing(row, "classes", &known.service_classes, remarks),
     })
 }
 

@@ -120,15 +120,15 @@ fn summary(setup: &Setup, loaded: &Loaded, errors: usize, warnings: usize) -> St
 #[derive(Debug, Serialize)]
 struct ListReport<'a> {
     version: &'a str,
-    services: Vec<ListedService<'a>>,
+    services: Vec<ListedService>,
 }
 
 #[derive(Debug, Serialize)]
-struct ListedService<'a> {
-    id: &'a str,
+struct ListedService {
+    id: String,
     /// Its name in fi, sv and en.
-    name: &'a Text,
-    organiser: &'a str,
+    name: Text,
+    organiser: String,
     /// Need codes, the most usual first.
     needs: Vec<&'static str>,
     way_in: bool,
@@ -142,8 +142,8 @@ fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let width = catalog.services.iter().map(|service| service.id.as_str().len()).max().unwrap_or(0);
-    for service in &catalog.services {
-        let organiser = catalog.organiser(service).map_or("", |organiser| organiser.short.get(setup.lang));
+    for service in catalog.services.iter() {
+        let organiser = catalog.organiser(&service).map_or("", |organiser| organiser.short.get(setup.lang));
         writeln!(out, "{:width$}  {}  ({organiser})", service.id.as_str(), service.name.get(setup.lang))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -152,9 +152,9 @@ fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
 fn listed(catalog: &Catalog) -> ListReport<'_> {
     use crate::domain::code::CodeList as _;
     let services = catalog.services.iter().map(|service| ListedService {
-        id: service.id.as_str(),
-        name: &service.name,
-        organiser: &service.organiser,
+        id: service.id.to_string(),
+        name: service.name.clone(),
+        organiser: service.organiser.clone(),
         needs: service.needs.iter().map(|need| need.code()).collect(),
         way_in: service.way_in,
     });

@@ -27,15 +27,15 @@ struct SearchReport<'a> {
     /// Nothing really matched: these are the nearest services and the general guidance.
     weak: bool,
     /// The best first.
-    services: Vec<FoundService<'a>>,
+    services: Vec<FoundService>,
 }
 
 #[derive(Debug, Serialize)]
-struct FoundService<'a> {
-    id: &'a str,
+struct FoundService {
+    id: String,
     /// Its name in fi, sv and en.
-    name: &'a Text,
-    organiser: &'a str,
+    name: Text,
+    organiser: String,
     /// To compare within this answer.
     score: i64,
     /// Advice or assessment.
@@ -84,9 +84,9 @@ fn report<'a>(catalog: &'a Catalog, ranked: &Ranked) -> SearchReport<'a> {
     let found = ranked.hits.iter().filter_map(|hit| {
         let service = catalog.services.get(hit.service)?;
         Some(FoundService {
-            id: service.id.as_str(),
-            name: &service.name,
-            organiser: &service.organiser,
+            id: service.id.to_string(),
+            name: service.name.clone(),
+            organiser: service.organiser.clone(),
             score: hit.score,
             way_in: service.way_in,
             elsewhere: hit.elsewhere,
@@ -101,7 +101,7 @@ fn print(out: &mut impl io::Write, lang: Lang, catalog: &Catalog, ranked: &Ranke
     }
     let row = |hit: &Hit| {
         let service = catalog.services.get(hit.service)?;
-        let organiser = catalog.organiser(service).map_or("", |organiser| organiser.short.get(lang));
+        let organiser = catalog.organiser(&service).map_or("", |organiser| organiser.short.get(lang));
         let elsewhere = if hit.elsewhere { i18n::say(lang, "search-elsewhere") } else { "".into() };
         Some([service.id.to_string(), service.name.get(lang).to_owned(), organiser.to_owned(), elsewhere.into_owned()])
     };

@@ -4,7 +4,7 @@ use jiff::Zoned;
 use serde::Serialize;
 
 use crate::domain::{
-    area::Area,
+    area::{Area, MunicipalityCode},
     catalog::Catalog,
     code::CodeList as _,
     hours::State,
@@ -33,10 +33,10 @@ pub struct ServiceView<'a> {
     /// `FI`, `county:08`, `employment:tampere` or a municipality's code.
     area: Vec<String>,
     way_in: bool,
-    through: Vec<Named<'a>>,
-    next_steps: Vec<Named<'a>>,
-    alternatives: Vec<Named<'a>>,
-    instead: Vec<Named<'a>>,
+    through: Vec<Named>,
+    next_steps: Vec<Named>,
+    alternatives: Vec<Named>,
+    instead: Vec<Named>,
     /// The code that directing here counts as.
     destination: &'static str,
     classes: &'a [String],
@@ -50,9 +50,9 @@ pub struct ServiceView<'a> {
 
 /// Another service, by id and name.
 #[derive(Debug, Serialize)]
-struct Named<'a> {
-    id: &'a str,
-    name: &'a Text,
+struct Named {
+    id: String,
+    name: Text,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,7 +65,7 @@ struct CostView<'a> {
 
 #[derive(Debug, Serialize)]
 struct ChannelView<'a> {
-    /// `phone`, `place`, `web`, `form` or `email`.
+    /// `phone`, `sms`, `place`, `web`, `form` or `email`.
     kind: &'static str,
     /// The number, the address of a page or a mailbox, or a street address; absent when not known.
     contact: Option<&'a str>,
@@ -140,9 +140,9 @@ impl<'a> ServiceView<'a> {
     }
 }
 
-fn named<'a>(catalog: &'a Catalog, ids: &'a [ServiceId]) -> Vec<Named<'a>> {
+fn named(catalog: &Catalog, ids: &[ServiceId]) -> Vec<Named> {
     let services = ids.iter().filter_map(|id| catalog.service(id));
-    services.map(|service| Named { id: service.id.as_str(), name: &service.name }).collect()
+    services.map(|service| Named { id: service.id.to_string(), name: service.name.clone() }).collect()
 }
 
 fn cost_kind(kind: CostKind) -> &'static str {
@@ -157,10 +157,13 @@ fn cost_kind(kind: CostKind) -> &'static str {
 fn channel<'a>(channel: &'a ServiceChannel, now: &Zoned) -> ChannelView<'a> {
     let (kind, contact, municipality) = match &channel.kind {
         ChannelKind::Phone(number) => ("phone", Some(number.as_str()), None),
+        ChannelKind::Sms(number) => ("sms", Some(number.as_str()), None),
         ChannelKind::Web(url) => ("web", Some(url.as_str()), None),
         ChannelKind::Form(url) => ("form", Some(url.as_str()), None),
         ChannelKind::Email(email) => ("email", Some(email.as_str()), None),
-        ChannelKind::Place { address, municipality } => ("place", address.as_deref(), Some(municipality.as_str())),
+        ChannelKind::Place { address, municipality, .. } => {
+            ("place", address.as_deref(), municipality.as_ref().map(MunicipalityCode::as_str))
+        }
     };
     let state = channel.hours.as_ref().map_or(State::Unknown, |hours| hours.state_at(now));
     ChannelView {

@@ -32,7 +32,7 @@ pub fn run(setup: &Setup, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let Some(service) = service else { return Err(unknown(&catalog, setup.lang, &args.id).into()) };
     let mut out = io::stdout().lock();
     if args.json {
-        json::print(&mut out, &ServiceView::of(&catalog, service, &now))?;
+        json::print(&mut out, &ServiceView::of(&catalog, &service, &now))?;
     } else {
         let id = service.id.clone();
         for line in card_lines(&mut desk_of(catalog, setup.lang, now), &id) {

@@ -113,7 +113,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::UnfinishedFull => care("message-unfinished-full"),
         Message::Cleared => plain_phrase("message-cleared"),
         Message::Selected(id, added) => {
-            let name = shared.service(id).map_or(id.as_str(), |service| service.name.get(lang));
+            let name = shared.service(id).map_or_else(|| id.to_string(), |service| service.name.get(lang).to_owned());
             let key = if *added { "message-selected" } else { "message-unselected" };
             vec![plain(tell(lang, key, &[("service", name.into())]))]
         }

@@ -146,7 +146,7 @@ impl Shared {
     }
 
     /// A service by its id.
-    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+    pub fn service(&self, id: &ServiceId) -> Option<Arc<Service>> {
         self.world.catalog.service(id)
     }
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        area::Area,
+        area::{Area, MunicipalityCode},
         hours::State,
         lang::Lang,
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
@@ -143,9 +143,11 @@ pub fn phone(number: &str) -> String {
 pub fn channel(shared: &Shared, channel: &ServiceChannel) -> (String, Spans) {
     let (label, text) = match &channel.kind {
         ChannelKind::Phone(number) => ("channel-phone", phone(number)),
-        ChannelKind::Place { address, municipality } => {
-            let name = shared.catalog().municipality(municipality);
-            let place = name.map_or_else(|| municipality.as_str(), |name| name.name.get(shared.lang));
+        ChannelKind::Sms(number) => ("channel-sms", phone(number)),
+        ChannelKind::Place { address, municipality, .. } => {
+            let name = municipality.as_ref().and_then(|code| shared.catalog().municipality(code));
+            let code = municipality.as_ref().map_or("", MunicipalityCode::as_str);
+            let place = name.map_or(code, |name| name.name.get(shared.lang));
             ("channel-place", address.clone().unwrap_or_else(|| place.to_owned()))
         }
         ChannelKind::Web(url) => ("channel-web", shown_url(url)),
@@ -211,9 +213,10 @@ fn day_year(lang: Lang, date: Date) -> String {
 
 /// The part of the country in which a service is valid.
 pub fn area(shared: &Shared, area: &Area) -> String {
-    match shared.catalog().area_name(area) {
-        Some(name) => name.get(shared.lang).to_owned(),
-        None => say(shared.lang, "area-nation").into_owned(),
+    match (shared.catalog().area_name(area), area) {
+        (Some(name), _) => name.get(shared.lang).to_owned(),
+        (None, Area::Mainland) => say(shared.lang, "area-mainland").into_owned(),
+        (None, _) => say(shared.lang, "area-nation").into_owned(),
     }
 }
 
@@ -245,7 +248,7 @@ pub fn toggle(shared: &mut Shared, id: &ServiceId) {
 pub fn is_known_number(shared: &Shared, typed: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let typed = digits(typed);
-    shared.catalog().services.iter().flat_map(|service| &service.channels).any(|channel| match &channel.kind {
+    shared.catalog().services.iter().flat_map(|service| service.channels.clone()).any(|channel| match &channel.kind {
         // A number that is still being typed is the beginning of a known one.
         ChannelKind::Phone(number) => digits(number).starts_with(&typed),
         _ => false,
@@ -272,7 +275,7 @@ pub fn so_far_section(shared: &Shared) -> Option<Section> {
     let mut items = vec![Item::Para(vec![span(say(lang, "so-far"), Role::Strong)])];
     items.extend(so_far.advice.iter().rev().take(4).map(|advice| Item::Para(vec![plain(advice.get(lang))])));
     let chosen = shared.contact.selection.iter().filter_map(|id| shared.service(id));
-    let names: Vec<&str> = chosen.map(|service| service.name.get(lang)).collect();
+    let names: Vec<String> = chosen.map(|service| service.name.get(lang).to_owned()).collect();
     if !names.is_empty() {
         items.push(Item::Pair(say(lang, "so-far-chosen").into_owned(), vec![span(names.join(" · "), Role::Chosen)]));
     }

@@ -33,7 +33,7 @@ impl<'de> Deserialize<'de> for MunicipalityCode {
 }
 
 /// A municipality with what it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Municipality {
     /// Its code.
     pub code: MunicipalityCode,
@@ -45,11 +45,16 @@ pub struct Municipality {
     pub employment: String,
 }
 
+/// The code that stands for Åland in the list of counties (koodistot.suomi.fi, hyvinvointialueet).
+const ALAND: &str = "91";
+
 /// One part of the area in which a service is valid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Area {
     /// The whole country: `FI`.
     Nation,
+    /// The whole country but Åland: `mainland`.
+    Mainland,
     /// A wellbeing services county: `county:08`.
     County(String),
     /// An employment area: `employment:tampere`.
@@ -66,6 +71,7 @@ impl Area {
             Some(("employment", code)) if !code.is_empty() => Some(Area::Employment(code.to_owned())),
             Some(_) => None,
             None if text == "FI" => Some(Area::Nation),
+            None if text == "mainland" => Some(Area::Mainland),
             None => MunicipalityCode::parse(text).map(Area::Municipality),
         }
     }
@@ -74,6 +80,7 @@ impl Area {
     pub fn covers(&self, home: &Municipality) -> bool {
         match self {
             Area::Nation => true,
+            Area::Mainland => home.county != ALAND,
             Area::County(code) => *code == home.county,
             Area::Employment(code) => *code == home.employment,
             Area::Municipality(code) => *code == home.code,
@@ -86,6 +93,7 @@ impl fmt::Display for Area {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Area::Nation => f.write_str("FI"),
+            Area::Mainland => f.write_str("mainland"),
             Area::County(code) => write!(f, "county:{code}"),
             Area::Employment(code) => write!(f, "employment:{code}"),
             Area::Municipality(code) => f.write_str(code.as_str()),

@@ -1,6 +1,8 @@
 //! The catalogue in memory: sound services, checklists and code tables, found by id. Made by `catalog` from files.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     area::{Area, Municipality, MunicipalityCode},
@@ -11,12 +13,12 @@ use super::{
 };
 
 /// Everything the desk knows of the world around it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Catalog {
     /// `c` and the first 12 hexadecimal digits of the hash over all files.
     pub version: String,
     /// Services in the order of the files.
-    pub services: Vec<Service>,
+    pub services: Arc<dyn Records>,
     /// Organisers by id.
     pub organisers: HashMap<String, Organiser>,
     /// Needs in their order.
@@ -33,13 +35,101 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Labels by (list, code).
     pub labels: HashMap<(String, String), Text>,
+    /// Concepts of imported ontologies: words that lead to services whose text has others.
+    pub concepts: Vec<Concept>,
     /// Names of PTV codes (service classes, target groups, life events), for search and display.
     pub ptv_names: HashMap<String, Text>,
-    by_id: HashMap<ServiceId, usize>,
+}
+
+/// The services of a catalogue, by place and by id. Held in memory when they were read from TOML; decoded one by one
+/// from a snapshot of a large catalogue.
+pub trait Records: fmt::Debug + Send + Sync {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The service at a place; `None` beyond the end, and where a snapshot turns out to be damaged.
+    fn get(&self, at: usize) -> Option<Arc<Service>>;
+    /// The place of a service.
+    fn position(&self, id: &ServiceId) -> Option<usize>;
+}
+
+impl dyn Records {
+    /// Every service in its order.
+    pub fn iter(&self) -> impl Iterator<Item = Arc<Service>> + '_ {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+}
+
+/// Services that are held in memory.
+#[derive(Debug, Default)]
+pub struct Held {
+    services: Vec<Arc<Service>>,
+    places: HashMap<ServiceId, usize>,
+}
+
+impl Held {
+    /// Makes services findable.
+    pub fn new(services: Vec<Service>) -> Arc<Held> {
+        let places = services.iter().enumerate().map(|(at, service)| (service.id.clone(), at)).collect();
+        Arc::new(Held { services: services.into_iter().map(Arc::new).collect(), places })
+    }
+}
+
+impl Records for Held {
+    fn len(&self) -> usize {
+        self.services.len()
+    }
+
+    fn get(&self, at: usize) -> Option<Arc<Service>> {
+        self.services.get(at).cloned()
+    }
+
+    fn position(&self, id: &ServiceId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+}
+
+impl Default for Catalog {
+    fn default() -> Catalog {
+        Catalog {
+            version: String::new(),
+            services: Held::new(Vec::new()),
+            organisers: HashMap::new(),
+            needs: Vec::new(),
+            words: Vec::new(),
+            municipalities: Vec::new(),
+            area_names: HashMap::new(),
+            desks: Vec::new(),
+            checklists: Vec::new(),
+            labels: HashMap::new(),
+            concepts: Vec::new(),
+            ptv_names: HashMap::new(),
+        }
+    }
+}
+
+/// A concept of an ontology such as TERO or JUPO (Finto): what several words in several languages mean.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Concept {
+    /// Its URI.
+    pub uri: String,
+    /// Its name.
+    pub label: Text,
+    /// Other names.
+    pub alt: Words,
+    /// Names that are never shown: misspellings, older forms.
+    pub hidden: Words,
+    /// URIs of wider concepts.
+    pub broader: Vec<String>,
+    /// URIs of concepts beside it.
+    pub related: Vec<String>,
 }
 
 /// A need with its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedEntry {
     /// Its code.
     pub need: Need,
@@ -53,10 +143,12 @@ pub struct NeedEntry {
     pub sensitive: bool,
     /// Everyday words.
     pub words: Words,
+    /// PTV service classes whose services answer this need: an imported service names no needs.
+    pub classes: Vec<String>,
 }
 
 /// A desk (lähitori, toimipiste) that counts contacts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk {
     /// Its code on the wire.
     pub code: Code,
@@ -71,20 +163,14 @@ pub struct Desk {
 }
 
 impl Catalog {
-    /// Makes the ids findable; called once when all services are in.
-    pub fn indexed(mut self) -> Catalog {
-        self.by_id = self.services.iter().enumerate().map(|(at, service)| (service.id.clone(), at)).collect();
-        self
-    }
-
     /// The place of a service in `services`.
     pub fn position(&self, id: &ServiceId) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.services.position(id)
     }
 
     /// A service by its id.
-    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
-        self.position(id).and_then(|at| self.services.get(at))
+    pub fn service(&self, id: &ServiceId) -> Option<Arc<Service>> {
+        self.services.position(id).and_then(|at| self.services.get(at))
     }
 
     /// Who organises a service.
@@ -100,7 +186,7 @@ impl Catalog {
     /// The name of a part of a service's area; `None` for the whole country and where the catalogue has no name.
     pub fn area_name(&self, area: &Area) -> Option<&Text> {
         match area {
-            Area::Nation => None,
+            Area::Nation | Area::Mainland => None,
             Area::Municipality(code) => self.municipality(code).map(|municipality| &municipality.name),
             Area::County(_) | Area::Employment(_) => self.area_names.get(&area.to_string()),
         }

@@ -123,6 +123,15 @@ macro_rules! code_list {
             const ALL: &'static [Self] = &[$($name::$variant),+];
             fn code(self) -> &'static str { match self { $($name::$variant => $code),+ } }
         }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { to.serialize_str(self.code()) }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let code = Code::deserialize(from)?;
+                $name::of(code.as_str()).ok_or_else(|| D::Error::custom(concat!("not a code of ", $list)))
+            }
+        }
     };
 }
 

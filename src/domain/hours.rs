@@ -10,6 +10,7 @@ use jiff::{
     civil::{Date, DateTime, Time, Weekday},
 };
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::time::HELSINKI;
 
@@ -228,6 +229,19 @@ impl PartialEq for Hours {
 }
 
 impl Eq for Hours {}
+
+impl Serialize for Hours {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.source)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hours {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Hours, D::Error> {
+        let text = String::deserialize(from)?;
+        Hours::parse(&text).map_err(|_| D::Error::custom("not opening hours"))
+    }
+}
 
 impl fmt::Debug for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -45,7 +45,7 @@ impl Lang {
     }
 }
 
-/// A text in all three languages. The catalogue's check sees to it that none is empty.
+/// A text in three languages. Written catalogues have all three; an imported one may lack some.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Text {
     /// Finnish.
@@ -57,8 +57,13 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text in one language.
+    /// The text in one language; where it is missing, that in another one, Finnish first.
     pub fn get(&self, lang: Lang) -> &str {
+        std::iter::once(lang).chain(Lang::ALL).map(|lang| self.own(lang)).find(|text| !text.is_empty()).unwrap_or("")
+    }
+
+    /// The text in this very language; empty where it is missing.
+    pub fn own(&self, lang: Lang) -> &str {
         match lang {
             Lang::Fi => &self.fi,
             Lang::Sv => &self.sv,
@@ -66,9 +71,19 @@ impl Text {
         }
     }
 
-    /// The three texts with their languages.
+    /// The language in which [`Text::get`] answers.
+    pub fn lang_of(&self, lang: Lang) -> Lang {
+        std::iter::once(lang).chain(Lang::ALL).find(|lang| !self.own(*lang).is_empty()).unwrap_or(lang)
+    }
+
+    /// Whether it says nothing in any language.
+    pub fn is_empty(&self) -> bool {
+        Lang::ALL.into_iter().all(|lang| self.own(lang).is_empty())
+    }
+
+    /// The three texts with their languages; one that is missing is empty.
     pub fn each(&self) -> [(Lang, &str); 3] {
-        Lang::ALL.map(|lang| (lang, self.get(lang)))
+        Lang::ALL.map(|lang| (lang, self.own(lang)))
     }
 }
 

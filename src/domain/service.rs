@@ -2,6 +2,7 @@
 //! catalogue's check makes these values from the files and keeps what is not sound out.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{
     area::{Area, Municipality, MunicipalityCode},
@@ -11,7 +12,8 @@ use super::{
 };
 
 /// The lasting name of a service: lower-case letters, digits and hyphens.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
 pub struct ServiceId(String);
 
 impl ServiceId {
@@ -29,6 +31,13 @@ impl ServiceId {
     }
 }
 
+impl<'de> Deserialize<'de> for ServiceId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<ServiceId, D::Error> {
+        let text = String::deserialize(from)?;
+        ServiceId::parse(&text).ok_or_else(|| D::Error::custom("not the id of a service"))
+    }
+}
+
 impl std::fmt::Display for ServiceId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -36,7 +45,7 @@ impl std::fmt::Display for ServiceId {
 }
 
 /// What kind of body organises a service (järjestäjä).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum OrganiserKind {
     County,
@@ -81,7 +90,7 @@ impl OrganiserKind {
 }
 
 /// Who organises services.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organiser {
     /// Its id in `organisers.toml`.
     pub id: String,
@@ -95,8 +104,8 @@ pub struct Organiser {
     pub url: Option<String>,
 }
 
-/// A service that a person can be directed to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A service that a person can be directed to. What an imported service does not tell is empty: never made up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// Its lasting name.
     pub id: ServiceId,
@@ -150,6 +159,66 @@ pub struct Service {
     pub cost: Cost,
     /// How it is reached; PTV's word is palvelukanava.
     pub channels: Vec<ServiceChannel>,
+    /// The long text, where its source has one.
+    pub description: Text,
+    /// Deadlines, processing times and the like.
+    pub details: Vec<Detail>,
+    /// Search words that its editors chose (PTV's keywords).
+    pub keywords: Words,
+    /// Ontology concepts that its editors chose, as URIs.
+    pub terms: Vec<String>,
+    /// The languages in which it is given, as ISO 639 codes; empty is not known.
+    pub languages: Vec<String>,
+    /// The national general description that it follows, by its id: services that share one are copies of each other.
+    pub model: Option<String>,
+    /// Ids of the same service in imported catalogues; one row stands for all.
+    pub same_as: Vec<String>,
+    /// A remark of the county's own staff.
+    pub staff_note: Option<Text>,
+    /// When its source last changed it.
+    pub modified: Option<Date>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Words of its source that this program does not know, as `field=word`: kept, never guessed at.
+    pub unknown: Vec<String>,
+}
+
+/// Where a service comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Origin {
+    /// Written by people in TOML.
+    #[default]
+    Written,
+    /// The national catalogue, Suomi.fi's PTV.
+    Ptv,
+    /// Another catalogue, in Open Referral's HSDS.
+    Hsds,
+}
+
+/// A further text of a service, of a kind that a card shows under its own heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// What it tells.
+    pub kind: DetailKind,
+    /// In words.
+    pub text: Text,
+}
+
+/// What a [`Detail`] tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DetailKind {
+    /// By when to apply.
+    Deadline,
+    /// How long it takes.
+    ProcessingTime,
+    /// For how long it holds.
+    ValidityTime,
+    /// What must be true for getting it.
+    Requirements,
+    /// That a service voucher can be used.
+    Voucher,
+    /// What its source tells beside that.
+    Other,
 }
 
 impl Service {
@@ -160,7 +229,7 @@ impl Service {
 }
 
 /// What kind of cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum CostKind {
     Free,
@@ -170,7 +239,7 @@ pub enum CostKind {
 }
 
 /// What a service costs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
     /// Free, a fee, it varies, or not known.
     pub kind: CostKind,
@@ -181,7 +250,7 @@ pub struct Cost {
 }
 
 /// How far a fact can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Grade {
     /// Read in a public source.
     Published,
@@ -192,7 +261,7 @@ pub enum Grade {
 }
 
 /// Where a fact was read, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// An address, or the name of a document.
     pub name: String,
@@ -222,14 +291,20 @@ impl Source {
 }
 
 /// One way to reach a service.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceChannel {
+    /// Its lasting id in its source (PTV's GUID).
+    pub id: Option<String>,
     /// What kind, with what only that kind has.
     pub kind: ChannelKind,
     /// What answers here.
     pub name: Option<Text>,
     /// When it is open; `None` is not known.
     pub hours: Option<Hours>,
+    /// What its source says of its hours in words; never read as open or closed.
+    pub hours_text: Option<Text>,
+    /// Only by appointment.
+    pub by_appointment: bool,
     /// A remark.
     pub note: Option<Text>,
     /// It costs nothing to use.
@@ -241,16 +316,20 @@ pub struct ServiceChannel {
 }
 
 /// The kinds of channel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChannelKind {
     /// A number as it is dialled in Finland, in groups.
     Phone(String),
+    /// A number for text messages.
+    Sms(String),
     /// A place.
     Place {
         /// Its street address; `None` is not known.
         address: Option<String>,
-        /// Its municipality.
-        municipality: MunicipalityCode,
+        /// Its municipality; `None` is not known, or abroad.
+        municipality: Option<MunicipalityCode>,
+        /// Where it stands on the map.
+        point: Option<Point>,
     },
     /// A page to read.
     Web(String),
@@ -258,4 +337,13 @@ pub enum ChannelKind {
     Form(String),
     /// An organisation's e-mail address.
     Email(String),
+}
+
+/// A place on the map in ETRS-TM35FIN (EPSG:3067), metres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// Metres north of the equator.
+    pub northing_m: u32,
+    /// Metres east, 500,000 at 27° east.
+    pub easting_m: u32,
 }

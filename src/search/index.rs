@@ -80,7 +80,7 @@ impl Index {
     /// The index of a whole catalogue, made in memory through the same bytes that a snapshot holds.
     pub fn build(catalog: &Catalog) -> Index {
         let mut builder = Builder::new(catalog);
-        catalog.services.iter().for_each(|service| builder.add(service));
+        catalog.services.iter().for_each(|service| builder.add(&service));
         Index::open(vec![builder.finish().into()], []).unwrap_or_default()
     }
 
@@ -90,7 +90,7 @@ impl Index {
     /// # Errors
     /// When a segment is not one that this program reads.
     pub fn open(parts: Vec<Bytes>, dead: impl IntoIterator<Item = usize>) -> Result<Index, BadIndex> {
-        let read = |(at, bytes): (usize, &Bytes)| serde_json::from_slice(bytes).map_err(|_| BadIndex::NotASegment(at));
+        let read = |(at, bytes): (usize, &Bytes)| postcard::from_bytes(bytes).map_err(|_| BadIndex::NotASegment(at));
         let parts = parts.iter().enumerate().map(read).collect::<Result<Vec<Part>, BadIndex>>()?;
         Ok(Index { parts: Arc::new(parts), dead: Arc::new(dead.into_iter().collect()) })
     }
@@ -149,7 +149,7 @@ impl<'c> Builder<'c> {
             general: catalog.needs.iter().map(|need| ids(&need.general)).collect(),
             fallback: fallback.unwrap_or_default(),
         };
-        serde_json::to_vec(&part).unwrap_or_default()
+        postcard::to_stdvec(&part).unwrap_or_default()
     }
 }
 

@@ -189,7 +189,7 @@ fn tell_all(files: &[SourceFile]) {
             assert!(!told.chars().any(|c| c != '\n' && is_forbidden(c)), "{told:?}");
         }
     }
-    for service in &catalog.services {
+    for service in catalog.services.iter() {
         for (_, text) in service.name.each() {
             assert!(!text.is_empty() && !text.chars().any(is_forbidden));
         }

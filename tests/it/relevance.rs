@@ -111,8 +111,8 @@ fn built_in_catalog() -> Catalog {
 fn place(catalog: &Catalog, index: &Index, text: &str, expected: &[&str]) -> Option<usize> {
     let ranked = rank(index, &Query { text, ..Query::default() });
     ranked.hits.iter().position(|hit| {
-        let id = catalog.services.get(hit.service).map(|service| service.id.as_str());
-        id.is_some_and(|id| expected.contains(&id))
+        let id = catalog.services.get(hit.service).map(|service| service.id.to_string());
+        id.is_some_and(|id| expected.contains(&id.as_str()))
     })
 }
 
@@ -133,7 +133,7 @@ fn everyday_words_find_the_expected_service_within_the_first_three() {
 fn every_service_is_found_first_or_second_by_its_own_name() {
     let catalog = built_in_catalog();
     let index = Index::build(&catalog);
-    for service in &catalog.services {
+    for service in catalog.services.iter() {
         for (_, name) in service.name.each() {
             let place = place(&catalog, &index, name, &[service.id.as_str()]);
             assert!(place.is_some_and(|place| place < 2), "{} by “{name}”: {place:?}", service.id);

@@ -1,6 +1,8 @@
 //! The urgent card: whom to call now, on one key from everywhere. Its services come from the catalogue; 112 is shown
 //! even if a catalogue had lost it.
 
+use std::sync::Arc;
+
 use crate::{
     desk::{
         key::Key,
@@ -30,7 +32,7 @@ pub struct State {
     row: usize,
 }
 
-fn services(shared: &Shared) -> Vec<&Service> {
+fn services(shared: &Shared) -> Vec<Arc<Service>> {
     URGENT.iter().filter_map(|id| ServiceId::parse(id)).filter_map(|id| shared.service(&id)).collect()
 }
 
@@ -72,7 +74,7 @@ impl State {
             if at == self.row {
                 section.focus = Some(section.items.len());
             }
-            section.items.push(Item::Pair(pick_of(at).map(String::from).unwrap_or_default(), line(shared, service)));
+            section.items.push(Item::Pair(pick_of(at).map(String::from).unwrap_or_default(), line(shared, &service)));
             section.items.push(Item::Pair(String::new(), vec![plain(service.direct_when.get(shared.customer_lang()))]));
         }
         page.sections.push(section);

@@ -1,6 +1,8 @@
 //! Everything about one service, to be read aloud from top to bottom. Every fact shows whose it is and how old; what is
 //! not known is said to be not known.
 
+use std::sync::Arc;
+
 use super::{Act, Screen, step};
 use crate::{
     desk::{
@@ -42,7 +44,7 @@ impl State {
 
     /// What a key does here.
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
-        let entries = shared.service(&self.id).map(|service| entries(shared, service)).unwrap_or_default();
+        let entries = shared.service(&self.id).map(|service| entries(shared, &service)).unwrap_or_default();
         match key {
             Key::Esc | Key::Left => return Act::Back,
             Key::Char('+') => words::toggle(shared, &self.id),
@@ -76,7 +78,7 @@ impl State {
         let mut page =
             Page { title: say(shared.lang, "title-card").into_owned(), layout: Layout::Single, ..Page::default() };
         let Some(service) = shared.service(&self.id) else { return page };
-        let entries = entries(shared, service);
+        let entries = entries(shared, &service);
         let focus = (!entries.is_empty()).then(|| self.row.min(entries.len() - 1));
         let chosen = shared.contact.selection.contains(&self.id);
         let opens = entries.get(self.row).is_some_and(|entry| entry.opens.is_some());
@@ -271,11 +273,11 @@ fn channel_entries(shared: &Shared, channel: &ServiceChannel) -> Vec<Entry> {
 fn links(shared: &Shared, label: &'static str, ids: &[ServiceId]) -> Vec<Entry> {
     let label = say(shared.lang, label).into_owned();
     let services = ids.iter().filter_map(|id| shared.service(id));
-    let row = |(at, service): (usize, &Service)| {
+    let row = |(at, service): (usize, Arc<Service>)| {
         let name = span(service.name.get(shared.customer_lang()), Role::Strong);
         let lead = if at == 0 { label.clone() } else { String::new() };
         let mut value = vec![plain("› "), name, plain("  ")];
-        value.extend(words::service_state(shared, service));
+        value.extend(words::service_state(shared, &service));
         Entry { item: Item::Pair(lead, value), opens: Some(service.id.clone()) }
     };
     services.enumerate().map(row).collect()

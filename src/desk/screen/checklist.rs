@@ -148,7 +148,7 @@ impl State {
         let rows = suggestions(shared, checklist);
         for (at, service) in rows.iter().filter_map(|id| shared.service(id)).enumerate() {
             let pick = pick_of(at).filter(|_| self.suggestion.is_some());
-            items.push(Item::Row(card::row(shared, service, pick)));
+            items.push(Item::Row(card::row(shared, &service, pick)));
         }
         if rows.is_empty() {
             items.push(Item::Para(vec![plain(say(shared.lang, "so-far-nothing"))]));

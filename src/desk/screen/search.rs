@@ -1,6 +1,8 @@
 //! Finding a service: what is typed goes to the input line at once, the best services stand below, and the one that is
 //! stood on is shown in short. Looks nothing up by itself: the ranking is `search`'s.
 
+use std::sync::Arc;
+
 use super::{Act, Screen, card, pick_of, place_of, step};
 use crate::{
     desk::{
@@ -69,7 +71,7 @@ impl State {
     }
 
     /// The service that is stood on.
-    pub fn service<'s>(&self, shared: &'s Shared) -> Option<&'s Service> {
+    pub fn service(&self, shared: &Shared) -> Option<Arc<Service>> {
         shared.catalog().services.get(self.hit()?.service)
     }
 
@@ -202,7 +204,7 @@ impl State {
         }
         page.sections.push(list);
         if let Some(service) = self.service(shared) {
-            page.sections.push(Section { items: card::preview(shared, service), focus: None, ..Section::default() });
+            page.sections.push(Section { items: card::preview(shared, &service), focus: None, ..Section::default() });
         }
         page.sections.extend(words::so_far_section(shared));
         page.foot = vec![
@@ -215,11 +217,11 @@ impl State {
 
     fn row_item(&self, shared: &Shared, at: usize, hit: &Hit) -> Option<Row> {
         let service = shared.catalog().services.get(hit.service)?;
-        let organiser = shared.catalog().organiser(service).map_or("", |organiser| organiser.short.get(shared.lang));
+        let organiser = shared.catalog().organiser(&service).map_or("", |organiser| organiser.short.get(shared.lang));
         let state = if hit.elsewhere {
             vec![span(say(shared.lang, "state-elsewhere"), Role::Care)]
         } else {
-            words::service_state(shared, service)
+            words::service_state(shared, &service)
         };
         let pick = pick_of(at).filter(|_| at < 9 && self.focus == Focus::Rows);
         let mut name = marked(service.name.get(shared.lang), &hit.marks);
