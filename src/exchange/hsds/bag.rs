@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::lang::{Lang, Text, Words};
 
-use super::{Remark, table};
+use super::{Remark, What, table};
 
 /// The name of our own taxonomy: the terms under which attributes hold what HSDS has no field for.
 pub(super) const OURS: &str = "lahitori";
@@ -62,6 +62,11 @@ impl Object {
     /// Writes a text that the schema asks for, empty or not.
     pub(super) fn required(&mut self, field: &str, text: &str) {
         self.0.insert(field.to_owned(), text.into());
+    }
+
+    /// Writes a whole number.
+    pub(super) fn whole(&mut self, field: &str, number: u32) {
+        self.0.insert(field.to_owned(), number.into());
     }
 
     /// Writes a number.
@@ -342,7 +347,7 @@ impl Fields {
         };
         self.map.remove(field);
         let text = if text.len() > TEXT_BYTES_MAX {
-            remarks.push(Remark::Cut(self.path_of(field)));
+            remarks.push(Remark::new(What::Cut, self.path_of(field), &text));
             cut(&text, TEXT_BYTES_MAX).to_owned()
         } else {
             text
@@ -426,7 +431,7 @@ impl Fields {
                 Value::Bool(_) | Value::Number(_) => true,
             };
             if says_something {
-                remarks.push(Remark::Left(self.path_of(field)));
+                remarks.push(Remark::new(What::LeftOut, self.path_of(field), ""));
             }
         }
     }

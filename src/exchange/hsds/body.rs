@@ -15,7 +15,7 @@ use crate::domain::{
 };
 
 use super::{
-    NoService, Options, Remark,
+    NoService, Options, Remark, What,
     bag::{Attributes, Fields, LANGUAGE, Object, Told, guid_at_end, own, uuid},
     channel, foreign, organisation,
 };
@@ -26,6 +26,9 @@ const CLASSES: &str = "ptv-service-class";
 const TARGET_GROUPS: &str = "ptv-target-group";
 const LIFE_EVENTS: &str = "ptv-life-event";
 const CONCEPTS: &str = "finto-concept";
+
+/// An attribute that every record of ours has and no other.
+const OUR_MARK: &str = "destination";
 
 /// Between the summary and the rest of a description.
 const BLANK_LINE: &str = "\n\n";
@@ -132,7 +135,7 @@ fn write_texts(service: &Service, object: &mut Object, attributes: &mut Attribut
     object.text("alternate_name", &service.other_names.get(lang).join("; "));
     attributes.words("other_names", &service.other_names);
     object.text("description", &joined(&service.summary, &service.description, lang));
-    if service.description.is_empty() && !service.summary.own(lang).is_empty() {
+    if service.description.is_empty() {
         attributes.text(&mut Object::default(), "description", "summary", &service.summary);
     } else {
         attributes.texts("summary", &service.summary);
@@ -206,7 +209,7 @@ fn write_cost(service: &Service, id: &str, object: &mut Object, attributes: &mut
     if cost.kind == CostKind::Free {
         let mut option = Object::new(&uuid(&["cost_option", id]));
         option.text("currency", "EUR");
-        option.number("amount", 0.0);
+        option.whole("amount", 0);
         object.list("cost_options", vec![option.done()]);
     }
 }
@@ -249,7 +252,7 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     fn service(&mut self, record: &mut Fields, id: ServiceId, name: Text) -> Service {
         let some = |text: Text| (!text.is_empty()).then_some(text);
-        let is_ours = self.told.is_ours() && self.told.has("destination");
+        let is_ours = self.told.has(OUR_MARK);
         let (summary, description) = self.descriptions(record);
         let date = |text: Option<String>| text.and_then(|text| text.get(..10)?.parse::<Date>().ok());
         let modified = date(record.text("last_modified", self.remarks));
@@ -308,18 +311,16 @@ impl Reading<'_> {
     /// The two texts that stand in one field. When somebody has changed the field, it says what there is to say.
     fn descriptions(&mut self, record: &mut Fields) -> (Text, Text) {
         let main = record.text("description", self.remarks);
-        let apart = self.told.has(&format!("summary.{}", self.lang.code()))
-            || Lang::ALL.into_iter().any(|lang| self.told.has(&format!("description.{}", lang.code())))
-            || main.is_none();
-        let (mut summary, description) = (self.told.texts("summary"), self.told.texts("description"));
-        let main = main.unwrap_or_default();
-        if apart || main.is_empty() {
-            if joined(&summary, &description, self.lang) == main {
-                return (summary, description);
-            }
-            summary = Text::default();
+        let apart = Lang::ALL.into_iter().any(|lang| self.told.has(&format!("description.{}", lang.code())));
+        if self.told.has(OUR_MARK) && !apart {
+            return (self.told.text(main, "summary", self.lang), Text::default());
         }
-        foreign::descriptions(summary, main, self.lang)
+        let (summary, description) = (self.told.texts("summary"), self.told.texts("description"));
+        let main = main.unwrap_or_default();
+        if joined(&summary, &description, self.lang) == main {
+            return (summary, description);
+        }
+        foreign::descriptions(main, self.lang)
     }
 
     fn bring(&mut self, record: &mut Fields) -> Option<Text> {
@@ -367,7 +368,11 @@ impl Reading<'_> {
             match code.and_then(|code| Area::parse(&code)).or_else(|| name.as_deref().and_then(foreign::area)) {
                 Some(known) => areas.push(known),
                 None => {
-                    self.remarks.push(Remark::AreaNotKnown);
+                    self.remarks.push(Remark::new(
+                        What::NotUnderstood,
+                        "service_areas.name",
+                        name.as_deref().unwrap_or_default(),
+                    ));
                     self.told.keep_unknown("service_area", &name.unwrap_or_default());
                 }
             }
@@ -381,7 +386,7 @@ impl Reading<'_> {
         let mut organization = record.one("organization")?;
         let read = organisation::read(&mut organization, self.lang, self.remarks);
         if read.as_ref().is_some_and(|read| read.organiser.is_some() && !read.kind_told) {
-            self.remarks.push(Remark::OrganiserKindNotTold);
+            self.remarks.push(Remark::new(What::Missing, "organization.kind", ""));
         }
         // What is left of it speaks of the organization and not of the service: its phones serve when nothing else does.
         record.put_back("organization", organization);
@@ -428,7 +433,7 @@ impl Reading<'_> {
     fn finish(self, record: &Fields) {
         record.count_left(self.remarks);
         for _ in 0..self.told.left() {
-            self.remarks.push(Remark::Left("attributes".to_owned()));
+            self.remarks.push(Remark::new(What::LeftOut, "attributes", ""));
         }
     }
 }

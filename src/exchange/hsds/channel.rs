@@ -15,7 +15,7 @@ use crate::domain::{
 };
 
 use super::{
-    Remark,
+    Remark, What,
     bag::{Attributes, Fields, Object, Told, only, uuid},
     place, schedule,
 };
@@ -304,7 +304,7 @@ impl Reading<'_> {
         let Some(extra) = extra else {
             let same = |known: &ServiceChannel| same_way(&known.kind, &channel.kind);
             if self.channels.iter().any(|(_, known)| same(known)) {
-                return self.remarks.push(Remark::Repeated);
+                return self.remarks.push(Remark::new(What::Repeated, "channels", ""));
             }
             return self.channels.push((usize::MAX, channel));
         };
@@ -326,7 +326,9 @@ impl Reading<'_> {
         let number = number.trim_matches(['"', ' ']).to_owned();
         let kind = match phone.text("type", self.remarks).as_deref() {
             Some("text") => ChannelKind::Sms(number),
-            Some("fax" | "pager" | "textphone") => return self.remarks.push(Remark::NotAPhone),
+            Some("fax" | "pager" | "textphone") => {
+                return self.remarks.push(Remark::new(What::LeftOut, "phones.type", ""));
+            }
             _ => ChannelKind::Phone(number),
         };
         let description = phone.text("description", self.remarks);
@@ -338,7 +340,9 @@ impl Reading<'_> {
             channel.id = id;
             channel.languages = spoken;
             channel.name = channel.name.or_else(|| name.cloned());
-            channel.note = only(note, self.lang);
+            let extension = phone.text("extension", self.remarks).map(|extension| format!("ext. {extension}"));
+            let note: Vec<String> = note.into_iter().chain(extension).collect();
+            channel.note = only((!note.is_empty()).then(|| note.join("\n")), self.lang);
         } else {
             channel.languages = spoken;
         }
@@ -351,7 +355,7 @@ impl Reading<'_> {
     pub(super) fn contact(&mut self, mut contact: Fields, schedules: &mut HashMap<String, Vec<Fields>>) {
         let person = contact.text("name", self.remarks).or(contact.text("title", self.remarks));
         if person.is_some() {
-            return self.remarks.push(Remark::PersonLeftOut);
+            return self.remarks.push(Remark::new(What::Personal, "contacts", ""));
         }
         let mut told = contact.told();
         let id = contact.text("id", self.remarks);
@@ -416,7 +420,7 @@ impl Reading<'_> {
         let mut street = String::new();
         let kind = match location.text("location_type", self.remarks).as_deref() {
             Some("virtual") => location.text("url", self.remarks).map(ChannelKind::Web),
-            Some("postal") => return self.remarks.push(Remark::Left("location.postal".to_owned())),
+            Some("postal") => return self.remarks.push(Remark::new(What::LeftOut, "location.postal", "")),
             _ => Some(self.place(&mut location, &mut street)),
         };
         let Some(kind) = kind else { return location.count_left(self.remarks) };
@@ -455,7 +459,7 @@ impl Reading<'_> {
         let degrees = location.number("latitude").zip(location.number("longitude"));
         let point = degrees.and_then(|(latitude, longitude)| place::from_degrees(latitude, longitude));
         if degrees.is_some() && point.is_none() {
-            self.remarks.push(Remark::Left("location.latitude".to_owned()));
+            self.remarks.push(Remark::new(What::LeftOut, "location.latitude", ""));
         }
         ChannelKind::Place { address, municipality: None, point }
     }
@@ -489,7 +493,7 @@ impl Reading<'_> {
     fn finish(mut self) -> Vec<ServiceChannel> {
         self.channels.sort_by_key(|(at, _)| *at);
         if self.channels.len() > CHANNELS_MAX {
-            self.remarks.push(Remark::TooMany("channels".to_owned()));
+            self.remarks.push(Remark::new(What::Cut, "channels", ""));
             self.channels.truncate(CHANNELS_MAX);
         }
         self.channels.into_iter().map(|(_, channel)| channel).collect()
@@ -531,7 +535,7 @@ fn spoken(languages: Vec<Fields>, remarks: &mut Vec<Remark>) -> Vec<Lang> {
         match language.text("code", remarks).and_then(|code| Lang::parse(&code)) {
             Some(lang) if !spoken.contains(&lang) => spoken.push(lang),
             Some(_) => {}
-            None => remarks.push(Remark::Left("languages".to_owned())),
+            None => remarks.push(Remark::new(What::LeftOut, "languages", "")),
         }
     }
     spoken

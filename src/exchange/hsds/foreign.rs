@@ -13,7 +13,7 @@ use crate::domain::{
 };
 
 use super::{
-    Remark,
+    Remark, What,
     bag::{Attributes, Fields, LANGUAGE, OURS, cut, guid_at_end, uuid},
     body::{Reading, add_word, text_in},
     channel, organisation,
@@ -65,14 +65,11 @@ fn slug(name: &str) -> String {
 }
 
 /// Summary and description of a text that has only one field: a short one is the summary, of a longer one the beginning.
-pub(super) fn descriptions(mut summary: Text, main: String, lang: Lang) -> (Text, Text) {
-    let field = super::bag::own(&mut summary, lang);
+pub(super) fn descriptions(main: String, lang: Lang) -> (Text, Text) {
     if main.len() <= SUMMARY_BYTES_MAX {
-        *field = main;
-        return (summary, Text::default());
+        return (text_in(lang, main), Text::default());
     }
-    field.push_str(beginning(&main));
-    (summary, text_in(lang, main))
+    (text_in(lang, beginning(&main).to_owned()), text_in(lang, main))
 }
 
 /// Whole sentences of a text's beginning; where there are none, whole words.
@@ -94,7 +91,7 @@ pub(super) fn area(name: &str) -> Option<Area> {
 /// What a foreign record says of its cost.
 pub(super) fn cost(record: &mut Fields, text: Option<Text>, lang: Lang, remarks: &mut Vec<Remark>) -> Cost {
     let fees = record.text("fees", remarks);
-    let (mut amounts, mut told) = (Vec::new(), Vec::new());
+    let (mut amounts, mut told, mut limited) = (Vec::new(), Vec::new(), false);
     for mut option in record.list("cost_options") {
         let amount = option.number("amount");
         amounts.extend(amount);
@@ -102,17 +99,19 @@ pub(super) fn cost(record: &mut Fields, text: Option<Text>, lang: Lang, remarks:
         let sum = amount
             .map(|amount| [Some(amount.to_string()), currency].into_iter().flatten().collect::<Vec<_>>().join(" "));
         let parts = [option.text("option", remarks), sum, option.text("amount_description", remarks)];
+        limited |= parts.iter().filter(|part| part.is_some()).count() > 1;
         told.push(parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
         option.pass_over(&["id", "service_id"]);
         option.count_left(remarks);
     }
     told.retain(|option| !option.is_empty());
-    let kind = match (amounts.iter().all(|amount| *amount == 0.0), amounts.is_empty(), text.is_some() || fees.is_some())
-    {
-        (_, true, true) => CostKind::Varies,
-        (_, true, false) => CostKind::Unknown,
-        (true, false, _) => CostKind::Free,
-        (false, false, _) => CostKind::Fee,
+    let priced = amounts.iter().any(|amount| *amount != 0.0);
+    let kind = match (amounts.is_empty(), priced) {
+        // Nothing to pay is believed only where no word limits it: "members, 0 EUR" is not free for everybody.
+        (false, false) if !limited && text.is_none() && fees.is_none() => CostKind::Free,
+        (false, true) => CostKind::Fee,
+        (true, _) if text.is_none() && fees.is_none() && told.is_empty() => CostKind::Unknown,
+        _ => CostKind::Varies,
     };
     let main = text.map(|text| text.get(lang).to_owned());
     let fees = fees.filter(|fees| main.as_ref() != Some(fees));
@@ -144,7 +143,7 @@ pub(super) fn complete(
     for term in std::mem::take(&mut reading.told.terms) {
         let lang = Lang::parse(&term.language).unwrap_or(lang);
         if term.name.is_empty() {
-            reading.remarks.push(Remark::Left("attributes".to_owned()));
+            reading.remarks.push(Remark::new(What::LeftOut, "attributes", ""));
         } else {
             add_word(&mut service.keywords, lang, term.name);
         }
@@ -162,7 +161,11 @@ pub(super) fn complete(
         record.pass_over(&["status", "organization"]);
     }
     service.unknown.extend(reading.told.take_unknown());
-    service.unknown.extend(record.take_short(UNKNOWN_BYTES_MAX));
+    for word in record.take_short(UNKNOWN_BYTES_MAX) {
+        let (field, value) = word.split_once('=').unwrap_or((&word, ""));
+        reading.remarks.push(Remark::new(What::UnknownWord, field, value));
+        service.unknown.push(word);
+    }
 }
 
 /// The organization's own phones and mailbox serve where the service has none.
@@ -316,13 +319,13 @@ fn with(mut record: Value, change: impl FnOnce(&mut Map<String, Value>)) -> Valu
 fn take_out_persons(record: &mut Map<String, Value>, depth: usize, remarks: &mut Vec<Remark>) {
     for field in ["metadata", "attention", "assurer_email"] {
         if record.remove(field).is_some() {
-            remarks.push(Remark::Left(field.to_owned()));
+            remarks.push(Remark::new(What::LeftOut, field, ""));
         }
     }
     if let Some(Value::Array(contacts)) = record.get_mut("contacts") {
         let before = contacts.len();
         contacts.retain(|contact| !names_a_person(contact));
-        remarks.extend((contacts.len()..before).map(|_| Remark::PersonLeftOut));
+        remarks.extend((contacts.len()..before).map(|_| Remark::new(What::Personal, "contacts", "")));
     }
     if depth >= DEPTH_MAX {
         return record.clear(); // Nothing of HSDS is nested so deep.

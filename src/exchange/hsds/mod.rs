@@ -38,17 +38,22 @@ mod bag;
 mod body;
 mod channel;
 mod foreign;
+mod items;
 mod organisation;
 mod place;
 mod schedule;
 mod table;
+pub mod tabular;
+#[cfg(test)]
+mod tests;
 
-use serde::Serialize;
 use serde_json::Value;
 
 pub use body::Exporter;
 pub use foreign::{Compiled, Compiler};
+pub use items::each_item;
 
+use super::remark::{Remark, What};
 use crate::domain::{
     lang::Lang,
     service::{Organiser, Service},
@@ -61,30 +66,6 @@ pub struct Options {
     pub lang: Lang,
     /// Staff notes go along. They are the county's own, so an export for others leaves them out.
     pub staff_notes: bool,
-}
-
-/// What happened to a part of a foreign record.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case", tag = "remark", content = "field")]
-pub enum Remark {
-    /// A field has no place in our catalogue and is too long to be kept as an unknown word; its path.
-    Left(String),
-    /// A text was longer than is read, and was cut; its path.
-    Cut(String),
-    /// A list was longer than is read; the rest was left. Its path.
-    TooMany(String),
-    /// Opening hours that are told by dates and counts stand as text, never as open or closed.
-    HoursInWords,
-    /// A contact that names a person was left out.
-    PersonLeftOut,
-    /// The area is told in words that are no area of ours; they are kept among the unknown words.
-    AreaNotKnown,
-    /// A phone of a kind that nobody rings (fax, pager) was left out.
-    NotAPhone,
-    /// The same number, address or page stood twice; it is there once.
-    Repeated,
-    /// The record does not say what kind of body organises the service; it is taken for an association.
-    OrganiserKindNotTold,
 }
 
 /// Why a record is no service that a person can be directed to.

@@ -52,7 +52,7 @@ const EAST_0: f64 = 500_000.0;
 
 /// Where Finland lies, with a margin: farther out the point is somebody else's, or a mistake.
 const LATITUDES: std::ops::RangeInclusive<f64> = 58.0..=71.0;
-const LONGITUDES: std::ops::RangeInclusive<f64> = 18.0..=33.0;
+const LONGITUDES: std::ops::RangeInclusive<f64> = 15.0..=35.0;
 
 const N: f64 = F / (2.0 - F);
 const N2: f64 = N * N;

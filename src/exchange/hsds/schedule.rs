@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::domain::{hours::Hours, lang::Text};
 
 use super::{
-    Remark,
+    Remark, What,
     bag::{Attributes, Fields, Object, uuid},
 };
 
@@ -213,7 +213,7 @@ impl Row {
         object.text("valid_from", &date(self.valid.0));
         object.text("valid_to", &date(self.valid.1));
         object.text("freq", "WEEKLY");
-        object.number("interval", 1.0);
+        object.whole("interval", 1);
         object.text("wkst", "MO");
         object.text("byday", &self.byday);
         object.text("opens_at", &self.opens);
@@ -225,14 +225,14 @@ impl Row {
 #[derive(Debug, Default)]
 pub(super) struct Read {
     /// The rows, where every schedule is a row or only words.
-    rows: Option<Vec<Read1>>,
+    rows: Option<Vec<Understood>>,
     /// What is told in words.
     pub(super) words: Option<String>,
 }
 
 /// One schedule that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Read1 {
+struct Understood {
     row: Row,
     /// Which one of the month; `None` for every week.
     nth: Option<i8>,
@@ -243,7 +243,7 @@ pub(super) fn read(schedules: Vec<Fields>, remarks: &mut Vec<Remark>) -> Read {
     let mut rows = Some(Vec::new());
     let mut words: Vec<String> = Vec::new();
     if schedules.len() > SCHEDULES_MAX {
-        remarks.push(Remark::TooMany("schedules".to_owned()));
+        remarks.push(Remark::new(What::Cut, "schedules", ""));
         rows = None;
     }
     for mut schedule in schedules.into_iter().take(SCHEDULES_MAX) {
@@ -261,14 +261,14 @@ pub(super) fn read(schedules: Vec<Fields>, remarks: &mut Vec<Remark>) -> Read {
         schedule.count_left(remarks);
     }
     if rows.is_none() {
-        remarks.push(Remark::HoursInWords);
+        remarks.push(Remark::new(What::NotUnderstood, "schedules", ""));
     }
     words.dedup();
     Read { rows, words: (!words.is_empty()).then(|| words.join("\n")) }
 }
 
 /// The rows of one schedule, none when it has only words; `None` when it says something that hours cannot.
-fn one(schedule: &mut Fields, remarks: &mut Vec<Remark>) -> Option<Vec<Read1>> {
+fn one(schedule: &mut Fields, remarks: &mut Vec<Remark>) -> Option<Vec<Understood>> {
     let mut take = |field: &str| schedule.text(field, remarks);
     let (freq, byday) = (take("freq"), take("byday"));
     let (opens, closes) = (take("opens_at"), take("closes_at"));
@@ -298,11 +298,11 @@ fn one(schedule: &mut Fields, remarks: &mut Vec<Remark>) -> Option<Vec<Read1>> {
     match freq.as_deref() {
         None | Some("WEEKLY") => {
             let known = days.iter().all(|day| DAYS.iter().any(|(_, ical)| ical == day));
-            known.then(|| vec![Read1 { row: row(days.join(",")), nth: None }])
+            known.then(|| vec![Understood { row: row(days.join(",")), nth: None }])
         }
         Some("MONTHLY") => days
             .into_iter()
-            .map(|day| nth_of_month(day).map(|(nth, day)| Read1 { row: row(day), nth: Some(nth) }))
+            .map(|day| nth_of_month(day).map(|(nth, day)| Understood { row: row(day), nth: Some(nth) }))
             .collect(),
         Some(_) => None,
     }
@@ -342,15 +342,15 @@ impl Read {
         let rows = self.rows.as_ref().filter(|rows| !rows.is_empty())?;
         let hours = osm(rows).and_then(|text| Hours::parse(&text).ok());
         if hours.is_none() {
-            remarks.push(Remark::HoursInWords);
+            remarks.push(Remark::new(What::NotUnderstood, "schedules", ""));
         }
         hours
     }
 }
 
 /// The rows in OSM's syntax; `None` where two of them hold at once for different seasons and nobody can say which wins.
-fn osm(rows: &[Read1]) -> Option<String> {
-    let mut by_validity: BTreeMap<Validity, Vec<&Read1>> = BTreeMap::new();
+fn osm(rows: &[Understood]) -> Option<String> {
+    let mut by_validity: BTreeMap<Validity, Vec<&Understood>> = BTreeMap::new();
     for read in rows {
         by_validity.entry(read.row.valid).or_default().push(read);
     }
@@ -372,17 +372,16 @@ fn osm(rows: &[Read1]) -> Option<String> {
 }
 
 /// The rules of one season: the intervals of a day must stand in one rule, or the later one would replace the earlier.
-fn rules_of(dates: &str, rows: &[&Read1]) -> Option<Vec<String>> {
+fn rules_of(dates: &str, rows: &[&Understood]) -> Option<Vec<String>> {
     let mut by_day: Vec<(String, Vec<String>)> = Vec::new();
     // Every week before every first of a month: the rarer one wins on its day.
     for weekly in [true, false] {
         for read in rows.iter().filter(|read| read.nth.is_none() == weekly) {
-            for (osm, ical) in DAYS.iter().filter(|(_, ical)| read.row.byday.split(',').any(|day| day == *ical)) {
+            for (osm, _) in DAYS.iter().filter(|(_, ical)| read.row.byday.split(',').any(|day| day == *ical)) {
                 let day = read.nth.map_or_else(|| (*osm).to_owned(), |nth| format!("{osm}[{nth}]"));
                 let closes =
                     if (read.row.opens.as_str(), read.row.closes.as_str()) == DAY { "24:00" } else { &read.row.closes };
                 let span = format!("{}-{closes}", read.row.opens);
-                debug_assert!(!ical.is_empty());
                 match by_day.iter_mut().find(|(known, _)| *known == day) {
                     Some((_, spans)) if spans.contains(&span) => {}
                     Some((_, spans)) => spans.push(span),
