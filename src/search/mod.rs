@@ -2,6 +2,7 @@
 //! once for a catalogue, [`rank()`] for every key. Every word counts against names, other names, everyday words, needs and
 //! summaries; nothing found still gives the nearest services and the general guidance.
 
+pub mod filter;
 mod fold;
 mod grams;
 mod index;
