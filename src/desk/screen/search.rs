@@ -50,6 +50,7 @@ impl State {
             lang: shared.lang,
             municipality: shared.home(),
             usage: &shared.usage,
+            limit: ROWS_MAX,
         };
         self.ranked = search::rank(&shared.world.index, &query);
         self.ranked.hits.truncate(ROWS_MAX);
