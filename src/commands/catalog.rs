@@ -9,14 +9,14 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::CatalogCommand,
+    cli::{CatalogCommand, ExportCommand, ImportCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    json,
+    exchange_hsds, import_ontology, json,
     load::{Loaded, Origin, load, load_telling, message, sentence},
 };
 
@@ -28,6 +28,9 @@ pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
         CatalogCommand::List { json } => list(setup, *json),
+        CatalogCommand::Import(ImportCommand::Hsds(args)) => exchange_hsds::import(setup, args),
+        CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
+        CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
     }
 }
 

@@ -32,6 +32,12 @@ type Validity = (Option<Date>, Option<Date>);
 /// Days of the week, Monday first.
 type Days = [bool; 7];
 
+/// From when to when, as schedules write it.
+type Span = (String, String);
+
+/// The times of each day, Monday first.
+type Week = [Vec<Span>; 7];
+
 /// A weekly row: these days, from then to then, while it is valid.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Row {
@@ -44,7 +50,7 @@ pub(super) struct Row {
 /// The weekly rows that say the same as hours; none where rows cannot say it. Holidays are not said: HSDS has no word for
 /// them.
 pub(super) fn rows(hours: &Hours) -> Vec<Row> {
-    let mut weeks: Vec<(Validity, [Vec<(String, String)>; 7])> = Vec::new();
+    let mut weeks: Vec<(Validity, Week)> = Vec::new();
     for rule in hours.source().split(';').map(str::trim).filter(|rule| !rule.is_empty()) {
         let Some(rule) = rule_of(rule) else { return Vec::new() };
         let at = weeks.iter().position(|(valid, _)| *valid == rule.valid).unwrap_or_else(|| {
@@ -60,8 +66,8 @@ pub(super) fn rows(hours: &Hours) -> Vec<Row> {
     weeks.iter().flat_map(|(valid, week)| rows_of_week(*valid, week)).collect()
 }
 
-fn rows_of_week(valid: Validity, week: &[Vec<(String, String)>; 7]) -> Vec<Row> {
-    let mut by_span: Vec<(&(String, String), Vec<&str>)> = Vec::new();
+fn rows_of_week(valid: Validity, week: &Week) -> Vec<Row> {
+    let mut by_span: Vec<(&Span, Vec<&str>)> = Vec::new();
     for (spans, (_, day)) in week.iter().zip(DAYS) {
         for span in spans {
             match by_span.iter_mut().find(|(known, _)| *known == span) {
@@ -70,7 +76,7 @@ fn rows_of_week(valid: Validity, week: &[Vec<(String, String)>; 7]) -> Vec<Row> 
             }
         }
     }
-    let row = |((opens, closes), days): (&(String, String), Vec<&str>)| Row {
+    let row = |((opens, closes), days): (&Span, Vec<&str>)| Row {
         valid,
         byday: days.join(","),
         opens: opens.clone(),
@@ -83,7 +89,7 @@ fn rows_of_week(valid: Validity, week: &[Vec<(String, String)>; 7]) -> Vec<Row> 
 struct Rule {
     valid: Validity,
     days: Days,
-    spans: Vec<(String, String)>,
+    spans: Vec<Span>,
 }
 
 /// Understands `[dates] [days] times|off` and `24/7`; `None` for everything else that OSM can say.
@@ -149,7 +155,7 @@ fn date_of(text: &str) -> Option<Date> {
     sound.then(|| Date::new(year.parse().ok()?, month.try_into().ok()?, day.parse().ok()?).ok()).flatten()
 }
 
-fn span_of(text: &str) -> Option<(String, String)> {
+fn span_of(text: &str) -> Option<Span> {
     let (opens, closes) = text.split_once('-')?;
     match (minute_of(opens)?, minute_of(closes)?) {
         (0, 1440) => Some(owned(DAY)),
@@ -157,7 +163,7 @@ fn span_of(text: &str) -> Option<(String, String)> {
     }
 }
 
-fn owned((opens, closes): (&str, &str)) -> (String, String) {
+fn owned((opens, closes): (&str, &str)) -> Span {
     (opens.to_owned(), closes.to_owned())
 }
 
