@@ -92,7 +92,7 @@ fn read(lang: Lang, path: &Path) -> anyhow::Result<Ontology> {
     };
     let opened = File::open(path).map_err(unreadable)?;
     if opened.metadata().map_err(unreadable)?.len() > FILE_BYTES_MAX {
-        return Err(too_large(lang, &file).into());
+        return Err(too_large(lang, &file, FILE_BYTES_MAX).into());
     }
     // A pipe tells no length: one byte more than allowed would be seen as a file cut short.
     let mut reader = BufReader::with_capacity(PIECE_BYTES, opened.take(FILE_BYTES_MAX));
@@ -116,8 +116,8 @@ fn parse(form: Form, reader: impl Read) -> Result<Ontology, OntologyError> {
 }
 
 /// A file that is larger than is read.
-pub(super) fn too_large(lang: Lang, file: &str) -> Explained {
-    let args = [("file", file.into()), ("max", (FILE_BYTES_MAX >> 20).into())];
+pub(super) fn too_large(lang: Lang, file: &str, bytes_max: u64) -> Explained {
+    let args = [("file", file.into()), ("max", (bytes_max >> 20).into())];
     Explained::new(tell(lang, "import-too-large", &args), tell(lang, "import-too-large-hint", &args))
 }
 

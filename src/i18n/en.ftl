@@ -144,17 +144,17 @@ hsds-left-out = { $what ->
    *[repeated] Services whose id stood before, left out: { $count }
 }
 hsds-remark = { $what ->
-    [cut] { $field }: too long and cut, { $times } times
-    [rewritten] { $field }: written in another form, { $times } times
-    [repeated] { $field }: told more than once and kept once, { $times } times
-    [doubtful] { $field }: kept, though it cannot be right, { $times } times
-    [unknown_word] { $field }: a word not known here, kept as it was, { $times } times
-    [not_understood] { $field }: not understood, shown as text, { $times } times
-    [left_out] { $field }: no place for it here, left out, { $times } times
-    [personal] { $field }: a person's, left out, { $times } times
-    [missing] { $field }: not told, { $times } times
-    [dangling] { $field }: points to something that is not there, { $times } times
-   *[not_published] { $field }: not public, left out, { $times } times
+    [cut] { $field }: too long and cut ({ $times })
+    [rewritten] { $field }: written in another form ({ $times })
+    [repeated] { $field }: told more than once and kept once ({ $times })
+    [doubtful] { $field }: kept, though it cannot be right ({ $times })
+    [unknown_word] { $field }: a word not known here, kept as it was ({ $times })
+    [not_understood] { $field }: not understood, shown as text ({ $times })
+    [left_out] { $field }: no place for it here, left out ({ $times })
+    [personal] { $field }: a person's, left out ({ $times })
+    [missing] { $field }: not told ({ $times })
+    [dangling] { $field }: points to something that is not there ({ $times })
+   *[not_published] { $field }: not public, left out ({ $times })
 }
 
 ## Search

@@ -144,17 +144,17 @@ hsds-left-out = { $what ->
    *[repeated] Palveluja, joiden tunniste oli jo, jätetty pois: { $count }
 }
 hsds-remark = { $what ->
-    [cut] { $field }: liian pitkä, lyhennetty { $times } kertaa
-    [rewritten] { $field }: kirjoitettu toisessa muodossa { $times } kertaa
-    [repeated] { $field }: kerrottu monta kertaa, säilytetty kerran, { $times } kertaa
-    [doubtful] { $field }: säilytetty, vaikka ei voi olla oikein, { $times } kertaa
-    [unknown_word] { $field }: sana, jota täällä ei tunneta, säilytetty sellaisenaan { $times } kertaa
-    [not_understood] { $field }: ei ymmärretty, näytetään tekstinä, { $times } kertaa
-    [left_out] { $field }: ei paikkaa täällä, jätetty pois { $times } kertaa
-    [personal] { $field }: henkilön tieto, jätetty pois { $times } kertaa
-    [missing] { $field }: ei kerrottu, { $times } kertaa
-    [dangling] { $field }: viittaa johonkin, jota ei ole, { $times } kertaa
-   *[not_published] { $field }: ei julkinen, jätetty pois { $times } kertaa
+    [cut] { $field }: liian pitkä, lyhennetty ({ $times })
+    [rewritten] { $field }: kirjoitettu toisessa muodossa ({ $times })
+    [repeated] { $field }: kerrottu monta kertaa, säilytetty kerran ({ $times })
+    [doubtful] { $field }: säilytetty, vaikka ei voi olla oikein ({ $times })
+    [unknown_word] { $field }: sana, jota täällä ei tunneta, säilytetty sellaisenaan ({ $times })
+    [not_understood] { $field }: ei ymmärretty, näytetään tekstinä ({ $times })
+    [left_out] { $field }: ei paikkaa täällä, jätetty pois ({ $times })
+    [personal] { $field }: henkilön tieto, jätetty pois ({ $times })
+    [missing] { $field }: ei kerrottu ({ $times })
+    [dangling] { $field }: viittaa johonkin, jota ei ole ({ $times })
+   *[not_published] { $field }: ei julkinen, jätetty pois ({ $times })
 }
 
 ## Search

@@ -144,17 +144,17 @@ hsds-left-out = { $what ->
    *[repeated] Tjänster vars id redan fanns, lämnade bort: { $count }
 }
 hsds-remark = { $what ->
-    [cut] { $field }: för lång, avkortad { $times } gånger
-    [rewritten] { $field }: skriven i en annan form { $times } gånger
-    [repeated] { $field }: berättad flera gånger, sparad en gång, { $times } gånger
-    [doubtful] { $field }: sparad fast det inte kan vara rätt, { $times } gånger
-    [unknown_word] { $field }: ett ord som inte är känt här, sparat som det är, { $times } gånger
-    [not_understood] { $field }: inte förstått, visas som text, { $times } gånger
-    [left_out] { $field }: ingen plats för det här, lämnat bort { $times } gånger
-    [personal] { $field }: en persons uppgift, lämnad bort { $times } gånger
-    [missing] { $field }: inte berättat, { $times } gånger
-    [dangling] { $field }: pekar på något som inte finns, { $times } gånger
-   *[not_published] { $field }: inte offentlig, lämnad bort { $times } gånger
+    [cut] { $field }: för lång, avkortad ({ $times })
+    [rewritten] { $field }: skriven i en annan form ({ $times })
+    [repeated] { $field }: berättad flera gånger, sparad en gång ({ $times })
+    [doubtful] { $field }: sparad fast det inte kan vara rätt ({ $times })
+    [unknown_word] { $field }: ett ord som inte är känt här, sparat som det är ({ $times })
+    [not_understood] { $field }: inte förstått, visas som text ({ $times })
+    [left_out] { $field }: ingen plats för det här, lämnat bort ({ $times })
+    [personal] { $field }: en persons uppgift, lämnad bort ({ $times })
+    [missing] { $field }: inte berättat ({ $times })
+    [dangling] { $field }: pekar på något som inte finns ({ $times })
+   *[not_published] { $field }: inte offentlig, lämnad bort ({ $times })
 }
 
 ## Search

@@ -25,7 +25,6 @@ use crate::{
     exchange::{
         Remark, What,
         hsds::{Compiled, Compiler, NoService, each_item, service, tabular},
-        ontology::FILE_BYTES_MAX,
     },
     i18n::tell,
     store::mirror::{Batch, Mirror, MirrorError, Record, RecordKind, Source},
@@ -36,6 +35,10 @@ const BATCH_MAX: usize = 500;
 
 /// The most files of a folder that are read.
 const FILES_MAX: usize = 10_000;
+
+/// The largest file in bytes. A JSON file is read record by record, so that its size costs time and no memory: an export of
+/// a hundred thousand services takes some two gigabytes.
+const FILE_BYTES_MAX: u64 = 8 << 30;
 
 /// The name under which the report is kept.
 const FINDINGS: &str = "hsds";
@@ -148,7 +151,7 @@ fn open(lang: Lang, path: &Path) -> Result<io::Take<File>, Explained> {
     let file = File::open(path).map_err(|error| unreadable(lang, path, &error))?;
     let length = file.metadata().map_err(|error| unreadable(lang, path, &error))?.len();
     if length > FILE_BYTES_MAX {
-        return Err(too_large(lang, &path.display().to_string()));
+        return Err(too_large(lang, &path.display().to_string(), FILE_BYTES_MAX));
     }
     Ok(file.take(FILE_BYTES_MAX))
 }

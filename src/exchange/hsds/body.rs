@@ -259,6 +259,7 @@ impl Reading<'_> {
         let checked = date(record.text("assured_date", self.remarks)).or(modified);
         let organiser = self.organiser(record);
         let terms = self.terms();
+        let (channels, spoken) = self.channels(record, checked);
         let mut service = Service {
             organiser: organiser.as_ref().map(|read| read.id.clone()).unwrap_or_default(),
             provider: some(self.told.texts("provider")),
@@ -282,11 +283,11 @@ impl Reading<'_> {
             law: self.told.take("law"),
             sensitive: self.told.first("sensitive").is_some(),
             cost: self.cost(record),
-            channels: self.channels(record, checked),
+            channels,
             details: self.told.json("details").unwrap_or_default(),
             keywords: self.told.words("keywords"),
             terms,
-            languages: self.languages(record),
+            languages: self.languages(record, spoken),
             model: self.told.first("model"),
             same_as: self.told.take("same_as"),
             staff_note: some(self.told.texts("staff_note")),
@@ -411,11 +412,12 @@ impl Reading<'_> {
         }
     }
 
-    fn channels(&mut self, record: &mut Fields, checked: Option<Date>) -> Vec<ServiceChannel> {
+    fn channels(&mut self, record: &mut Fields, checked: Option<Date>) -> (Vec<ServiceChannel>, Vec<String>) {
         channel::read(record, self.lang, &channel::foreign_source(checked), self.remarks)
     }
 
-    fn languages(&mut self, record: &mut Fields) -> Vec<String> {
+    /// The service's languages, and those that only its channels name.
+    fn languages(&mut self, record: &mut Fields, spoken: Vec<String>) -> Vec<String> {
         let mut languages = Vec::new();
         for mut language in record.list("languages") {
             let name = language.text("name", self.remarks);
@@ -425,6 +427,11 @@ impl Reading<'_> {
             }
             language.pass_over(&["id", "service_id", "location_id", "phone_id"]);
             language.count_left(self.remarks);
+        }
+        for code in spoken.into_iter().filter(|code| !code.is_empty()) {
+            if !languages.contains(&code) {
+                languages.push(code);
+            }
         }
         languages
     }

@@ -230,10 +230,17 @@ pub(super) struct Reading<'a> {
     pub(super) source: &'a Source,
     pub(super) remarks: &'a mut Vec<Remark>,
     channels: Vec<(usize, ServiceChannel)>,
+    /// Languages of channels for which the desk has no word of its own, as codes.
+    more_languages: Vec<String>,
 }
 
 /// Reads the channels of a service's record, our own in their order and others after them.
-pub(super) fn read(record: &mut Fields, lang: Lang, source: &Source, remarks: &mut Vec<Remark>) -> Vec<ServiceChannel> {
+pub(super) fn read(
+    record: &mut Fields,
+    lang: Lang,
+    source: &Source,
+    remarks: &mut Vec<Remark>,
+) -> (Vec<ServiceChannel>, Vec<String>) {
     let mut general = Vec::new();
     let mut of_channel: HashMap<String, Vec<Fields>> = HashMap::new();
     for mut schedule in record.list("schedules") {
@@ -246,7 +253,7 @@ pub(super) fn read(record: &mut Fields, lang: Lang, source: &Source, remarks: &m
             None => general.push(schedule),
         }
     }
-    let mut reading = Reading { lang, source, remarks, channels: Vec::new() };
+    let mut reading = Reading { lang, source, remarks, channels: Vec::new(), more_languages: Vec::new() };
     for phone in record.list("phones") {
         reading.phone(phone, &mut of_channel, None);
     }
@@ -332,7 +339,7 @@ impl Reading<'_> {
             _ => ChannelKind::Phone(number),
         };
         let description = phone.text("description", self.remarks);
-        let spoken = spoken(phone.list("languages"), self.remarks);
+        let spoken = self.spoken(phone.list("languages"));
         let is_name = told.is_ours() || description.as_ref().is_some_and(|text| text.len() <= NAME_BYTES_MAX);
         let (own_name, note) = if is_name { (description, None) } else { (None, description) };
         let (extra, mut channel) = self.channel(&mut told, own_name, kind, read);
@@ -416,7 +423,7 @@ impl Reading<'_> {
         read: schedule::Read,
     ) {
         let name = location.text("name", self.remarks);
-        let spoken = spoken(location.list("languages"), self.remarks);
+        let spoken = self.spoken(location.list("languages"));
         let mut street = String::new();
         let kind = match location.text("location_type", self.remarks).as_deref() {
             Some("virtual") => location.text("url", self.remarks).map(ChannelKind::Web),
@@ -431,9 +438,19 @@ impl Reading<'_> {
             None => {
                 channel.id = id;
                 let mut words: Vec<String> = note.into_iter().collect();
-                words.extend(location.text("transportation", self.remarks));
+                words.extend(
+                    ["description", "transportation"]
+                        .map(|field| location.text(field, self.remarks))
+                        .into_iter()
+                        .flatten(),
+                );
                 for mut access in location.list("accessibility") {
-                    words.extend(access.text("description", self.remarks));
+                    words.extend(
+                        ["description", "details", "url"]
+                            .map(|field| access.text(field, self.remarks))
+                            .into_iter()
+                            .flatten(),
+                    );
                     access.pass_over(&["id", "location_id"]);
                     access.count_left(self.remarks);
                 }
@@ -490,13 +507,30 @@ impl Reading<'_> {
         }
     }
 
-    fn finish(mut self) -> Vec<ServiceChannel> {
+    fn finish(mut self) -> (Vec<ServiceChannel>, Vec<String>) {
         self.channels.sort_by_key(|(at, _)| *at);
         if self.channels.len() > CHANNELS_MAX {
             self.remarks.push(Remark::new(What::Cut, "channels", ""));
             self.channels.truncate(CHANNELS_MAX);
         }
-        self.channels.into_iter().map(|(_, channel)| channel).collect()
+        (self.channels.into_iter().map(|(_, channel)| channel).collect(), self.more_languages)
+    }
+
+    /// The languages of a channel that the desk has a word for; the others go to the service.
+    fn spoken(&mut self, languages: Vec<Fields>) -> Vec<Lang> {
+        let mut spoken = Vec::new();
+        for mut language in languages {
+            let name = language.text("name", self.remarks);
+            let code = language.text("code", self.remarks).or(name).unwrap_or_default();
+            match Lang::parse(&code) {
+                Some(lang) if !spoken.contains(&lang) => spoken.push(lang),
+                None if !self.more_languages.contains(&code) => self.more_languages.push(code),
+                Some(_) | None => {}
+            }
+            language.pass_over(&["id", "service_id", "location_id", "phone_id"]);
+            language.count_left(self.remarks);
+        }
+        spoken
     }
 }
 
@@ -526,19 +560,6 @@ fn same_way(a: &ChannelKind, b: &ChannelKind) -> bool {
         }
         (a, b) => a == b,
     }
-}
-
-/// The languages of a channel that the desk has a word for.
-fn spoken(languages: Vec<Fields>, remarks: &mut Vec<Remark>) -> Vec<Lang> {
-    let mut spoken = Vec::new();
-    for mut language in languages {
-        match language.text("code", remarks).and_then(|code| Lang::parse(&code)) {
-            Some(lang) if !spoken.contains(&lang) => spoken.push(lang),
-            Some(_) => {}
-            None => remarks.push(Remark::new(What::LeftOut, "languages", "")),
-        }
-    }
-    spoken
 }
 
 /// The source of a foreign record's facts: second hand, so to be checked before use.

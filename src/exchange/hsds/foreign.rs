@@ -183,7 +183,7 @@ fn of_organization(
         return;
     }
     let checked = service.modified;
-    let mut own = channel::read(organization, reading.lang, &channel::foreign_source(checked), reading.remarks);
+    let (mut own, _) = channel::read(organization, reading.lang, &channel::foreign_source(checked), reading.remarks);
     for channel in &mut own {
         channel.name = channel.name.take().or_else(|| organisation::name(organiser, reading.lang));
     }

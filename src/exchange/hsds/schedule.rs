@@ -254,7 +254,8 @@ pub(super) fn read(schedules: Vec<Fields>, remarks: &mut Vec<Remark>) -> Read {
     }
     for mut schedule in schedules.into_iter().take(SCHEDULES_MAX) {
         schedule.pass_over(&["id", "service_id", "location_id", "service_at_location_id", "wkst", "attributes"]);
-        let told = ["description", "notes"].map(|field| schedule.text(field, remarks));
+        let told =
+            ["description", "attending_type", "notes", "schedule_link"].map(|field| schedule.text(field, remarks));
         words.extend(told.into_iter().flatten());
         match one(&mut schedule, remarks) {
             Some(read) => {

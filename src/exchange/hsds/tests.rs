@@ -60,6 +60,9 @@ fn organisers_come_back_too() {
 }
 
 proptest! {
+    // A made-up service has some sixty fields: a hundred of them try every field in every state many times over.
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_service_of_any_kind_comes_back_as_it_went(service in made::service(), lang in made::lang()) {
         let catalog = Catalog::default();
