@@ -6,6 +6,7 @@ mod board;
 mod builder;
 mod concepts;
 mod explain;
+pub mod filter;
 mod fold;
 mod fuzzy;
 mod index;
