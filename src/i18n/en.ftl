@@ -99,6 +99,7 @@ hours-every-day = every day
 hours-around-the-clock = around the clock
 hours-holidays-closed = closed on public holidays
 hours-holidays-differ = other hours on public holidays
+hours-holidays-unknown = public holidays not known
 hours-partly-unknown = partly not known
 
 ## Search

@@ -99,6 +99,7 @@ hours-every-day = joka päivä
 hours-around-the-clock = ympäri vuorokauden
 hours-holidays-closed = pyhinä suljettu
 hours-holidays-differ = pyhinä muut ajat
+hours-holidays-unknown = pyhistä ei tietoa
 hours-partly-unknown = osittain ei tiedossa
 
 ## Search

@@ -99,6 +99,7 @@ hours-every-day = alla dagar
 hours-around-the-clock = dygnet runt
 hours-holidays-closed = helgdagar stängt
 hours-holidays-differ = andra tider på helgdagar
+hours-holidays-unknown = helgdagar inte kända
 hours-partly-unknown = delvis okänt
 
 ## Search

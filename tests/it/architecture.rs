@@ -15,7 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("catalog", &["domain"]),
     ("search", &["domain"]),
     ("guidance", &["domain"]),
-    ("exchange", &[]),
+    ("exchange", &["domain"]),
     ("i18n", &["domain"]),
     ("wire", &["domain"]),
     ("sync", &["domain", "wire"]),
