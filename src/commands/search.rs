@@ -55,7 +55,7 @@ pub fn run(setup: &Setup, args: &SearchArgs) -> anyhow::Result<ExitCode> {
         None => setup.file.municipality.as_ref().and_then(|code| catalog.municipality(code)),
     };
     let text = args.query.join(" ");
-    let query = Query { text: &text, lang: setup.lang, municipality, usage: &[] };
+    let query = Query { text: &text, lang: setup.lang, municipality, usage: &[], limit: args.limit };
     let mut ranked = rank(&Index::build(&catalog), &query);
     ranked.hits.truncate(args.limit);
     let mut out = io::stdout().lock();

@@ -18,7 +18,7 @@ pub(super) type Field = usize;
 pub(super) type Fields = Vec<(Field, usize)>;
 
 /// The index of one collection of things, numbered from 0: flat lists in the order of the grams, found by halving.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(super) struct Grams {
     grams: Vec<Gram>,
     /// Of each gram: its rarity, and where its postings end.

@@ -1,6 +1,12 @@
 //! The index of a catalogue: everything that a query is compared with, prepared.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     area::Area,
@@ -26,41 +32,101 @@ const AROUND: Field = 4;
 const ALIKE: Field = 5;
 const WEIGHTS: [f32; 6] = [3.0, 2.5, 2.2, 0.8, 0.3, 0.5];
 
-/// The index of a catalogue's services. Built once, used for every key.
-#[derive(Debug, Default)]
+/// The index of a catalogue's services: one or more segments, built once, used for every key. Cloning it copies nothing.
+#[derive(Debug, Clone, Default)]
 pub struct Index {
+    pub(super) parts: Arc<Vec<Part>>,
+    pub(super) dead: Arc<HashSet<usize>>,
+}
+
+/// Why bytes are no index.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadIndex {
+    /// They are no segment of an index, or one of another version.
+    #[error("segment {0} of the index is not one that this program reads")]
+    NotASegment(usize),
+}
+
+/// One segment.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Part {
     pub(super) services: Vec<Entry>,
     pub(super) grams: Grams,
     pub(super) lexicon: Lexicon,
     pub(super) needs: Grams,
-    /// The general guidance of each need, as places of services, in the order of the needs.
-    pub(super) general: Vec<Vec<usize>>,
+    /// The general guidance of each need, as ids of services, in the order of the needs.
+    pub(super) general: Vec<Vec<String>>,
     /// The general guidance when no need is near.
-    pub(super) fallback: Vec<usize>,
+    pub(super) fallback: Vec<String>,
 }
 
 /// What is kept of one service.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
+    pub(super) id: String,
     pub(super) name: Text,
     /// Names and other names of all languages, folded, without blanks.
     pub(super) names: Vec<String>,
     /// Its phone numbers, digits only.
     pub(super) numbers: Vec<String>,
-    pub(super) area: Vec<Area>,
+    /// Its area as it is written.
+    pub(super) area: Vec<String>,
     pub(super) way_in: bool,
-    /// Places of the services that must be passed first.
-    pub(super) through: Vec<usize>,
+    /// The services that must be passed first.
+    pub(super) through: Vec<String>,
 }
 
 impl Index {
-    /// Builds the index.
+    /// The index of a whole catalogue, made in memory through the same bytes that a snapshot holds.
     pub fn build(catalog: &Catalog) -> Index {
+        let mut builder = Builder::new(catalog);
+        catalog.services.iter().for_each(|service| builder.add(&service));
+        Index::open(vec![builder.finish().into()], []).unwrap_or_default()
+    }
+
+    /// Opens segments: the base first, then its increments. The places of their services run on from segment to
+    /// segment; `dead` are the places that a later one has superseded.
+    ///
+    /// # Errors
+    /// When a segment is not one that this program reads.
+    pub fn open(parts: Vec<Bytes>, dead: impl IntoIterator<Item = usize>) -> Result<Index, BadIndex> {
+        let read = |(at, bytes): (usize, &Bytes)| postcard::from_bytes(bytes).map_err(|_| BadIndex::NotASegment(at));
+        let parts = parts.iter().enumerate().map(read).collect::<Result<Vec<Part>, BadIndex>>()?;
+        Ok(Index { parts: Arc::new(parts), dead: Arc::new(dead.into_iter().collect()) })
+    }
+
+    /// Whether a phone number of the catalogue begins with these digits.
+    pub fn knows_number(&self, digits: &str) -> bool {
+        let entries = self.parts.iter().flat_map(|part| &part.services);
+        !digits.is_empty() && entries.flat_map(|entry| &entry.numbers).any(|number| number.starts_with(digits))
+    }
+}
+
+/// Makes one segment of an index, service by service.
+#[derive(Debug)]
+pub struct Builder<'c> {
+    catalog: &'c Catalog,
+    services: Vec<Service>,
+}
+
+impl<'c> Builder<'c> {
+    /// Takes the catalogue's tables; its services are not looked at.
+    pub fn new(catalog: &'c Catalog) -> Builder<'c> {
+        Builder { catalog, services: Vec::new() }
+    }
+
+    /// Adds the next service.
+    pub fn add(&mut self, service: &Service) {
+        self.services.push(service.clone());
+    }
+
+    /// The bytes of the segment.
+    pub fn finish(self) -> Vec<u8> {
+        let Builder { catalog, services: added } = self;
         let alike = Alike::new(&catalog.words);
         let by_need: HashMap<Need, &NeedEntry> = catalog.needs.iter().map(|entry| (entry.need, entry)).collect();
         let mut vocabulary = Vocabulary::default();
-        let held: Vec<Arc<Service>> = catalog.services.iter().collect();
-        let services: Vec<Fields> = held
+        let services: Vec<Fields> = added
             .iter()
             .map(|service| {
                 let texts = service_texts(catalog, service, &by_need, &alike).into_iter();
@@ -73,32 +139,34 @@ impl Index {
             .map(|need| need_texts(need).flat_map(|text| numbered(&mut vocabulary, 0, text)).collect())
             .collect();
         let words = vocabulary.into_words();
-        let places = |ids: &[ServiceId]| ids.iter().filter_map(|id| catalog.position(id)).collect::<Vec<usize>>();
-        let fallback = catalog.needs.iter().find(|need| need.need == Need::Other).map(|need| places(&need.general));
-        Index {
-            services: held.iter().map(|service| entry(catalog, service)).collect(),
+        let ids = |ids: &[ServiceId]| ids.iter().map(ServiceId::to_string).collect::<Vec<String>>();
+        let fallback = catalog.needs.iter().find(|need| need.need == Need::Other).map(|need| ids(&need.general));
+        let part = Part {
+            services: added.iter().map(entry).collect(),
             grams: Grams::build(&services, &words, &WEIGHTS),
             needs: Grams::build(&needs, &words, &[1.0]),
             lexicon: Lexicon::build(&services, words, &WEIGHTS),
-            general: catalog.needs.iter().map(|need| places(&need.general)).collect(),
+            general: catalog.needs.iter().map(|need| ids(&need.general)).collect(),
             fallback: fallback.unwrap_or_default(),
-        }
+        };
+        postcard::to_stdvec(&part).unwrap_or_default()
     }
 }
 
-fn entry(catalog: &Catalog, service: &Service) -> Entry {
+fn entry(service: &Service) -> Entry {
     let names = texts(&service.name).chain(all(&service.other_names)).map(joined);
     let numbers = service.channels.iter().filter_map(|channel| match &channel.kind {
         ChannelKind::Phone(number) => Some(number.replace(' ', "")),
         _ => None,
     });
     Entry {
+        id: service.id.to_string(),
         name: service.name.clone(),
         names: names.collect(),
         numbers: numbers.collect(),
-        area: service.area.clone(),
+        area: service.area.iter().map(Area::to_string).collect(),
         way_in: service.way_in,
-        through: service.through.iter().filter_map(|id| catalog.position(id)).collect(),
+        through: service.through.iter().map(ServiceId::to_string).collect(),
     }
 }
 

@@ -19,13 +19,13 @@ const STEM_MIN: usize = 4;
 const BEGINNINGS_MAX: usize = 2_000;
 
 /// Every word of a collection with the things it stands in, in alphabetical order of the folded spelling.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
     len: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 struct Entry {
     word: Word,
     idf: f32,

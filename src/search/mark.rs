@@ -2,11 +2,21 @@
 
 use std::ops::Range;
 
-use super::fold::{Letter, letters};
+use super::{
+    fold::{Letter, letters, words},
+    stop::meaningful,
+};
 
 /// The shortest beginning and the shortest inner part of a word that is worth a highlight, in letters.
 const BEGINNING_MIN: usize = 3;
 const INNER_MIN: usize = 4;
+
+/// The ranges of any text that a query shares with it, also where the form of a word differs.
+pub fn marks_in(text: &str, query_text: &str) -> Vec<Range<usize>> {
+    let words = meaningful(words(query_text));
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    marks(text, &folded)
+}
 
 /// The ranges of a name that the query's folded words share with it.
 pub(super) fn marks(name: &str, words: &[&str]) -> Vec<Range<usize>> {

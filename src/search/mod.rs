@@ -2,6 +2,8 @@
 //! once for a catalogue, [`rank()`] for every key. Every word counts against names, other names, everyday words, needs and
 //! summaries; nothing found still gives the nearest services and the general guidance.
 
+mod explain;
+pub mod filter;
 mod fold;
 mod grams;
 mod index;
@@ -15,18 +17,26 @@ use std::ops::Range;
 
 use crate::domain::{area::Municipality, lang::Lang};
 
+pub use explain::{Reason, explain};
 pub use fold::fold;
-pub use index::Index;
+pub use index::{BadIndex, Builder, Index};
+pub use mark::marks_in;
 pub use rank::rank;
 
 /// The most characters of a query that are looked at; what people say in one breath is shorter.
 pub const QUERY_CHARS_MAX: usize = 200;
 
 /// The most services in an answer.
-pub const HITS_MAX: usize = 50;
+pub const HITS_MAX: usize = 200;
+
+/// The most other copies of a service that a row names: more municipalities than there are.
+pub const COPIES_MAX: usize = 400;
+
+/// How many services an answer has when nobody says how many.
+const LIMIT: usize = 50;
 
 /// What is looked for, and for whom.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     /// What was typed; only the first [`QUERY_CHARS_MAX`] characters count.
     pub text: &'a str,
@@ -36,6 +46,14 @@ pub struct Query<'a> {
     pub municipality: Option<&'a Municipality>,
     /// How often this desk used which service, as (place in `Catalog::services`, times), in any order.
     pub usage: &'a [(usize, u32)],
+    /// How many services are wanted, [`HITS_MAX`] at most.
+    pub limit: usize,
+}
+
+impl Default for Query<'_> {
+    fn default() -> Self {
+        Query { text: "", lang: Lang::default(), municipality: None, usage: &[], limit: LIMIT }
+    }
 }
 
 /// A service found.
@@ -49,12 +67,14 @@ pub struct Hit {
     pub marks: Vec<Range<usize>>,
     /// It is not for residents of the query's municipality.
     pub elsewhere: bool,
+    /// Places of the same service in other municipalities, [`COPIES_MAX`] at most; they are this one row.
+    pub copies: Vec<usize>,
 }
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ranked {
-    /// The best first, at most [`HITS_MAX`].
+    /// The best first, at most as many as were wanted.
     pub hits: Vec<Hit>,
     /// Nothing really matched: these are the nearest services, then the general guidance.
     pub weak: bool,

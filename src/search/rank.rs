@@ -3,12 +3,12 @@
 
 use fuzzy_matcher::{FuzzyMatcher as _, skim::SkimMatcherV2};
 
-use crate::domain::area::Municipality;
+use crate::domain::area::{Area, Municipality};
 
 use super::{
     HITS_MAX, Hit, QUERY_CHARS_MAX, Query, Ranked,
     fold::{Word, words},
-    index::{Entry, Index},
+    index::{Entry, Index, Part},
     lexicon::inflected,
     mark::{marks, marks_at},
     stop::meaningful,
@@ -61,6 +61,26 @@ struct Scored {
 
 /// Finds the services for a query, the best first.
 pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
+    let limit = query.limit.min(HITS_MAX);
+    let mut first = 0;
+    let mut all = Ranked { weak: true, ..Ranked::default() };
+    for part in index.parts.iter() {
+        let usage: Vec<_> = query.usage.iter().filter_map(|(at, n)| Some((at.checked_sub(first)?, *n))).collect();
+        let ranked = rank_part(part, &Query { usage: &usage, ..*query });
+        let hits = ranked.hits.into_iter().map(|hit| Hit { service: hit.service + first, ..hit });
+        all.hits.extend(hits.filter(|hit| !index.dead.contains(&hit.service)));
+        all.weak &= ranked.weak;
+        first += part.services.len();
+    }
+    all.weak &= !all.hits.is_empty();
+    if index.parts.len() > 1 {
+        all.hits.sort_by_key(|hit| (hit.elsewhere, std::cmp::Reverse(hit.score)));
+    }
+    all.hits.truncate(limit);
+    all
+}
+
+fn rank_part(index: &Part, query: &Query<'_>) -> Ranked {
     let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
     // The last word is still being typed: "in" may become "invalidi".
     let words = if text.ends_with(char::is_whitespace) { meaningful(words(&text)) } else { keep_last(words(&text)) };
@@ -97,7 +117,7 @@ fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
 }
 
 /// Every service that matches, in no order, and whether one of them really does.
-fn score(index: &Index, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, bool) {
+fn score(index: &Part, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, bool) {
     let grams = index.grams.find(words.iter().map(|word| word.folded.as_str()));
     let lexicon = index.lexicon.find(words);
     let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
@@ -137,11 +157,12 @@ fn times(query: &Query<'_>, service: usize) -> u32 {
 }
 
 /// Puts what must be passed first just before what needs it, when it is nearly as good an answer.
-fn lift_ways_in(index: &Index, found: &mut [Scored]) {
+fn lift_ways_in(index: &Part, found: &mut [Scored]) {
     let before: Vec<Scored> = found.to_vec();
     for behind in before.iter().filter(|scored| !scored.named) {
         let through = index.services.get(behind.service).map(|entry| entry.through.as_slice()).unwrap_or_default();
-        for way_in in found.iter_mut().filter(|scored| through.contains(&scored.service)) {
+        let is_through = |place: usize| index.services.get(place).is_some_and(|entry| through.contains(&entry.id));
+        for way_in in found.iter_mut().filter(|scored| is_through(scored.service)) {
             if way_in.score < behind.score && way_in.score >= NEAR * behind.score {
                 way_in.score = behind.score * 1.001;
             }
@@ -150,25 +171,26 @@ fn lift_ways_in(index: &Index, found: &mut [Scored]) {
 }
 
 /// The general guidance of the need that is nearest to the words.
-fn guidance(index: &Index, words: &[Word]) -> Vec<usize> {
+fn guidance(index: &Part, words: &[Word]) -> Vec<usize> {
     let found = index.needs.find(words.iter().map(|word| word.folded.as_str()));
     let nearest = found.scores.iter().enumerate().filter(|(_, score)| **score > 0.0).max_by(|a, b| a.1.total_cmp(b.1));
     let general = nearest.and_then(|(need, _)| index.general.get(need)).map(Vec::as_slice).unwrap_or_default();
-    general.iter().chain(&index.fallback).copied().collect()
+    let place = |id: &String| index.services.iter().position(|entry| entry.id == *id);
+    general.iter().chain(&index.fallback).filter_map(place).collect()
 }
 
 /// What an empty line shows: what this desk uses most; then what is the general guidance of the most needs, the ways in
 /// before others; then the rest in the catalogue's order.
-fn usual(index: &Index, query: &Query<'_>) -> Vec<Hit> {
+fn usual(index: &Part, query: &Query<'_>) -> Vec<Hit> {
     let needs = index.general.len().max(1) as f32;
-    let guides = |service: usize| index.general.iter().filter(|general| general.contains(&service)).count() as f32;
+    let guides = |id: &String| index.general.iter().filter(|general| general.contains(id)).count() as f32;
     let mut found: Vec<Scored> = index
         .services
         .iter()
         .enumerate()
         .map(|(service, entry)| {
             let way_in = if entry.way_in { 0.4 } else { 0.0 };
-            let score = times(query, service) as f32 + way_in + 0.5 * guides(service) / needs;
+            let score = times(query, service) as f32 + way_in + 0.5 * guides(&entry.id) / needs;
             Scored { service, score, named: false }
         })
         .collect();
@@ -176,8 +198,10 @@ fn usual(index: &Index, query: &Query<'_>) -> Vec<Hit> {
     hits(index, query, &[], found)
 }
 
-fn hits(index: &Index, query: &Query<'_>, words: &[Word], found: Vec<Scored>) -> Vec<Hit> {
-    let serves = |entry: &Entry, home: &Municipality| entry.area.iter().any(|area| area.covers(home));
+fn hits(index: &Part, query: &Query<'_>, words: &[Word], found: Vec<Scored>) -> Vec<Hit> {
+    let serves = |entry: &Entry, home: &Municipality| {
+        entry.area.iter().filter_map(|area| Area::parse(area)).any(|area| area.covers(home))
+    };
     let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let whole: String = folded.concat();
     let fuzzy = Fuzzy::new(&whole);
@@ -197,9 +221,9 @@ fn hits(index: &Index, query: &Query<'_>, words: &[Word], found: Vec<Scored>) ->
         {
             marks = fuzzy.places(name).map(|places| marks_at(name, &places)).unwrap_or_default();
         }
-        Hit { service: scored.service, score: (scored.score * 100.0) as i64, marks, elsewhere }
+        Hit { service: scored.service, score: (scored.score * 100.0) as i64, marks, elsewhere, copies: Vec::new() }
     };
-    sorted.into_iter().take(HITS_MAX).map(hit).collect()
+    sorted.into_iter().take(query.limit.min(HITS_MAX)).map(hit).collect()
 }
 
 /// Finds names with letters left out: "trvpuhelin" is Turvapuhelin.
