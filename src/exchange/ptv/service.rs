@@ -81,13 +81,17 @@ fn slug(text: &str, max: usize) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Adds what a general description tells to a service that follows it, marked as PTV itself marks it. A service whose
-/// texts were merged already stays as it is.
-pub fn inherit(raw: &mut ServiceRaw, general: &GeneralDescriptionRaw) {
-    let merged = raw.service_descriptions.iter().any(|row| row.of.as_str().starts_with("GD_"));
-    if merged {
-        return;
+impl ServiceRaw {
+    /// The general description that the service follows and whose texts it does not carry yet, by its GUID.
+    pub fn follows(&self) -> Option<String> {
+        let merged = self.service_descriptions.iter().any(|row| row.of.as_str().starts_with("GD_"));
+        self.general_description_id.get().filter(|_| !merged).map(str::to_lowercase)
     }
+}
+
+/// Adds what a general description tells to a service that follows it ([`ServiceRaw::follows`]), marked as PTV itself
+/// marks it.
+pub fn inherit(raw: &mut ServiceRaw, general: &GeneralDescriptionRaw) {
     let inherited = general.descriptions.iter().cloned().map(|row| {
         let of = format!("GD_{}", row.of.as_str());
         Localised { of: of.as_str().into(), ..row }
@@ -142,9 +146,9 @@ fn read(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Option<
         alternatives: Vec::new(),
         instead: Vec::new(),
         destination: organiser.destination,
-        classes: codes(&raw.service_classes, "serviceClasses", remarks),
-        target_groups: codes(&raw.target_groups, "targetGroups", remarks),
-        life_events: codes(&raw.life_events, "lifeEvents", remarks),
+        classes: codes_of(&raw.service_classes, "serviceClasses", remarks),
+        target_groups: codes_of(&raw.target_groups, "targetGroups", remarks),
+        life_events: codes_of(&raw.life_events, "lifeEvents", remarks),
         law: law(&raw.legislation, remarks),
         sensitive: false,
         cost: cost(raw, remarks),
@@ -393,7 +397,7 @@ fn channels(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Vec
     channels
 }
 
-fn codes(items: &[Item], field: &str, remarks: &mut Remarks) -> Vec<String> {
+fn codes_of(items: &[Item], field: &str, remarks: &mut Remarks) -> Vec<String> {
     for item in items.iter().filter(|item| item.code.get().is_none()) {
         remarks.unknown(field, item.uri.as_str());
     }
@@ -435,18 +439,20 @@ fn languages(rows: &[Told]) -> Vec<String> {
     languages
 }
 
-/// Names of codes, by code: what `lang` cannot say in a language stays empty.
-pub(super) fn code_names(raw: &ServiceRaw) -> impl Iterator<Item = (&str, Text)> {
-    let all = [&raw.service_classes, &raw.target_groups, &raw.life_events];
-    all.into_iter().flat_map(|items| items.iter()).filter_map(|item| {
-        let mut name = Text::default();
-        for row in item.name.iter() {
-            if let Some(lang) = lang(&row.language) {
-                *of_mut(&mut name, lang) = one_line(row.value.as_str());
-            }
+/// The coded values of a service that have names.
+pub(super) fn codes(raw: &ServiceRaw) -> impl Iterator<Item = &Item> {
+    [&raw.service_classes, &raw.target_groups, &raw.life_events].into_iter().flat_map(|items| items.iter())
+}
+
+/// The name of a coded value, in the languages in which it has one.
+pub(super) fn name_of(item: &Item) -> Option<Text> {
+    let mut name = Text::default();
+    for row in item.name.iter() {
+        if let Some(lang) = lang(&row.language) {
+            *of_mut(&mut name, lang) = one_line(row.value.as_str());
         }
-        item.code.get().filter(|_| !name.is_empty()).map(|code| (code, name))
-    })
+    }
+    told(name)
 }
 
 #[cfg(test)]

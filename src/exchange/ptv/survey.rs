@@ -14,7 +14,7 @@ use super::{
     lenient::{Anything, Told},
     organization::organiser,
     raw::{ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
-    service::{Around, code_names, service},
+    service::{Around, codes, name_of, service},
 };
 use crate::{
     domain::{
@@ -33,6 +33,9 @@ const EXAMPLES_MAX: usize = 3;
 
 /// The most names of codes: PTV's lists have some five hundred.
 const NAMES_MAX: usize = 5_000;
+
+/// The most records that are referred to: the whole country has some hundred thousand.
+const WANTED_MAX: usize = 1_000_000;
 
 /// The most characters of an id: PTV's have 36.
 const ID_MAX: usize = 64;
@@ -90,6 +93,7 @@ pub struct Survey {
     findings: Findings,
     rows: BTreeMap<(What, String), (u64, Vec<Example>)>,
     names: BTreeMap<String, Text>,
+    wanted: BTreeMap<(RecordKind, String), (u64, String)>,
 }
 
 impl Survey {
@@ -115,15 +119,24 @@ impl Survey {
         Some(head)
     }
 
-    /// Notes a remark on a record that was made elsewhere, such as a channel that no record describes.
+    /// Notes a remark that was made elsewhere on a record.
     pub fn note(&mut self, id: &str, remark: Remark) {
+        self.note_often(id, remark, 1);
+    }
+
+    /// Notes that so many records refer to one that is not there.
+    pub fn dangling(&mut self, kind: RecordKind, id: &str, wanted_by: &str, count: u64) {
+        self.note_often(wanted_by, Remark::new(What::Dangling, kind.code(), id), count);
+    }
+
+    fn note_often(&mut self, id: &str, remark: Remark, often: u64) {
         let Remark { what, field, value } = remark;
         let mut key = (what, field);
         if self.rows.len() >= ROWS_MAX && !self.rows.contains_key(&key) {
             key.1 = "…".into();
         }
         let (count, examples) = self.rows.entry(key).or_default();
-        *count += 1;
+        *count += often;
         if examples.len() < EXAMPLES_MAX && examples.iter().all(|example| example.id != id) {
             examples.push(Example { id: id.to_owned(), value });
         }
@@ -132,6 +145,11 @@ impl Survey {
     /// Names of codes that the records brought with them, by code.
     pub fn names(&self) -> &BTreeMap<String, Text> {
         &self.names
+    }
+
+    /// The channels and organisations that services refer to, each with how often and the first service that does.
+    pub fn wanted(&self) -> impl Iterator<Item = (RecordKind, &str, u64, &str)> {
+        self.wanted.iter().map(|((kind, id), (count, by))| (*kind, id.as_str(), *count, by.as_str()))
     }
 
     /// The findings so far.
@@ -149,6 +167,27 @@ impl Survey {
         Findings { rows, ..self.findings.clone() }
     }
 
+    fn take_names(&mut self, raw: &ServiceRaw) {
+        for item in codes(raw) {
+            let Some(code) = item.code.get() else { continue };
+            if self.names.len() < NAMES_MAX && !self.names.contains_key(code) {
+                self.names.extend(name_of(item).map(|name| (code.to_owned(), name)));
+            }
+        }
+    }
+
+    fn take_references(&mut self, raw: &ServiceRaw) {
+        let channels = raw.service_channels.iter().map(|used| (RecordKind::Channel, &used.service_channel));
+        let bodies = raw.organizations.iter().map(|role| (RecordKind::Organization, &role.organization));
+        for (kind, reference) in channels.chain(bodies) {
+            let Some(id) = reference.0.as_ref().and_then(|reference| reference.id.get()) else { continue };
+            let key = (kind, id.to_lowercase());
+            if self.wanted.len() < WANTED_MAX || self.wanted.contains_key(&key) {
+                self.wanted.entry(key).or_insert_with(|| (0, raw.id.as_str().to_lowercase())).0 += 1;
+            }
+        }
+    }
+
     fn not_a_record(&mut self, json: &[u8]) {
         *self.findings.read.entry("unknown".into()).or_default() += 1;
         let shown: String = String::from_utf8_lossy(json.get(..200).unwrap_or(json)).chars().take(60).collect();
@@ -162,11 +201,8 @@ impl Survey {
         Ok(match kind {
             RecordKind::Service => {
                 let raw: ServiceRaw = serde_json::from_slice(json)?;
-                for (code, name) in code_names(&raw) {
-                    if self.names.len() < NAMES_MAX && !self.names.contains_key(code) {
-                        self.names.insert(code.to_owned(), name);
-                    }
-                }
+                self.take_names(&raw);
+                self.take_references(&raw);
                 let (service, remarks) = service(&raw, &ALONE);
                 (remarks, service.is_some())
             }
