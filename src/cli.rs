@@ -129,6 +129,30 @@ pub enum CatalogCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Bring another catalogue's records into a catalogue folder
+    #[command(subcommand)]
+    Import(ImportCommand),
+}
+
+/// `lahitori catalog import`
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Services, channels and organisations of the national catalogue (PTV), as its interface tells them
+    Ptv(ImportArgs),
+}
+
+/// `lahitori catalog import ptv`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// A JSON file, a folder of them, or an https address
+    #[arg(long, value_name = "FILE|DIR|URL")]
+    pub from: String,
+    /// The catalogue folder to import into; made where there is none
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori journal`

@@ -4,6 +4,7 @@ pub mod access;
 pub mod catalog;
 pub mod desk;
 pub mod doctor;
+pub mod import;
 pub mod imported;
 pub mod join;
 pub mod journal;
