@@ -1,9 +1,8 @@
 //! What several screens say in the same words: times, states, numbers, sources, the foot.
 
-use jiff::{
-    Zoned,
-    civil::{Date, DateTime},
-};
+use jiff::{Zoned, civil::Date};
+
+pub use crate::i18n::hours::date as day;
 
 use super::{
     contact::Toggled,
@@ -20,21 +19,11 @@ use crate::{
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
     },
     guidance::deadline::LastDay,
-    i18n::{hours as hour_words, say, tell},
+    i18n::{
+        hours::{self as hour_words, Whose},
+        say, tell,
+    },
 };
-
-/// A day and its weekday: `ma 23.11.`, `må 23.11`, `Mon 23 Nov`.
-pub fn day(lang: Lang, date: Date) -> String {
-    let weekday = hour_words::weekday(lang, date.weekday());
-    match lang {
-        Lang::Fi => format!("{weekday} {}.{}.", date.day(), date.month()),
-        Lang::Sv => format!("{weekday} {}.{}", date.day(), date.month()),
-        Lang::En => {
-            let month: String = hour_words::month(lang, date.month()).chars().take(3).collect();
-            format!("{weekday} {} {month}", date.day())
-        }
-    }
-}
 
 /// A day and a time: `ma 23.11. klo 14.05`.
 pub fn day_time(lang: Lang, at: &Zoned) -> String {
@@ -42,36 +31,12 @@ pub fn day_time(lang: Lang, at: &Zoned) -> String {
     tell(lang, "day-time", &[("day", day.into()), ("time", time.into())])
 }
 
-/// A moment as it is said today: the time alone, or with its weekday.
-fn moment(lang: Lang, moment: DateTime, today: Date) -> String {
-    let time = hour_words::clock(lang, moment.time());
-    let days = (moment.date() - today).get_days();
-    match days {
-        0 => tell(lang, "at-time", &[("time", time.into())]),
-        1..7 => {
-            let weekday = hour_words::weekday(lang, moment.date().weekday());
-            format!("{weekday} {time}")
-        }
-        _ => format!("{} {time}", day(lang, moment.date())),
-    }
-}
-
-/// Whose state it is: every state on screen says so.
-fn state_key(kind: &ChannelKind, state: State) -> &'static str {
-    match (kind, state) {
-        (ChannelKind::Phone(_), State::Open { until: Some(_) }) => "state-phone-open-until",
-        (ChannelKind::Phone(_), State::Open { until: None }) => "state-phone-open",
-        (ChannelKind::Phone(_), State::Closed { opens: Some(_) }) => "state-phone-closed-opens",
-        (ChannelKind::Phone(_), State::Closed { opens: None }) => "state-phone-closed",
-        (ChannelKind::Place { .. }, State::Open { until: Some(_) }) => "state-place-open-until",
-        (ChannelKind::Place { .. }, State::Open { until: None }) => "state-place-open",
-        (ChannelKind::Place { .. }, State::Closed { opens: Some(_) }) => "state-place-closed-opens",
-        (ChannelKind::Place { .. }, State::Closed { opens: None }) => "state-place-closed",
-        (_, State::Open { until: Some(_) }) => "state-web-open-until",
-        (_, State::Open { until: None }) => "state-web-open",
-        (_, State::Closed { opens: Some(_) }) => "state-web-closed-opens",
-        (_, State::Closed { opens: None }) => "state-web-closed",
-        (_, State::Unknown) => "state-unknown",
+/// Whose hours a channel's are.
+fn whose(kind: &ChannelKind) -> Whose {
+    match kind {
+        ChannelKind::Phone(_) => Whose::Phone,
+        ChannelKind::Place { .. } => Whose::Place,
+        _ => Whose::Other,
     }
 }
 
@@ -82,14 +47,8 @@ fn state_of(channel: &ServiceChannel, now: &Zoned) -> State {
 /// The state of a channel in words.
 pub fn channel_state(shared: &Shared, channel: &ServiceChannel) -> Spans {
     let state = state_of(channel, &shared.now);
-    let until = match state {
-        State::Open { until } => until,
-        State::Closed { opens } => opens,
-        State::Unknown => None,
-    };
-    let when = until.map(|at| moment(shared.lang, at, shared.today())).unwrap_or_default();
-    let role = if matches!(state, State::Closed { .. }) { Role::Care } else { Role::Plain };
-    vec![span(tell(shared.lang, state_key(&channel.kind, state), &[("when", when.into())]), role)]
+    let told = hour_words::state(shared.lang, whose(&channel.kind), state, shared.now.datetime());
+    vec![span(told, if matches!(state, State::Closed { .. }) { Role::Care } else { Role::Plain })]
 }
 
 /// The channel that a person would use first: an open phone, any phone, a place, then the web.

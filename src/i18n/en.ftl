@@ -87,12 +87,7 @@ month-10 = October
 month-11 = November
 month-12 = December
 hours-unknown = hours not known
-hours-open = open
-hours-open-until = open until { $time }
-hours-open-until-day = open until { $day } { $time }
 hours-closed = closed
-hours-closed-until = closed, opens at { $time }
-hours-closed-until-day = closed, opens { $day } { $time }
 hours-closed-this-week = closed this week
 hours-always = every day, around the clock
 hours-every-day = every day
@@ -100,6 +95,10 @@ hours-around-the-clock = around the clock
 hours-holidays-closed = closed on public holidays
 hours-holidays-differ = other hours on public holidays
 hours-partly-unknown = partly not known
+hours-on-holiday = { $hours } (public holiday)
+hours-today = today { $hours }
+hours-today-holiday = today, a public holiday, { $hours }
+hours-by-appointment = by appointment
 
 ## Search
 
@@ -382,15 +381,15 @@ at-time = { $time }
 
 state-phone-open-until = phone open until { $when }
 state-phone-open = phone always open
-state-phone-closed-opens = phone closed, { $when }
+state-phone-closed-opens = phone opens { $when }
 state-phone-closed = phone closed
 state-place-open-until = open until { $when }
 state-place-open = always open
-state-place-closed-opens = closed, { $when }
+state-place-closed-opens = closed, opens { $when }
 state-place-closed = closed
 state-web-open-until = serves until { $when }
 state-web-open = always serves
-state-web-closed-opens = closed, opens { $when }
+state-web-closed-opens = serves again { $when }
 state-web-closed = closed now
 state-web = online
 state-unknown = hours not known

@@ -87,12 +87,7 @@ month-10 = lokakuuta
 month-11 = marraskuuta
 month-12 = joulukuuta
 hours-unknown = aukiolo ei tiedossa
-hours-open = auki
-hours-open-until = auki klo { $time } asti
-hours-open-until-day = auki { $day } klo { $time } asti
 hours-closed = suljettu
-hours-closed-until = suljettu, avautuu klo { $time }
-hours-closed-until-day = suljettu, avautuu { $day } klo { $time }
 hours-closed-this-week = suljettu tällä viikolla
 hours-always = joka päivä ympäri vuorokauden
 hours-every-day = joka päivä
@@ -100,6 +95,10 @@ hours-around-the-clock = ympäri vuorokauden
 hours-holidays-closed = pyhinä suljettu
 hours-holidays-differ = pyhinä muut ajat
 hours-partly-unknown = osittain ei tiedossa
+hours-on-holiday = { $hours } (pyhäpäivä)
+hours-today = tänään { $hours }
+hours-today-holiday = tänään, pyhäpäivänä, { $hours }
+hours-by-appointment = ajanvarauksella
 
 ## Search
 
@@ -382,15 +381,15 @@ at-time = klo { $time }
 
 state-phone-open-until = puhelin auki { $when } asti
 state-phone-open = puhelin auki aina
-state-phone-closed-opens = puhelin kiinni, { $when }
+state-phone-closed-opens = puhelin avautuu { $when }
 state-phone-closed = puhelin kiinni
 state-place-open-until = auki { $when } asti
 state-place-open = auki aina
-state-place-closed-opens = suljettu, { $when }
+state-place-closed-opens = suljettu, avautuu { $when }
 state-place-closed = suljettu
 state-web-open-until = palvelee { $when } asti
 state-web-open = palvelee aina
-state-web-closed-opens = ei nyt, alkaen { $when }
+state-web-closed-opens = palvelee taas { $when }
 state-web-closed = ei palvele nyt
 state-web = verkossa
 state-unknown = aukiolo ei tiedossa

@@ -87,12 +87,7 @@ month-10 = oktober
 month-11 = november
 month-12 = december
 hours-unknown = öppettiden okänd
-hours-open = öppet
-hours-open-until = öppet till kl. { $time }
-hours-open-until-day = öppet till { $day } kl. { $time }
 hours-closed = stängt
-hours-closed-until = stängt, öppnar kl. { $time }
-hours-closed-until-day = stängt, öppnar { $day } kl. { $time }
 hours-closed-this-week = stängt den här veckan
 hours-always = alla dagar dygnet runt
 hours-every-day = alla dagar
@@ -100,6 +95,10 @@ hours-around-the-clock = dygnet runt
 hours-holidays-closed = helgdagar stängt
 hours-holidays-differ = andra tider på helgdagar
 hours-partly-unknown = delvis okänt
+hours-on-holiday = { $hours } (helgdag)
+hours-today = i dag { $hours }
+hours-today-holiday = i dag, helgdag, { $hours }
+hours-by-appointment = med tidsbokning
 
 ## Search
 
@@ -388,15 +387,15 @@ at-time = kl. { $time }
 
 state-phone-open-until = telefon öppen till { $when }
 state-phone-open = telefon alltid öppen
-state-phone-closed-opens = telefon stängd, { $when }
+state-phone-closed-opens = telefonen öppnar { $when }
 state-phone-closed = telefon stängd
 state-place-open-until = öppet till { $when }
 state-place-open = alltid öppet
-state-place-closed-opens = stängt, { $when }
+state-place-closed-opens = stängt, öppnar { $when }
 state-place-closed = stängt
 state-web-open-until = betjänar till { $when }
 state-web-open = betjänar alltid
-state-web-closed-opens = stängt, öppnar { $when }
+state-web-closed-opens = betjänar igen { $when }
 state-web-closed = stängt nu
 state-web = på nätet
 state-unknown = öppettiden okänd

@@ -48,13 +48,8 @@ impl State {
         let asked = shared.asked();
         // Filters put in order what the words found: they need more of it than is shown.
         let limit = if asked.filters.is_empty() { ROWS_MAX } else { search::HITS_MAX };
-        let query = Query {
-            text: &asked.words,
-            lang: shared.lang,
-            municipality: shared.home(),
-            usage: &shared.usage,
-            limit,
-        };
+        let query =
+            Query { text: &asked.words, lang: shared.lang, municipality: shared.home(), usage: &shared.usage, limit };
         self.ranked = search::rank(&shared.world.index, &query);
         filters::arrange(shared, &asked, &mut self.ranked.hits);
         self.ranked.hits.truncate(ROWS_MAX);
@@ -234,7 +229,8 @@ impl State {
         if let Some(service) = self.service(shared) {
             let mut items = card::preview(shared, &service);
             items.extend(
-                filters::misfits(shared, &asked.filters, &service).map(|told| Item::Pair(say(lang, "card-note").into(), told)),
+                filters::misfits(shared, &asked.filters, &service)
+                    .map(|told| Item::Pair(say(lang, "card-note").into(), told)),
             );
             page.sections.push(Section { items, ..Section::default() });
         }
