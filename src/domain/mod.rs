@@ -10,6 +10,7 @@ pub mod hours;
 pub mod lang;
 pub mod language;
 pub mod personal_data;
+pub mod record;
 pub mod report;
 pub mod service;
 pub mod time;
