@@ -139,6 +139,10 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::JournalOnNetwork => care("message-journal-network"),
         Message::DraftsFound(count) => counted("message-drafts-found", count_of(*count)),
         Message::BadKeys(count) => counted("message-bad-keys", count_of(*count)),
+        Message::UnknownTheme => care("message-unknown-theme"),
+        Message::UnknownDesk => care("message-unknown-desk"),
+        Message::UnknownMunicipality => care("message-unknown-municipality"),
+        Message::NothingToExplain => care("message-nothing-to-explain"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::{Zoned, civil::Date};
 
-pub use crate::i18n::hours::date as day;
+use std::ops::Range;
 
 use super::{
     contact::Toggled,
@@ -15,7 +15,7 @@ use crate::{
     domain::{
         area::{Area, MunicipalityCode},
         hours::State,
-        lang::Lang,
+        lang::{Lang, Text},
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
     },
     guidance::deadline::LastDay,
@@ -23,7 +23,10 @@ use crate::{
         hours::{self as hour_words, Whose},
         say, tell,
     },
+    search::marks_in,
 };
+
+pub use crate::i18n::hours::date as day;
 
 /// A day and a time: `ma 23.11. klo 14.05`.
 pub fn day_time(lang: Lang, at: &Zoned) -> String {
@@ -74,6 +77,9 @@ pub fn service_state(shared: &Shared, service: &Service) -> Spans {
         return vec![plain(say(shared.lang, "state-unknown"))];
     };
     match channel.kind {
+        _ if channel.by_appointment && channel.hours.is_none() => {
+            vec![plain(say(shared.lang, "hours-by-appointment"))]
+        }
         // Where one must first be assessed, the way there says more than the hours of a web page.
         _ if !service.through.is_empty() && state_of(channel, &shared.now) == State::Unknown => {
             vec![plain(say(shared.lang, "state-through"))]
@@ -91,6 +97,45 @@ pub fn is_closed(shared: &Shared, service: &Service) -> bool {
         |channel: &&ServiceChannel| matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. });
     let mut states = service.channels.iter().filter(answering).map(|channel| state_of(channel, &shared.now)).peekable();
     states.peek().is_some() && states.all(|state| matches!(state, State::Closed { .. }))
+}
+
+/// A text with the letters that the search matched, in a role of its own where nothing matched.
+pub fn marked(text: &str, marks: &[Range<usize>], role: Role) -> Spans {
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for mark in marks {
+        let (Some(before), Some(inside)) = (text.get(done..mark.start), text.get(mark.clone())) else { continue };
+        spans.push(span(before, role));
+        spans.push(span(inside, Role::Match));
+        done = mark.end;
+    }
+    spans.push(span(text.get(done..).unwrap_or_default(), role));
+    spans.retain(|span| !span.text.is_empty());
+    spans
+}
+
+/// A text of the catalogue in the person's language, what was searched for marked in it. One that exists only in another
+/// language says in which; `None` where there is none.
+pub fn text(shared: &Shared, text: &Text) -> Option<Spans> {
+    let lang = shared.customer_lang();
+    let words = text.get(lang);
+    if words.is_empty() {
+        return None;
+    }
+    let mut spans = marked(words, &marks_in(words, &shared.asked().words), Role::Plain);
+    let own = text.lang_of(lang);
+    if own != lang {
+        spans.push(plain(format!(" ({})", say(shared.lang, in_language(own)))));
+    }
+    Some(spans)
+}
+
+fn in_language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fi => "text-in-fi",
+        Lang::Sv => "text-in-sv",
+        Lang::En => "text-in-en",
+    }
 }
 
 /// A phone number whose groups are never broken over a line.
@@ -127,9 +172,15 @@ fn shown_url(url: &str) -> String {
     url.trim_start_matches("https://").trim_end_matches('/').to_owned()
 }
 
-/// Now, and the usual week.
+/// Now, today, and the usual week.
 pub fn hours_line(shared: &Shared, channel: &ServiceChannel) -> Spans {
     let mut spans = channel_state(shared, channel);
+    if channel.by_appointment {
+        spans.push(plain(format!("  ·  {}", say(shared.lang, "hours-by-appointment"))));
+    }
+    if let Some(hours) = &channel.hours {
+        spans.push(plain(format!("  ·  {}", hour_words::today(shared.lang, hours, shared.today()))));
+    }
     spans.extend(usual_hours(shared, channel));
     spans
 }
@@ -144,8 +195,11 @@ pub fn usual_hours(shared: &Shared, channel: &ServiceChannel) -> Option<Span> {
 pub fn source(shared: &Shared, source: &Source) -> Spans {
     let lang = shared.lang;
     let (name, date) = (shown_url(&source.name), source.checked.map(|date| day_year(lang, date)));
+    let age = source.age_days(shared.today()).map(|days| hour_words::age(lang, days)).unwrap_or_default();
     let told = match date {
-        Some(date) => tell(lang, "source-dated", &[("source", name.into()), ("date", date.into())]),
+        Some(date) => {
+            tell(lang, "source-dated", &[("source", name.into()), ("date", date.into()), ("age", age.into())])
+        }
         None => tell(lang, "source-undated", &[("source", name.into())]),
     };
     let mut spans = vec![plain(told)];
@@ -163,7 +217,8 @@ pub fn grade(shared: &Shared, source: &Source) -> Option<Span> {
     Some(span(format!(" · {}", say(shared.lang, key)), Role::Care))
 }
 
-fn day_year(lang: Lang, date: Date) -> String {
+/// A date with its year: `12.1.2026`, `12 January 2026`.
+pub fn day_year(lang: Lang, date: Date) -> String {
     match lang {
         Lang::En => format!("{} {} {}", date.day(), hour_words::month(lang, date.month()), date.year()),
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),

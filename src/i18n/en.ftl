@@ -439,7 +439,7 @@ channel-web = Online
 channel-form = Do it online
 channel-email = E-mail
 channel-free = free of charge
-source-dated = source { $source }, { $date }
+source-dated = source { $source }, checked { $date }, { $age }
 source-undated = source { $source }, no date
 grade-check = check before use
 grade-unverified = not verified
@@ -654,3 +654,70 @@ fit-closed-then = closed { $when }
 fit-open-then = open { $when }
 fit-open-day = open { $day } { $hours }
 card-note = Note
+
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 municipality
+   *[other] + { $count } municipalities
+}
+title-copies = In which municipality
+choose-current = { $name } (in use now)
+text-in-fi = in Finnish
+text-in-sv = in Swedish
+text-in-en = in English
+foot-week = week
+hours-source-says = The source says of its hours:
+card-staff-note = For staff
+card-languages = Languages
+card-description = Description
+card-keywords = Keywords
+card-origin = Facts from
+card-unknown = Not understood
+card-detail-deadline = Deadline
+card-detail-processing = Processing
+card-detail-validity = Valid
+card-detail-requirements = Conditions
+card-detail-voucher = Voucher
+card-detail-other = Besides
+origin-ptv = Finnish Service Catalogue (PTV)
+origin-hsds = another catalogue (HSDS)
+origin-modified = { $source }, changed { $date }, { $age }
+age-days = { $count ->
+    [0] today
+    [1] yesterday
+   *[other] { $count } days ago
+}
+age-months = { $count } months ago
+age-years = { $count } years ago
+
+## Why a row stands where it stands
+
+title-why = Why this service stands here
+key-why = why
+key-why-long = Why this service stands where it does
+why-name = “{ $word }” is in the name: { $found }.
+why-other-name = “{ $word }” is in another name: { $found }.
+why-everyday = “{ $word }” is like what people say: { $found }.
+why-text = “{ $word }” is in the description: { $found }.
+why-need = “{ $word }” belongs to a need that this answers: { $found }.
+why-concept = The query and the service are about the same matter: { $label }.
+why-number = The query is this service's phone number.
+why-usage = This desk uses it often.
+why-way-in = This is advice or assessment: it comes before the services that it leads to.
+why-nothing = No word matches: this is the nearest service, or general guidance.
+why-empty-line = There are no words to search by: what is used most here comes first, then general guidance.
+why-elsewhere = This is not for residents of { $municipality }, so it stands below.
+why-stale = The facts are old: what is as good and fresher comes before it.
+why-misfit = Does not fit the filter, or not known:
+message-nothing-to-explain = Move to the row of a service first.
+message-unknown-theme = The configuration names colours that do not exist: lahitori doctor tells which do.
+message-unknown-desk = The desk that was chosen is not in the catalogue. Choose the desk: Ctrl+P.
+message-unknown-municipality = The configuration names a municipality that is not in the catalogue: lahitori doctor tells of it.
+help-how-filters = Filters in the same line: municipality:Nokia language:sv open:Sat free:
+help-how-why = A question mark on a row tells why the service stands there
+doctor-municipality-unknown = The configuration's municipality “{ $code }” is not in the catalogue.
+doctor-desk-unknown = The configuration's desk “{ $code }” is not in the catalogue.
+doctor-theme-unknown = The configuration names the colours “{ $name }”, which do not exist.
+doctor-theme-hint = Choose one of these: { $names }.
+doctor-setting-hint = Mend the code in the configuration file, or name the right catalogue.

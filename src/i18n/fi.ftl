@@ -439,7 +439,7 @@ channel-web = Verkossa
 channel-form = Asioi
 channel-email = Sähköposti
 channel-free = maksuton
-source-dated = lähde { $source }, { $date }
+source-dated = lähde { $source }, tarkistettu { $date }, { $age }
 source-undated = lähde { $source }, ei päiväystä
 grade-check = tarkista ennen käyttöä
 grade-unverified = ei tarkistettu
@@ -651,3 +651,70 @@ fit-closed-then = suljettu { $when }
 fit-open-then = auki { $when }
 fit-open-day = auki { $day } { $hours }
 card-note = Huomaa
+
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 kunta
+   *[other] + { $count } kuntaa
+}
+title-copies = Missä kunnassa
+choose-current = { $name } (käytössä nyt)
+text-in-fi = suomeksi
+text-in-sv = ruotsiksi
+text-in-en = englanniksi
+foot-week = viikko
+hours-source-says = Lähde kertoo ajoista:
+card-staff-note = Henkilöstölle
+card-languages = Kielet
+card-description = Kuvaus
+card-keywords = Hakusanoja
+card-origin = Tiedot
+card-unknown = Ei ymmärretty
+card-detail-deadline = Määräaika
+card-detail-processing = Käsittelyaika
+card-detail-validity = Voimassa
+card-detail-requirements = Ehdot
+card-detail-voucher = Palveluseteli
+card-detail-other = Lisäksi
+origin-ptv = Palvelutietovaranto (PTV)
+origin-hsds = toinen palveluluettelo (HSDS)
+origin-modified = { $source }, muutettu { $date }, { $age }
+age-days = { $count ->
+    [0] tänään
+    [1] eilen
+   *[other] { $count } päivää sitten
+}
+age-months = { $count } kk sitten
+age-years = { $count } v sitten
+
+## Why a row stands where it stands
+
+title-why = Miksi tämä palvelu on tässä
+key-why = miksi
+key-why-long = Miksi tämä palvelu on tässä kohdassa
+why-name = ”{ $word }” osuu nimeen: { $found }.
+why-other-name = ”{ $word }” osuu toiseen nimeen: { $found }.
+why-everyday = ”{ $word }” osuu siihen, miten ihmiset tästä puhuvat: { $found }.
+why-text = ”{ $word }” osuu kuvaukseen: { $found }.
+why-need = ”{ $word }” osuu tarpeeseen, johon tämä vastaa: { $found }.
+why-concept = Haku ja palvelu koskevat samaa asiaa: { $label }.
+why-number = Haku on tämän palvelun puhelinnumero.
+why-usage = Tällä lähitorilla tätä käytetään usein.
+why-way-in = Tämä on neuvontaa tai arviointia: se tulee ennen palveluja, joihin se johtaa.
+why-nothing = Mikään sana ei osu suoraan: tämä on lähin palvelu tai yleistä neuvontaa.
+why-empty-line = Hakusanoja ei ole: ensin tulevat täällä eniten käytetyt ja yleinen neuvonta.
+why-elsewhere = Tämä ei ole kunnan { $municipality } asukkaalle, siksi se on alempana.
+why-stale = Tiedot ovat vanhoja: yhtä hyvä ja tuoreempi tulee ennen tätä.
+why-misfit = Rajaukseen ei sovi tai ei tiedetä:
+message-nothing-to-explain = Siirry ensin palvelun riville.
+message-unknown-theme = Asetusten väriteemaa ei ole: lahitori doctor kertoo, mitkä ovat.
+message-unknown-desk = Valittua lähitoria ei ole luettelossa. Valitse lähitori: Ctrl+P.
+message-unknown-municipality = Asetusten kuntaa ei ole luettelossa: lahitori doctor kertoo siitä.
+help-how-filters = Rajaus samalle riville: kunta:Nokia kieli:sv auki:la maksuton:
+help-how-why = Kysymysmerkki rivillä kertoo, miksi palvelu on siinä
+doctor-municipality-unknown = Asetusten kuntaa ”{ $code }” ei ole luettelossa.
+doctor-desk-unknown = Asetusten lähitoria ”{ $code }” ei ole luettelossa.
+doctor-theme-unknown = Asetusten väriteemaa ”{ $name }” ei ole.
+doctor-theme-hint = Valitse yksi näistä: { $names }.
+doctor-setting-hint = Korjaa koodi asetustiedostoon tai nimeä oikea luettelo.

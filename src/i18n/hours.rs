@@ -76,6 +76,27 @@ pub fn date(lang: Lang, date: Date) -> String {
     }
 }
 
+/// The hours of today, as `tänään 8–16.30`.
+pub fn today(lang: Lang, hours: &Hours, date: Date) -> String {
+    let of = hours.today(date);
+    let key = if of.holiday { "hours-today-holiday" } else { "hours-today" };
+    tell(lang, key, &[("hours", day(lang, &of).into())])
+}
+
+/// Under so many days an age is told in days, and under so many in months.
+const DAYS_TOLD: i32 = 62;
+const MONTHS_TOLD: i32 = 730;
+
+/// How old something is, as `10 kk sitten`. What lies ahead is of today.
+pub fn age(lang: Lang, days: i32) -> String {
+    let (key, count) = match days {
+        ..DAYS_TOLD => ("age-days", days.max(0)),
+        ..MONTHS_TOLD => ("age-months", days * 12 / 365),
+        _ => ("age-years", days / 365),
+    };
+    tell(lang, key, &[("count", count.into())])
+}
+
 /// The hours of a day as a row of its week: the day, and `8–16.30` or `suljettu`, with a word where it is a holiday.
 pub fn week_row(lang: Lang, of: &DayHours) -> (String, String) {
     let hours = day(lang, of);

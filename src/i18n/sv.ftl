@@ -445,7 +445,7 @@ channel-web = På nätet
 channel-form = Uträtta ärendet
 channel-email = E-post
 channel-free = avgiftsfritt
-source-dated = källa { $source }, { $date }
+source-dated = källa { $source }, kontrollerat { $date }, { $age }
 source-undated = källa { $source }, utan datum
 grade-check = kontrollera före användning
 grade-unverified = inte kontrollerad
@@ -663,3 +663,70 @@ fit-closed-then = stängt { $when }
 fit-open-then = öppet { $when }
 fit-open-day = öppet { $day } { $hours }
 card-note = Obs
+
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 kommun
+   *[other] + { $count } kommuner
+}
+title-copies = I vilken kommun
+choose-current = { $name } (används nu)
+text-in-fi = på finska
+text-in-sv = på svenska
+text-in-en = på engelska
+foot-week = vecka
+hours-source-says = Källan säger om tiderna:
+card-staff-note = För personalen
+card-languages = Språk
+card-description = Beskrivning
+card-keywords = Sökord
+card-origin = Uppgifter
+card-unknown = Inte förstått
+card-detail-deadline = Tidsfrist
+card-detail-processing = Handläggning
+card-detail-validity = Gäller
+card-detail-requirements = Villkor
+card-detail-voucher = Servicesedel
+card-detail-other = Dessutom
+origin-ptv = Servicedatalagret (SDL)
+origin-hsds = en annan servicekatalog (HSDS)
+origin-modified = { $source }, ändrat { $date }, { $age }
+age-days = { $count ->
+    [0] i dag
+    [1] i går
+   *[other] för { $count } dagar sedan
+}
+age-months = för { $count } månader sedan
+age-years = för { $count } år sedan
+
+## Why a row stands where it stands
+
+title-why = Varför tjänsten står här
+key-why = varför
+key-why-long = Varför tjänsten står på den här platsen
+why-name = ”{ $word }” finns i namnet: { $found }.
+why-other-name = ”{ $word }” finns i ett annat namn: { $found }.
+why-everyday = ”{ $word }” liknar det som folk säger: { $found }.
+why-text = ”{ $word }” finns i beskrivningen: { $found }.
+why-need = ”{ $word }” hör till ett behov som tjänsten svarar på: { $found }.
+why-concept = Sökningen och tjänsten gäller samma sak: { $label }.
+why-number = Sökningen är tjänstens telefonnummer.
+why-usage = Tjänsten används ofta vid denna lähitori.
+why-way-in = Detta är rådgivning eller bedömning: det kommer före de tjänster som det leder till.
+why-nothing = Inget ord passar direkt: detta är den närmaste tjänsten eller allmän rådgivning.
+why-empty-line = Det finns inga sökord: först kommer de som används mest här och allmän rådgivning.
+why-elsewhere = Detta är inte för invånare i { $municipality }, därför står det längre ner.
+why-stale = Uppgifterna är gamla: det som är lika bra och färskare kommer före.
+why-misfit = Passar inte filtret, eller är okänt:
+message-nothing-to-explain = Gå först till en tjänsts rad.
+message-unknown-theme = Inställningarnas färgtema finns inte: lahitori doctor berättar vilka som finns.
+message-unknown-desk = Den valda lähitorin finns inte i katalogen. Välj lähitori: Ctrl+P.
+message-unknown-municipality = Inställningarnas kommun finns inte i katalogen: lahitori doctor berättar om den.
+help-how-filters = Filter på samma rad: kommun:Nokia språk:sv öppet:lö gratis:
+help-how-why = Frågetecknet på en rad berättar varför tjänsten står där
+doctor-municipality-unknown = Inställningarnas kommun ”{ $code }” finns inte i katalogen.
+doctor-desk-unknown = Inställningarnas lähitori ”{ $code }” finns inte i katalogen.
+doctor-theme-unknown = Inställningarnas färgtema ”{ $name }” finns inte.
+doctor-theme-hint = Välj ett av dessa: { $names }.
+doctor-setting-hint = Rätta koden i inställningsfilen eller ange rätt katalog.

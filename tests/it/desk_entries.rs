@@ -33,7 +33,7 @@ fn sealed(at: Timestamp, random: Random) -> Sealed {
         outcome: Coded::Known(Outcome::Settled),
         destination: Coded::Known(Destination::Kela),
         handover: None,
-        unmet: None,
+        unmet: None, found_weakly: false
     };
     let visit = Visit {
         day: Day::of(&at),

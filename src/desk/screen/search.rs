@@ -10,7 +10,8 @@ use crate::{
         key::Key,
         keymap::Command,
         message::Message,
-        page::{Input, Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        overlay::{Overlay, chooser},
+        page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
         shared::Shared,
         words,
     },
@@ -69,6 +70,11 @@ impl State {
         self.ranked.hits.get(self.row)
     }
 
+    /// The place in the catalogue of the service that is stood on.
+    pub fn place(&self) -> Option<usize> {
+        self.hit().map(|hit| hit.service)
+    }
+
     /// The service that is stood on.
     pub fn service(&self, shared: &Shared) -> Option<Arc<Service>> {
         shared.catalog().services.get(self.hit()?.service)
@@ -84,6 +90,8 @@ impl State {
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
         match (self.focus, key) {
             (_, Key::Enter) => return self.open(shared, self.row),
+            (Focus::Rows, Key::Right) => return self.show_copies(),
+            (Focus::Rows, Key::Char('?')) => return Act::Run(Command::Why),
             (_, Key::Char('+')) => self.select(shared),
             (Focus::Input, Key::Tab | Key::Right) if self.complete(shared) => {}
             (_, Key::Tab | Key::BackTab) => self.change_focus(),
@@ -131,7 +139,22 @@ impl State {
         let Some(service) = shared.catalog().services.get(hit.service) else { return Act::Stay };
         let id = service.id.clone();
         self.row = row;
+        // Which copy is meant is clear only when the person's own municipality has one.
+        if !hit.copies.is_empty() && !shared.home().is_some_and(|home| service.serves(home)) {
+            return self.show_copies();
+        }
         Act::go(Screen::Card(card::State::new(shared, id)))
+    }
+
+    /// The municipalities of a row that stands for copies of one service.
+    fn show_copies(&self) -> Act {
+        match self.hit().filter(|hit| !hit.copies.is_empty()) {
+            Some(hit) => {
+                let places = std::iter::once(hit.service).chain(hit.copies.iter().copied()).collect();
+                Act::Show(Overlay::Chooser(chooser::State::copies(places)))
+            }
+            None => Act::Stay,
+        }
     }
 
     fn select(&mut self, shared: &mut Shared) {
@@ -202,6 +225,10 @@ impl State {
             shared.message = Some(Message::PersonalData(kind));
         }
         self.refresh(shared);
+        // What the catalogue does not answer is counted, as a need and never as words.
+        if !asked.words.is_empty() {
+            shared.contact.found_weakly = self.ranked.weak;
+        }
     }
 
     /// How the screen is described.
@@ -239,6 +266,9 @@ impl State {
             ("Enter".into(), say(lang, "foot-open").into_owned()),
             ("+".into(), say(lang, "foot-select").into_owned()),
         ];
+        if self.focus == Focus::Rows {
+            page.foot.push(("?".into(), say(lang, "key-why").into_owned()));
+        }
         words::foot(shared, &mut page.foot, &[Command::FirstContact, Command::Count, Command::Urgent, Command::Help]);
         page
     }
@@ -253,9 +283,13 @@ impl State {
                 .unwrap_or_else(|| words::service_state(shared, &service))
         };
         let pick = pick_of(at).filter(|_| at < 9 && self.focus == Focus::Rows);
-        let mut name = marked(service.name.get(shared.lang), &hit.marks);
+        let mut name = words::marked(service.name.get(shared.lang), &hit.marks, Role::Strong);
         if shared.contact.selection.contains(&service.id) {
             name.push(span(" +", Role::Chosen));
+        }
+        if !hit.copies.is_empty() {
+            let count = u64::try_from(hit.copies.len()).unwrap_or(u64::MAX);
+            name.push(plain(format!("  {}", tell(shared.lang, "row-copies", &[("count", count.into())]))));
         }
         Some(Row { pick: pick.map(String::from).unwrap_or_default(), name, cells: vec![vec![plain(organiser)], state] })
     }
@@ -267,19 +301,4 @@ fn title(shared: &Shared) -> String {
         Some(desk) => tell(shared.lang, "title-desk", &[("desk", desk.name.get(shared.lang).into())]),
         None => say(shared.lang, "title-no-desk").into_owned(),
     }
-}
-
-/// A name with the letters that the search matched.
-fn marked(name: &str, marks: &[std::ops::Range<usize>]) -> Spans {
-    let mut spans = Vec::new();
-    let mut done = 0;
-    for mark in marks {
-        let (Some(before), Some(inside)) = (name.get(done..mark.start), name.get(mark.clone())) else { continue };
-        spans.push(span(before, Role::Strong));
-        spans.push(span(inside, Role::Match));
-        done = mark.end;
-    }
-    spans.push(span(name.get(done..).unwrap_or_default(), Role::Strong));
-    spans.retain(|span| !span.text.is_empty());
-    spans
 }
