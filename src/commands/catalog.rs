@@ -18,6 +18,7 @@ use crate::{
 use super::{
     json,
     load::{Loaded, Origin, load, load_telling, message, sentence},
+    status,
 };
 
 /// Runs `lahitori catalog`.
@@ -27,6 +28,7 @@ use super::{
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
     }
 }

@@ -721,3 +721,27 @@ doctor-desk-unknown = The configuration's desk “{ $code }” is not in the cat
 doctor-theme-unknown = The configuration names the colours “{ $name }”, which do not exist.
 doctor-theme-hint = Choose one of these: { $names }.
 doctor-setting-hint = Mend the code in the configuration file, or name the right catalogue.
+
+## The state of the catalogue
+
+search-limit = At most { $max } services can be asked for.
+search-limit-hint = Ask for fewer with --limit, or say more in the query.
+search-line-long = The input has a line of more than { $max } kilobytes. Write one query a line.
+status-catalog = Catalogue { $version }, services { $services }
+status-written = written by people { $count }
+status-ptv = from the Finnish Service Catalogue (PTV) { $count }
+status-hsds = from another catalogue (HSDS) { $count }
+status-synced = { $folder }: imported records { $count }, up to date { $day }
+status-imported = { $folder }: imported records { $count }, last changed { $day }
+status-facts = Contacts and prices with a source: { $count }
+status-published = can be trusted { $count }
+status-check = check before use { $count }
+status-unverified = not verified { $count }
+status-under-30 = under 30 days old { $count }
+status-under-180 = 30–180 days old { $count }
+status-under-365 = 181–364 days old { $count }
+status-older = a year old or more { $count }
+status-undated = without a date { $count }
+status-first = Check first:
+status-nothing-to-check = Nothing needs checking now.
+status-no-date = no date

@@ -718,3 +718,27 @@ doctor-desk-unknown = Asetusten lähitoria ”{ $code }” ei ole luettelossa.
 doctor-theme-unknown = Asetusten väriteemaa ”{ $name }” ei ole.
 doctor-theme-hint = Valitse yksi näistä: { $names }.
 doctor-setting-hint = Korjaa koodi asetustiedostoon tai nimeä oikea luettelo.
+
+## The state of the catalogue
+
+search-limit = Palveluja voi pyytää enintään { $max }.
+search-limit-hint = Pyydä vähemmän valinnalla --limit tai kerro haussa enemmän.
+search-line-long = Syötteessä on yli { $max } kilotavun rivi. Kirjoita yksi haku riville.
+status-catalog = Luettelo { $version }, palveluja { $services }
+status-written = itse kirjoitettuja { $count }
+status-ptv = Palvelutietovarannosta (PTV) { $count }
+status-hsds = toisesta luettelosta (HSDS) { $count }
+status-synced = { $folder }: tuotuja tietoja { $count }, ajan tasalla { $day }
+status-imported = { $folder }: tuotuja tietoja { $count }, muuttunut viimeksi { $day }
+status-facts = Yhteystietoja ja hintoja, joilla on lähde: { $count }
+status-published = luotettavia { $count }
+status-check = tarkistettava ennen käyttöä { $count }
+status-unverified = ei tarkistettu { $count }
+status-under-30 = alle 30 päivää vanhoja { $count }
+status-under-180 = 30–180 päivää vanhoja { $count }
+status-under-365 = 181–364 päivää vanhoja { $count }
+status-older = vähintään vuoden vanhoja { $count }
+status-undated = ilman päiväystä { $count }
+status-first = Tarkista ensin:
+status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
+status-no-date = ei päiväystä

@@ -730,3 +730,27 @@ doctor-desk-unknown = Inställningarnas lähitori ”{ $code }” finns inte i k
 doctor-theme-unknown = Inställningarnas färgtema ”{ $name }” finns inte.
 doctor-theme-hint = Välj ett av dessa: { $names }.
 doctor-setting-hint = Rätta koden i inställningsfilen eller ange rätt katalog.
+
+## The state of the catalogue
+
+search-limit = Det går att be om högst { $max } tjänster.
+search-limit-hint = Be om färre med --limit eller säg mer i sökningen.
+search-line-long = Indata har en rad på över { $max } kilobyte. Skriv en sökning per rad.
+status-catalog = Katalogen { $version }, tjänster { $services }
+status-written = egna { $count }
+status-ptv = från servicedatalagret (SDL) { $count }
+status-hsds = från en annan katalog (HSDS) { $count }
+status-synced = { $folder }: importerade uppgifter { $count }, aktuella { $day }
+status-imported = { $folder }: importerade uppgifter { $count }, ändrade senast { $day }
+status-facts = Kontaktuppgifter och priser med källa: { $count }
+status-published = tillförlitliga { $count }
+status-check = kontrolleras före användning { $count }
+status-unverified = inte kontrollerade { $count }
+status-under-30 = under 30 dagar gamla { $count }
+status-under-180 = 30–180 dagar gamla { $count }
+status-under-365 = 181–364 dagar gamla { $count }
+status-older = minst ett år gamla { $count }
+status-undated = utan datum { $count }
+status-first = Kontrollera först:
+status-nothing-to-check = Ingenting behöver kontrolleras nu.
+status-no-date = inget datum

@@ -24,7 +24,8 @@ fn visit(now: Timestamp, need: Need) -> Visit {
         outcome: Coded::Known(Outcome::Settled),
         destination: Coded::Known(Destination::None),
         handover: None,
-        unmet: None, found_weakly: false
+        unmet: None,
+        found_weakly: false,
     };
     Visit {
         day: Day::of(&zoned),

@@ -33,7 +33,8 @@ fn sealed(at: Timestamp, random: Random) -> Sealed {
         outcome: Coded::Known(Outcome::Settled),
         destination: Coded::Known(Destination::Kela),
         handover: None,
-        unmet: None, found_weakly: false
+        unmet: None,
+        found_weakly: false,
     };
     let visit = Visit {
         day: Day::of(&at),

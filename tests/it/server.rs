@@ -173,7 +173,8 @@ fn visit(need: &str) -> Visit {
         outcome: serde_json::from_value(json!("settled")).expect("a code"),
         destination: serde_json::from_value(json!("none")).expect("a code"),
         handover: None,
-        unmet: None, found_weakly: false
+        unmet: None,
+        found_weakly: false,
     }];
     Visit {
         day: Day("2026-10-05".parse().expect("a date")),

@@ -52,8 +52,9 @@ impl State {
         let query =
             Query { text: &asked.words, lang: shared.lang, municipality: shared.home(), usage: &shared.usage, limit };
         self.ranked = search::rank(&shared.world.index, &query);
-        filters::arrange(shared, &asked, &mut self.ranked.hits);
+        search::arrange(shared.catalog(), &asked, &shared.now, &mut self.ranked.hits);
         self.ranked.hits.truncate(ROWS_MAX);
+        search::freshest_first(shared.catalog(), shared.today(), &mut self.ranked.hits);
         self.row = self.row.min(self.ranked.hits.len().saturating_sub(1));
         if self.ranked.hits.is_empty() {
             self.focus = Focus::Input;
