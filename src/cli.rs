@@ -128,7 +128,7 @@ pub enum CatalogCommand {
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// The most facts to list as the first to check
+        /// The most facts to list as the first to check, 1000 at most
         #[arg(long, default_value_t = 20, value_name = "N")]
         limit: usize,
     },

@@ -47,13 +47,12 @@ impl State {
     /// Ranks again after anything that the ranking looks at has changed.
     pub fn refresh(&mut self, shared: &Shared) {
         let asked = shared.asked();
-        // Filters put in order what the words found: they need more of it than is shown.
+        // Filters put in order what the words found: all of it, or what does not fit would be hidden.
         let limit = if asked.filters.is_empty() { ROWS_MAX } else { search::HITS_MAX };
         let query =
             Query { text: &asked.words, lang: shared.lang, municipality: shared.home(), usage: &shared.usage, limit };
         self.ranked = search::rank(&shared.world.index, &query);
         search::arrange(shared.catalog(), &asked, &shared.now, &mut self.ranked.hits);
-        self.ranked.hits.truncate(ROWS_MAX);
         search::freshest_first(shared.catalog(), shared.today(), &mut self.ranked.hits);
         self.row = self.row.min(self.ranked.hits.len().saturating_sub(1));
         if self.ranked.hits.is_empty() {
@@ -79,6 +78,11 @@ impl State {
     /// The service that is stood on.
     pub fn service(&self, shared: &Shared) -> Option<Arc<Service>> {
         shared.catalog().services.get(self.hit()?.service)
+    }
+
+    /// The services of the rows, the best first.
+    pub fn services(&self, shared: &Shared) -> Vec<Arc<Service>> {
+        self.ranked.hits.iter().filter_map(|hit| shared.catalog().services.get(hit.service)).collect()
     }
 
     /// The service that the advisor has looked at here: only when something was typed.
