@@ -90,13 +90,13 @@ pub enum Command {
 /// `lahitori search`
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// What the person says
+    /// What the person says; `-` reads one query a line from standard input and answers each with a line of JSON
     #[arg(required = true)]
     pub query: Vec<String>,
-    /// Print JSON
+    /// Print one line of JSON
     #[arg(long)]
     pub json: bool,
-    /// The most services to print
+    /// The most services to print, 200 at most
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
     /// The home municipality of the person concerned, by code or name
@@ -122,6 +122,15 @@ pub enum CatalogCommand {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// How old the catalogue is, and what to check first
+    Status {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// The most facts to list as the first to check, 1000 at most
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        limit: usize,
     },
     /// List the services
     List {

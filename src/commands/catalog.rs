@@ -19,6 +19,7 @@ use crate::{
 use super::{
     import, json,
     load::{Loaded, Origin, load, load_telling, message, sentence},
+    status,
 };
 
 /// Runs `lahitori catalog`.
@@ -28,6 +29,7 @@ use super::{
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
         CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
     }

@@ -18,6 +18,7 @@ pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
+pub mod status;
 pub mod token;
 pub mod words;
 

@@ -5,6 +5,7 @@
 mod board;
 mod builder;
 mod concepts;
+mod arrange;
 mod explain;
 pub mod filter;
 mod fold;
@@ -26,6 +27,7 @@ use std::ops::Range;
 use crate::domain::{area::Municipality, lang::Lang};
 
 pub use builder::Builder;
+pub use arrange::{arrange, freshest_first};
 pub use explain::{Reason, explain};
 pub use fold::fold;
 pub use index::{BadIndex, Index};
