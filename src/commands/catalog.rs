@@ -1,4 +1,5 @@
-//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services.
+//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services, `import` brings in
+//! those of other catalogues.
 
 use std::{
     io::{self, Write as _},
@@ -16,21 +17,24 @@ use crate::{
 };
 
 use super::{
-    exchange_hsds, import_ontology, json,
+    exchange_hsds, import, import_ontology, json,
     load::{Loaded, Origin, load, load_telling, message, sentence},
+    status,
 };
 
 /// Runs `lahitori catalog`.
 ///
 /// # Errors
-/// When the output cannot be written.
+/// When the output cannot be written, or an import fails.
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
         CatalogCommand::Import(ImportCommand::Hsds(args)) => exchange_hsds::import(setup, args),
         CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
         CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
+        CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod doctor;
 pub mod exchange_hsds;
 pub mod import_ontology;
+pub mod import;
 pub mod imported;
 pub mod join;
 pub mod journal;
@@ -19,6 +20,7 @@ pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
+pub mod status;
 pub mod token;
 pub mod words;
 

@@ -4,6 +4,7 @@
 
 pub mod hsds;
 pub mod ontology;
+pub mod ptv;
 pub mod remark;
 
 pub use self::remark::{Effect, Remark, What};

@@ -8,6 +8,8 @@ mod desk_entries;
 mod fake_server;
 mod hsds;
 mod ontology;
+mod filters;
+mod hours;
 mod pty;
 mod readme;
 mod relevance;
