@@ -745,3 +745,4 @@ status-undated = without a date { $count }
 status-first = Check first:
 status-nothing-to-check = Nothing needs checking now.
 status-no-date = no date
+status-shared = and { $count } more services

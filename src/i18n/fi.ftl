@@ -742,3 +742,4 @@ status-undated = ilman päiväystä { $count }
 status-first = Tarkista ensin:
 status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
 status-no-date = ei päiväystä
+status-shared = ja { $count } muuta palvelua

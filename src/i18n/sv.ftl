@@ -754,3 +754,4 @@ status-undated = utan datum { $count }
 status-first = Kontrollera först:
 status-nothing-to-check = Ingenting behöver kontrolleras nu.
 status-no-date = inget datum
+status-shared = och { $count } andra tjänster

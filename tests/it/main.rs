@@ -12,6 +12,7 @@ mod pty;
 mod readme;
 mod relevance;
 mod screens;
+mod scripts;
 mod sending;
 mod server;
 mod store;
