@@ -63,7 +63,7 @@ pub struct Line {
 /// # Errors
 /// When the answer cannot be printed.
 pub fn run(setup: &Setup, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    let findings = load::load(setup).findings;
+    let findings = load::check(setup).findings;
     let faults = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
     let lines = examine(setup, Some(faults))?;
     let worst = lines.iter().map(|line| line.level).max().unwrap_or(Level::Ok);

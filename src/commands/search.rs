@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     cli::SearchArgs,
     config::Setup,
+    desk::world::World,
     domain::{
         area::{Municipality, MunicipalityCode},
         catalog::Catalog,
@@ -14,10 +15,10 @@ use crate::{
     },
     error::Explained,
     i18n,
-    search::{Hit, Index, Query, Ranked, rank},
+    search::{Hit, Query, Ranked, rank},
 };
 
-use super::{json, load::load_telling};
+use super::{json, load};
 
 /// `search --json`. Fields are only ever added.
 #[derive(Debug, Serialize)]
@@ -49,14 +50,14 @@ struct FoundService {
 /// # Errors
 /// When the municipality is not known or the output cannot be written.
 pub fn run(setup: &Setup, args: &SearchArgs) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let World { catalog, index } = load::open(setup);
     let municipality = match &args.municipality {
         Some(text) => Some(municipality(&catalog, setup.lang, text)?),
         None => setup.file.municipality.as_ref().and_then(|code| catalog.municipality(code)),
     };
     let text = args.query.join(" ");
     let query = Query { text: &text, lang: setup.lang, municipality, usage: &[], limit: args.limit };
-    let mut ranked = rank(&Index::build(&catalog), &query);
+    let mut ranked = rank(&index, &query);
     ranked.hits.truncate(args.limit);
     let mut out = io::stdout().lock();
     if args.json {

@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod place;
 mod rescue;
+mod snapshots;
 mod tallies;
 
 use std::{
@@ -32,6 +33,7 @@ pub use self::{
     error::StoreError,
     file::Found,
     place::{Drive, SPACE_MIN_BYTES, SenderLock, drive_of, space_left},
+    snapshots::{Opened, Pointer, Snapshots},
     tallies::{DayTally, Figures, SENT_KEPT_DAYS, TALLIES_KEPT_MONTHS},
 };
 use self::{file::Db, place::Place};
