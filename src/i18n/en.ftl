@@ -642,3 +642,21 @@ help-how-plus = Plus selects the service for this contact
 help-how-tab = Tab moves between the parts of the screen
 help-how-esc = Esc goes back; nothing is lost
 help-how-count = Counting: F3, the digit of the outcome, Enter
+
+## Filters in the line
+
+filter-complete = Tab completes: { $candidates }
+filter-in-force = First: { $filters }. The others are below.
+filter-language = language { $language }
+filter-open-now = open now
+filter-unknown-municipality = This municipality is not known. Type its name, for example municipality:Nokia.
+filter-unknown-language = This language is not known. Type its name or code, for example language:Swedish or language:sv.
+filter-unknown-open = The time was not understood. Type for example open:, open:Sat or open:Mon 17.
+fit-language-no = not in { $language }
+fit-language-unknown = language not known
+fit-free-no = there is a fee
+fit-closed-now = closed now
+fit-closed-then = closed { $when }
+fit-open-then = open { $when }
+fit-open-day = open { $day } { $hours }
+card-note = Note

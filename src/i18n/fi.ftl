@@ -639,3 +639,21 @@ help-how-plus = Plus valitsee palvelun tälle kontaktille
 help-how-tab = Tab siirtyy näytön osasta toiseen
 help-how-esc = Esc palaa takaisin; mitään ei katoa
 help-how-count = Tilastointi: F3, tuloksen numero, Enter
+
+## Filters in the line
+
+filter-complete = Tab täydentää: { $candidates }
+filter-in-force = Ensin: { $filters }. Muut ovat alempana.
+filter-language = kieli { $language }
+filter-open-now = auki nyt
+filter-unknown-municipality = Kuntaa ei tunneta. Kirjoita kunnan nimi, esimerkiksi kunta:Nokia.
+filter-unknown-language = Kieltä ei tunneta. Kirjoita kielen nimi tai koodi, esimerkiksi kieli:ruotsi tai kieli:sv.
+filter-unknown-open = Aikaa ei ymmärretty. Kirjoita esimerkiksi auki:, auki:la tai auki:ma 17.
+fit-language-no = muu kieli kuin { $language }
+fit-language-unknown = kieli ei tiedossa
+fit-free-no = maksullinen
+fit-closed-now = suljettu nyt
+fit-closed-then = suljettu { $when }
+fit-open-then = auki { $when }
+fit-open-day = auki { $day } { $hours }
+card-note = Huomaa

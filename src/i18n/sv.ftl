@@ -651,3 +651,21 @@ help-how-plus = Plus väljer tjänsten för den här kontakten
 help-how-tab = Tab flyttar mellan skärmens delar
 help-how-esc = Esc går tillbaka; inget försvinner
 help-how-count = Statistik: F3, resultatets siffra, Enter
+
+## Filters in the line
+
+filter-complete = Tab fyller i: { $candidates }
+filter-in-force = Först: { $filters }. Övriga finns längre ner.
+filter-language = språk { $language }
+filter-open-now = öppet nu
+filter-unknown-municipality = Kommunen är okänd. Skriv kommunens namn, till exempel kommun:Nokia.
+filter-unknown-language = Språket är okänt. Skriv språkets namn eller kod, till exempel språk:svenska eller språk:sv.
+filter-unknown-open = Tiden gick inte att förstå. Skriv till exempel öppet:, öppet:lö eller öppet:må 17.
+fit-language-no = inte på { $language }
+fit-language-unknown = språk okänt
+fit-free-no = avgiftsbelagt
+fit-closed-now = stängt nu
+fit-closed-then = stängt { $when }
+fit-open-then = öppet { $when }
+fit-open-day = öppet { $day } { $hours }
+card-note = Obs

@@ -15,6 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("catalog", &["domain"]),
     ("search", &["domain"]),
     ("guidance", &["domain"]),
+    ("exchange", &["domain"]),
     ("i18n", &["domain"]),
     ("wire", &["domain"]),
     ("snapshot", &["domain", "search"]),
@@ -28,8 +29,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "catalog", "cli", "client", "config", "desk", "domain", "error", "guidance", "i18n", "search", "server",
-            "snapshot", "store", "sync", "wire",
+            "catalog", "cli", "client", "config", "desk", "domain", "error", "exchange", "guidance", "i18n", "search",
+            "server", "snapshot", "store", "sync", "wire",
         ],
     ),
     ("main", &["commands"]),
@@ -38,7 +39,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that decide and never do. Of the desk, all but its edge.
-const PURE: &[&str] = &["domain", "catalog", "search", "guidance", "i18n", "wire", "snapshot", "sync", "desk"];
+const PURE: &[&str] =
+    &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "snapshot", "sync", "desk"];
 
 /// The files of the desk that do: no other file of the desk names them.
 const DESK_EDGE: &[&str] = &["driver", "terminal", "draw"];
