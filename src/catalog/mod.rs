@@ -16,6 +16,8 @@ mod tables;
 mod text;
 
 #[cfg(test)]
+mod layer_tests;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;

@@ -12,5 +12,6 @@ mod relevance;
 mod screens;
 mod sending;
 mod server;
+mod snapshot;
 mod store;
 mod story;

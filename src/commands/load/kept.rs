@@ -49,11 +49,13 @@ pub(super) struct Place {
     set: String,
 }
 
-/// The catalogue that a set-up names: from its snapshot when that was made of these very sources.
+/// The catalogue that a set-up names: from its snapshot when that was made of these very sources. All of it is checked
+/// first: a command answers once, and an answer with a service missing cannot be mended afterwards.
 pub(super) fn serve(setup: &Setup) -> Served {
     let place = Place::of(setup);
     let look = place.sources.look();
-    place.fresh(&look).unwrap_or_else(|| place.make(&look))
+    let fresh = place.fresh(&look).filter(|served| served.kept.as_ref().is_some_and(|kept| place.is_sound(kept)));
+    fresh.unwrap_or_else(|| place.make(&look))
 }
 
 /// Makes the snapshot anew if the sources have changed, so that the next start finds it: for whoever has just imported.
