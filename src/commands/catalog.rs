@@ -18,7 +18,7 @@ use crate::{
 
 use super::{
     import, json,
-    load::{Loaded, Origin, load, load_telling, message, sentence},
+    load::{self, Checked, Origin, message, sentence},
     status,
 };
 
@@ -64,7 +64,7 @@ struct FindingView {
 }
 
 fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let loaded = load(setup);
+    let loaded = load::check(setup);
     let readable = !matches!(loaded.origin, Origin::InsteadOf(_));
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         loaded.findings.iter().partition(|finding| finding.severity() == Severity::Error);
@@ -72,10 +72,10 @@ fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         let findings = errors.iter().chain(&warnings).map(|finding| view(setup, finding)).collect();
         let report = CheckReport {
-            version: &loaded.catalog.version,
+            version: &loaded.version,
             readable,
-            services: loaded.catalog.services.len(),
-            checklists: loaded.catalog.checklists.len(),
+            services: loaded.services,
+            checklists: loaded.checklists,
             errors: errors.len(),
             warnings: warnings.len(),
             findings,
@@ -105,11 +105,11 @@ fn view(setup: &Setup, finding: &Finding) -> FindingView {
     }
 }
 
-fn summary(setup: &Setup, loaded: &Loaded, errors: usize, warnings: usize) -> String {
+fn summary(setup: &Setup, loaded: &Checked, errors: usize, warnings: usize) -> String {
     let args = [
-        ("version", loaded.catalog.version.as_str().into()),
-        ("services", loaded.catalog.services.len().into()),
-        ("checklists", loaded.catalog.checklists.len().into()),
+        ("version", loaded.version.as_str().into()),
+        ("services", loaded.services.into()),
+        ("checklists", loaded.checklists.into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];
@@ -139,7 +139,7 @@ struct ListedService {
 }
 
 fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let catalog = load::open(setup).catalog;
     let mut out = io::stdout().lock();
     if json {
         json::print(&mut out, &listed(&catalog))?;

@@ -14,5 +14,6 @@ mod relevance;
 mod screens;
 mod sending;
 mod server;
+mod snapshot;
 mod store;
 mod story;
