@@ -4,6 +4,8 @@ pub mod access;
 pub mod catalog;
 pub mod desk;
 pub mod doctor;
+pub mod exchange_hsds;
+pub mod import_ontology;
 pub mod import;
 pub mod imported;
 pub mod join;

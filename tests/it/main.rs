@@ -6,6 +6,8 @@ mod catalog;
 mod desk;
 mod desk_entries;
 mod fake_server;
+mod hsds;
+mod ontology;
 mod filters;
 mod hours;
 mod pty;
