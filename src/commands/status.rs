@@ -13,10 +13,7 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::{
-    json,
-    load::{self, load_telling},
-};
+use super::{json, load};
 use crate::{
     catalog::clean,
     config::Setup,
@@ -119,7 +116,7 @@ struct First {
 /// # Errors
 /// When the output cannot be written.
 pub fn run(setup: &Setup, json: bool, limit: usize) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let catalog = load::catalog(setup);
     let today = load::today();
     let status = Status {
         version: catalog.version.clone(),

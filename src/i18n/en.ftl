@@ -63,6 +63,11 @@ finding-yes-no-answers = The question “{ $question }” is answered yes or no,
 finding-not-earlier = The condition looks at the question “{ $question }”, which comes later. Move one of them.
 finding-condition-unclear = The condition must say exactly one thing: question with is, question with not, method, or need. Divide it.
 finding-left-out = “{ $id }” is left out until this is mended. See the other findings on it.
+finding-overlay-gone = The overlay speaks of “{ $id }”, a service that the catalogue no longer has. Nothing of it is lost: give it the id of the service that took its place, or take it out.
+finding-correction-conflict = The imported catalogue now says “{ $found }” for “{ $field }” of { $id }, which is neither what it said nor what you corrected it to. Your correction is shown, marked to be checked: find out which is right, then change the correction or take it out.
+finding-correction-done = The imported catalogue now says the same for “{ $field }” of { $id } as your correction. Take the correction out.
+finding-correction-unclear = It cannot be told which “{ $field }” of { $id } the correction means. Name the channel, or write in “was” what the imported catalogue says.
+finding-import-unreadable = What was imported here cannot be read, so it is left out: { $reason }. Import it again.
 catalog-instead = Nothing in { $folder } could be read as a catalogue; the built-in catalogue serves. Run lahitori catalog check.
 catalog-check-sound = The catalogue { $version } is sound: services { $services }, checklists { $checklists }, warnings { $warnings }.
 catalog-check-findings = The catalogue { $version } serves in part: services { $services }, checklists { $checklists }, faults { $errors }, warnings { $warnings }.
@@ -94,11 +99,68 @@ hours-every-day = every day
 hours-around-the-clock = around the clock
 hours-holidays-closed = closed on public holidays
 hours-holidays-differ = other hours on public holidays
+hours-holidays-unknown = public holidays not known
 hours-partly-unknown = partly not known
 hours-on-holiday = { $hours } (public holiday)
 hours-today = today { $hours }
 hours-today-holiday = today, a public holiday, { $hours }
 hours-by-appointment = by appointment
+
+## Ontologies and HSDS
+
+import-no-file = { $file } cannot be read: { $reason }.
+import-no-file-hint = Check its name and that you may read it.
+import-too-large = { $file } is larger than { $max } megabytes and was not read.
+import-too-large-hint = Divide it into smaller files.
+import-not-sound = { $file } cannot be understood to its end: { $reason }. Nothing was changed.
+import-not-sound-hint = Fetch the file again; it may have been cut short.
+import-not-kept = What was read could not be kept in { $folder }: { $reason }. Nothing was changed.
+import-not-kept-hint = Check that the disk has room and that you may write there, and import again.
+import-damaged-hint = Remove the file imported.sqlite from { $folder } and import everything again.
+export-not-written = The catalogue could not be written to { $place }: { $reason }.
+export-not-written-hint = Check that the disk has room and that you may write there.
+ontology-unknown-form = { $file } is neither an ontology in Turtle, RDF/XML or JSON-LD nor a JSON list of concepts.
+ontology-unknown-form-hint = Give the file the ending .ttl, .rdf, .jsonld or .json.
+ontology-empty = { $file } has no concept with a name in Finnish, Swedish or English. Nothing was changed.
+ontology-empty-hint = Check that it is the right file.
+ontology-imported = The ontology { $name } was imported: concepts { $concepts }, names { $labels }, other names { $others }, hidden names { $hidden }, links { $links }.
+ontology-links-outside = Links to concepts of other ontologies: { $count }. They lead somewhere when those are imported too.
+ontology-left = { $what ->
+    [deprecated] Deprecated concepts, left out: { $count }
+    [nameless] Concepts without a name in Finnish, Swedish or English, left out: { $count }
+    [not_concepts] Things with a name that are no concepts, left out: { $count }
+    [repeated_labels] Second names in one language, kept as other names: { $count }
+    [bad_labels] Names that are empty or too long, left out: { $count }
+    [beyond_maximum] Beyond the largest number that is read, left out: { $count }
+    [not_understood] Items without the form of a concept, left out: { $count }
+    [other_languages] Names in other languages, left out: { $count }
+   *[other_predicates] Statements of other kinds, left out: { $count }
+}
+hsds-exported = Services written to { $place }: { $services }.
+hsds-tables-need-folder = The tables are several files and need a folder.
+hsds-tables-need-folder-hint = Give --into a folder, or leave --tabular out.
+hsds-empty = There is no service in HSDS in { $place }. Nothing was changed.
+hsds-empty-hint = Give a JSON file of HSDS, or a folder with JSON files or with services.csv.
+hsds-imported = Records read: { $read }. Services kept: { $kept } (new { $added }, changed { $changed }, unchanged { $unchanged }). Services removed: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Records that are no services, left out: { $count }
+    [nameless] Services without an id or a name, left out: { $count }
+    [not_given] Services that are not given any more, left out: { $count }
+   *[repeated] Services whose id stood before, left out: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: too long and cut ({ $times })
+    [rewritten] { $field }: written in another form ({ $times })
+    [repeated] { $field }: told more than once and kept once ({ $times })
+    [doubtful] { $field }: kept, though it cannot be right ({ $times })
+    [unknown_word] { $field }: a word not known here, kept as it was ({ $times })
+    [not_understood] { $field }: not understood, shown as text ({ $times })
+    [left_out] { $field }: no place for it here, left out ({ $times })
+    [personal] { $field }: a person's, left out ({ $times })
+    [missing] { $field }: not told ({ $times })
+    [dangling] { $field }: points to something that is not there ({ $times })
+   *[not_published] { $field }: not public, left out ({ $times })
+}
 
 ## Search
 
@@ -655,6 +717,51 @@ fit-open-then = open { $when }
 fit-open-day = open { $day } { $hours }
 card-note = Note
 
+## Import: findings and the mirror
+import-progress = { $count } records read, { $megabytes } MB
+import-unreadable = { $name } cannot be read to its end: { $detail }. Nothing was changed.
+import-source-hint = Name a JSON file of the national catalogue (PTV), a folder of such files, or an https address.
+import-no-files = The folder { $folder } has no .json files.
+import-no-records = { $from } has no records of the national catalogue (PTV). Nothing was changed.
+import-address = { $address } is not an address that can be read safely.
+import-address-hint = Use an https address, or an http address on this machine.
+mirror-damaged = The file of imported services, { $file }, is damaged.
+mirror-damaged-hint = Delete the file and import the services again. It holds nothing but imported facts.
+mirror-newer = A newer version of the program made the file { $file }.
+mirror-newer-hint = Use the newer program, or delete the file and import the services again.
+mirror-busy = Another program is writing to the file { $file }.
+mirror-busy-hint = Wait until the other import has ended, and try again.
+mirror-read-only = The file { $file } cannot be written.
+mirror-disk-full = The disk of { $file } is full.
+mirror-disk-full-hint = Free some space and try again. Nothing was changed.
+mirror-too-long = The import did not succeed: { $detail }.
+mirror-other = The file of imported services, { $file }, does not work: { $detail }.
+mirror-other-hint = Check the folder and its permissions, and try again. Nothing was changed.
+findings-title = Imported from { $from } into the folder { $into }.
+findings-read = read
+findings-kept = in use
+findings-services = services
+findings-channels = channels
+findings-organizations = organisations
+findings-general-descriptions = general descriptions
+findings-unknown = other things than records of PTV
+findings-put = New { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
+findings-more = … and { $count } more lines: see --json.
+findings-effect-changed = There in another form:
+findings-effect-not-understood = There, but to be checked:
+findings-effect-left-out = Left out:
+findings-effect-missing = Not told by the source:
+findings-cut = too long, the end left out
+findings-rewritten = written in another form
+findings-repeated = told several times, kept once
+findings-doubtful = hardly right, shown as it was told
+findings-unknown-word = an unknown word, kept
+findings-not-understood = not understood
+findings-left-out = no place for it
+findings-personal = looks like one person's contact
+findings-not-published = not published
+findings-missing = missing
+findings-dangling = refers to a record that was not imported
 ## Rows and cards
 
 row-copies = { $count ->

@@ -63,6 +63,11 @@ finding-yes-no-answers = Kysymykseen ”{ $question }” vastataan kyllä tai ei
 finding-not-earlier = Ehto katsoo kysymystä ”{ $question }”, joka tulee vasta myöhemmin. Siirrä jompaakumpaa.
 finding-condition-unclear = Ehdon on sanottava täsmälleen yksi asia: question ja is, question ja not, method tai need. Jaa ehto osiin.
 finding-left-out = ”{ $id }” jätetään pois, kunnes tämä on korjattu. Katso sen muut huomautukset.
+finding-overlay-gone = Paikallinen tieto koskee palvelua ”{ $id }”, jota luettelossa ei enää ole. Mitään ei katoa: vaihda tilalle sen palvelun tunnus, joka tuli tilalle, tai poista kohta.
+finding-correction-conflict = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id }: ”{ $found }”. Se ei ole entinen tieto eikä korjattu tieto. Korjaus näkyy, mutta se on merkitty tarkistettavaksi: selvitä, kumpi on oikein, ja muuta korjausta tai poista se.
+finding-correction-done = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id } saman kuin korjaus. Poista korjaus.
+finding-correction-unclear = Ei voi tietää, mitä palvelun { $id } kohtaa ”{ $field }” korjaus tarkoittaa. Nimeä kanava tai kirjoita kohtaan ”was”, mitä tuotu luettelo kertoo.
+finding-import-unreadable = Tänne tuotuja tietoja ei voi lukea, joten ne jäävät pois: { $reason }. Tuo tiedot uudelleen.
 catalog-instead = Kansiosta { $folder } ei voitu lukea luetteloa; käytössä on ohjelman oma luettelo. Aja lahitori catalog check.
 catalog-check-sound = Luettelo { $version } on kunnossa: palveluja { $services }, tarkistuslistoja { $checklists }, huomautuksia { $warnings }.
 catalog-check-findings = Luettelo { $version } on käytössä osittain: palveluja { $services }, tarkistuslistoja { $checklists }, virheitä { $errors }, huomautuksia { $warnings }.
@@ -94,11 +99,68 @@ hours-every-day = joka päivä
 hours-around-the-clock = ympäri vuorokauden
 hours-holidays-closed = pyhinä suljettu
 hours-holidays-differ = pyhinä muut ajat
+hours-holidays-unknown = pyhistä ei tietoa
 hours-partly-unknown = osittain ei tiedossa
 hours-on-holiday = { $hours } (pyhäpäivä)
 hours-today = tänään { $hours }
 hours-today-holiday = tänään, pyhäpäivänä, { $hours }
 hours-by-appointment = ajanvarauksella
+
+## Ontologies and HSDS
+
+import-no-file = Tiedostoa { $file } ei voi lukea: { $reason }.
+import-no-file-hint = Tarkista nimi ja se, että sinulla on oikeus lukea tiedosto.
+import-too-large = Tiedosto { $file } on yli { $max } megatavua, eikä sitä luettu.
+import-too-large-hint = Jaa se pienempiin tiedostoihin.
+import-not-sound = Tiedostoa { $file } ei voi ymmärtää loppuun asti: { $reason }. Mitään ei muutettu.
+import-not-sound-hint = Hae tiedosto uudelleen. Se on voinut katketa kesken.
+import-not-kept = Luettua ei voitu tallentaa kansioon { $folder }: { $reason }. Mitään ei muutettu.
+import-not-kept-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa kansioon. Tuo sitten uudelleen.
+import-damaged-hint = Poista tiedosto imported.sqlite kansiosta { $folder } ja tuo kaikki uudelleen.
+export-not-written = Luetteloa ei voitu kirjoittaa paikkaan { $place }: { $reason }.
+export-not-written-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa sinne.
+ontology-unknown-form = Tiedosto { $file } ei ole ontologia (Turtle, RDF/XML tai JSON-LD) eikä JSON-luettelo käsitteistä.
+ontology-unknown-form-hint = Anna tiedostolle pääte .ttl, .rdf, .jsonld tai .json.
+ontology-empty = Tiedostossa { $file } ei ole käsitettä, jolla on nimi suomeksi, ruotsiksi tai englanniksi. Mitään ei muutettu.
+ontology-empty-hint = Tarkista, että tiedosto on oikea.
+ontology-imported = Ontologia { $name } on tuotu: käsitteitä { $concepts }, nimiä { $labels }, muita nimiä { $others }, piilonimiä { $hidden }, yhteyksiä { $links }.
+ontology-links-outside = Yhteyksiä toisten ontologioiden käsitteisiin: { $count }. Ne toimivat, kun myös nuo ontologiat on tuotu.
+ontology-left = { $what ->
+    [deprecated] Käytöstä poistettuja käsitteitä, jätetty pois: { $count }
+    [nameless] Käsitteitä, joilla ei ole nimeä suomeksi, ruotsiksi tai englanniksi, jätetty pois: { $count }
+    [not_concepts] Nimettyjä asioita, jotka eivät ole käsitteitä, jätetty pois: { $count }
+    [repeated_labels] Toisia nimiä samalla kielellä, säilytetty muina niminä: { $count }
+    [bad_labels] Tyhjiä tai liian pitkiä nimiä, jätetty pois: { $count }
+    [beyond_maximum] Yli suurimman luettavan määrän, jätetty pois: { $count }
+    [not_understood] Kohtia, jotka eivät ole käsitteen muotoisia, jätetty pois: { $count }
+    [other_languages] Nimiä muilla kielillä, jätetty pois: { $count }
+   *[other_predicates] Muunlaisia väittämiä, jätetty pois: { $count }
+}
+hsds-exported = Palveluja kirjoitettu paikkaan { $place }: { $services }.
+hsds-tables-need-folder = Taulukot ovat useita tiedostoja ja tarvitsevat kansion.
+hsds-tables-need-folder-hint = Anna kohtaan --into kansio tai jätä --tabular pois.
+hsds-empty = Paikassa { $place } ei ole palvelua HSDS-muodossa. Mitään ei muutettu.
+hsds-empty-hint = Anna HSDS-muotoinen JSON-tiedosto tai kansio, jossa on JSON-tiedostoja tai services.csv.
+hsds-imported = Tietueita luettu: { $read }. Palveluja säilytetty: { $kept } (uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }). Palveluja poistettu: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Tietueita, jotka eivät ole palveluja, jätetty pois: { $count }
+    [nameless] Palveluja, joilta puuttuu tunniste tai nimi, jätetty pois: { $count }
+    [not_given] Palveluja, joita ei enää anneta, jätetty pois: { $count }
+   *[repeated] Palveluja, joiden tunniste oli jo, jätetty pois: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: liian pitkä, lyhennetty ({ $times })
+    [rewritten] { $field }: kirjoitettu toisessa muodossa ({ $times })
+    [repeated] { $field }: kerrottu monta kertaa, säilytetty kerran ({ $times })
+    [doubtful] { $field }: säilytetty, vaikka ei voi olla oikein ({ $times })
+    [unknown_word] { $field }: sana, jota täällä ei tunneta, säilytetty sellaisenaan ({ $times })
+    [not_understood] { $field }: ei ymmärretty, näytetään tekstinä ({ $times })
+    [left_out] { $field }: ei paikkaa täällä, jätetty pois ({ $times })
+    [personal] { $field }: henkilön tieto, jätetty pois ({ $times })
+    [missing] { $field }: ei kerrottu ({ $times })
+    [dangling] { $field }: viittaa johonkin, jota ei ole ({ $times })
+   *[not_published] { $field }: ei julkinen, jätetty pois ({ $times })
+}
 
 ## Search
 
@@ -652,6 +714,51 @@ fit-open-then = auki { $when }
 fit-open-day = auki { $day } { $hours }
 card-note = Huomaa
 
+## Import: findings and the mirror
+import-progress = Luettu { $count } tietuetta, { $megabytes } Mt
+import-unreadable = Lähdettä { $name } ei voi lukea loppuun: { $detail }. Mitään ei muutettu.
+import-source-hint = Anna Palvelutietovarannon JSON-tiedosto, kansio jossa niitä on, tai https-osoite.
+import-no-files = Kansiossa { $folder } ei ole yhtään .json-tiedostoa.
+import-no-records = Lähteessä { $from } ei ole yhtään Palvelutietovarannon tietuetta. Mitään ei muutettu.
+import-address = { $address } ei ole osoite, josta voi hakea turvallisesti.
+import-address-hint = Käytä https-osoitetta, tai http-osoitetta tällä samalla koneella.
+mirror-damaged = Tuotujen palvelujen tiedosto { $file } on vaurioitunut.
+mirror-damaged-hint = Poista tiedosto ja tuo palvelut uudelleen. Siinä on vain tuotua tietoa.
+mirror-newer = Ohjelman uudempi versio on tehnyt tiedoston { $file }.
+mirror-newer-hint = Käytä uudempaa ohjelmaa, tai poista tiedosto ja tuo palvelut uudelleen.
+mirror-busy = Toinen ohjelma kirjoittaa juuri nyt tiedostoon { $file }.
+mirror-busy-hint = Odota, että toinen tuonti on valmis, ja yritä uudelleen.
+mirror-read-only = Tiedostoon { $file } ei saa kirjoittaa.
+mirror-disk-full = Levy, jolla { $file } on, on täynnä.
+mirror-disk-full-hint = Vapauta levytilaa ja yritä uudelleen. Mitään ei muutettu.
+mirror-too-long = Tuonti ei onnistunut: { $detail }.
+mirror-other = Tuotujen palvelujen tiedosto { $file } ei toimi: { $detail }.
+mirror-other-hint = Tarkista kansio ja sen oikeudet ja yritä uudelleen. Mitään ei muutettu.
+findings-title = Tuotu lähteestä { $from } kansioon { $into }.
+findings-read = luettu
+findings-kept = käytössä
+findings-services = palvelut
+findings-channels = palvelukanavat
+findings-organizations = organisaatiot
+findings-general-descriptions = pohjakuvaukset
+findings-unknown = muut kuin Palvelutietovarannon tietueet
+findings-put = Uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }, poistettuja { $removed }.
+findings-more = … ja { $count } riviä lisää: katso --json.
+findings-effect-changed = Mukana toisessa muodossa:
+findings-effect-not-understood = Mukana, mutta tarkista:
+findings-effect-left-out = Jätetty pois:
+findings-effect-missing = Lähde ei kerro:
+findings-cut = liian pitkä, loppu jätetty pois
+findings-rewritten = kirjoitettu toiseen muotoon
+findings-repeated = kerrottu monta kertaa, pidetty kerran
+findings-doubtful = tuskin oikein, näytetään niin kuin on kerrottu
+findings-unknown-word = tuntematon sana, säilytetty
+findings-not-understood = ei ymmärretty
+findings-left-out = tälle ei ole paikkaa
+findings-personal = näyttää yhden ihmisen yhteystiedolta
+findings-not-published = ei julkaistu
+findings-missing = puuttuu
+findings-dangling = viittaa tietueeseen, jota ei ole tuotu
 ## Rows and cards
 
 row-copies = { $count ->

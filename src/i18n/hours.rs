@@ -120,6 +120,7 @@ pub fn usual(lang: Lang, hours: &Hours, date: Date) -> String {
         .collect();
     match usual.holidays {
         OnHolidays::Closed if !parts.is_empty() => parts.push(say(lang, "hours-holidays-closed").into_owned()),
+        OnHolidays::Unknown => parts.push(say(lang, "hours-holidays-unknown").into_owned()),
         OnHolidays::Differs => parts.push(say(lang, "hours-holidays-differ").into_owned()),
         OnHolidays::Closed | OnHolidays::AsUsual => {}
     }

@@ -63,6 +63,11 @@ finding-yes-no-answers = Frågan ”{ $question }” besvaras med ja eller nej, 
 finding-not-earlier = Villkoret ser på frågan ”{ $question }”, som kommer senare. Flytta en av dem.
 finding-condition-unclear = Villkoret måste säga exakt en sak: question med is, question med not, method eller need. Dela upp det.
 finding-left-out = ”{ $id }” lämnas bort tills det här är rättat. Se de andra anmärkningarna om den.
+finding-overlay-gone = Den lokala uppgiften gäller tjänsten ”{ $id }”, som inte längre finns i katalogen. Inget går förlorat: byt till id för den tjänst som kom i stället, eller ta bort raden.
+finding-correction-conflict = Den importerade katalogen säger nu ”{ $found }” i fältet ”{ $field }” för { $id }. Det är varken det som stod förut eller din rättelse. Rättelsen visas, märkt att den ska kontrolleras: ta reda på vad som stämmer och ändra rättelsen eller ta bort den.
+finding-correction-done = Den importerade katalogen säger nu samma sak som rättelsen i fältet ”{ $field }” för { $id }. Ta bort rättelsen.
+finding-correction-unclear = Det går inte att veta vilket ”{ $field }” för { $id } som rättelsen gäller. Ange kanalen, eller skriv i ”was” vad den importerade katalogen säger.
+finding-import-unreadable = Det som har importerats hit kan inte läsas och är inte med: { $reason }. Importera på nytt.
 catalog-instead = Ingen katalog gick att läsa i { $folder }; programmets egen katalog används. Kör lahitori catalog check.
 catalog-check-sound = Katalogen { $version } är i skick: tjänster { $services }, checklistor { $checklists }, anmärkningar { $warnings }.
 catalog-check-findings = Katalogen { $version } används delvis: tjänster { $services }, checklistor { $checklists }, fel { $errors }, anmärkningar { $warnings }.
@@ -94,11 +99,68 @@ hours-every-day = alla dagar
 hours-around-the-clock = dygnet runt
 hours-holidays-closed = helgdagar stängt
 hours-holidays-differ = andra tider på helgdagar
+hours-holidays-unknown = helgdagar inte kända
 hours-partly-unknown = delvis okänt
 hours-on-holiday = { $hours } (helgdag)
 hours-today = i dag { $hours }
 hours-today-holiday = i dag, helgdag, { $hours }
 hours-by-appointment = med tidsbokning
+
+## Ontologies and HSDS
+
+import-no-file = Det går inte att läsa { $file }: { $reason }.
+import-no-file-hint = Kontrollera namnet och att du får läsa filen.
+import-too-large = { $file } är större än { $max } megabyte och lästes inte.
+import-too-large-hint = Dela upp den i mindre filer.
+import-not-sound = Det går inte att förstå { $file } till slutet: { $reason }. Ingenting ändrades.
+import-not-sound-hint = Hämta filen på nytt. Den kan ha blivit avbruten.
+import-not-kept = Det som lästes kunde inte sparas i { $folder }: { $reason }. Ingenting ändrades.
+import-not-kept-hint = Kontrollera att det finns plats på disken och att du får skriva dit. Importera sedan på nytt.
+import-damaged-hint = Ta bort filen imported.sqlite ur { $folder } och importera allt på nytt.
+export-not-written = Katalogen kunde inte skrivas till { $place }: { $reason }.
+export-not-written-hint = Kontrollera att det finns plats på disken och att du får skriva dit.
+ontology-unknown-form = { $file } är varken en ontologi i Turtle, RDF/XML eller JSON-LD eller en JSON-lista över begrepp.
+ontology-unknown-form-hint = Ge filen ändelsen .ttl, .rdf, .jsonld eller .json.
+ontology-empty = { $file } har inget begrepp med namn på finska, svenska eller engelska. Ingenting ändrades.
+ontology-empty-hint = Kontrollera att det är rätt fil.
+ontology-imported = Ontologin { $name } har importerats: begrepp { $concepts }, namn { $labels }, andra namn { $others }, dolda namn { $hidden }, länkar { $links }.
+ontology-links-outside = Länkar till begrepp i andra ontologier: { $count }. De leder någonstans när också de har importerats.
+ontology-left = { $what ->
+    [deprecated] Begrepp som tagits ur bruk, lämnade bort: { $count }
+    [nameless] Begrepp utan namn på finska, svenska eller engelska, lämnade bort: { $count }
+    [not_concepts] Saker med namn som inte är begrepp, lämnade bort: { $count }
+    [repeated_labels] Andra namn på samma språk, sparade som andra namn: { $count }
+    [bad_labels] Namn som är tomma eller för långa, lämnade bort: { $count }
+    [beyond_maximum] Mer än det största antal som läses, lämnat bort: { $count }
+    [not_understood] Poster som inte har formen av ett begrepp, lämnade bort: { $count }
+    [other_languages] Namn på andra språk, lämnade bort: { $count }
+   *[other_predicates] Påståenden av andra slag, lämnade bort: { $count }
+}
+hsds-exported = Tjänster skrivna till { $place }: { $services }.
+hsds-tables-need-folder = Tabellerna är flera filer och behöver en mapp.
+hsds-tables-need-folder-hint = Ge --into en mapp, eller lämna bort --tabular.
+hsds-empty = I { $place } finns ingen tjänst i HSDS. Ingenting ändrades.
+hsds-empty-hint = Ge en JSON-fil i HSDS, eller en mapp med JSON-filer eller med services.csv.
+hsds-imported = Lästa poster: { $read }. Sparade tjänster: { $kept } (nya { $added }, ändrade { $changed }, oförändrade { $unchanged }). Borttagna tjänster: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Poster som inte är tjänster, lämnade bort: { $count }
+    [nameless] Tjänster utan id eller namn, lämnade bort: { $count }
+    [not_given] Tjänster som inte längre ges, lämnade bort: { $count }
+   *[repeated] Tjänster vars id redan fanns, lämnade bort: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: för lång, avkortad ({ $times })
+    [rewritten] { $field }: skriven i en annan form ({ $times })
+    [repeated] { $field }: berättad flera gånger, sparad en gång ({ $times })
+    [doubtful] { $field }: sparad fast det inte kan vara rätt ({ $times })
+    [unknown_word] { $field }: ett ord som inte är känt här, sparat som det är ({ $times })
+    [not_understood] { $field }: inte förstått, visas som text ({ $times })
+    [left_out] { $field }: ingen plats för det här, lämnat bort ({ $times })
+    [personal] { $field }: en persons uppgift, lämnad bort ({ $times })
+    [missing] { $field }: inte berättat ({ $times })
+    [dangling] { $field }: pekar på något som inte finns ({ $times })
+   *[not_published] { $field }: inte offentlig, lämnad bort ({ $times })
+}
 
 ## Search
 
@@ -664,6 +726,51 @@ fit-open-then = öppet { $when }
 fit-open-day = öppet { $day } { $hours }
 card-note = Obs
 
+## Import: findings and the mirror
+import-progress = { $count } poster lästa, { $megabytes } MB
+import-unreadable = Källan { $name } kan inte läsas till slut: { $detail }. Ingenting ändrades.
+import-source-hint = Ange en JSON-fil från Servicedatalagret, en mapp med sådana filer eller en https-adress.
+import-no-files = Mappen { $folder } har inga .json-filer.
+import-no-records = Källan { $from } har inga poster från Servicedatalagret. Ingenting ändrades.
+import-address = { $address } är ingen adress som man kan hämta från på ett säkert sätt.
+import-address-hint = Använd en https-adress, eller en http-adress på den här datorn.
+mirror-damaged = Filen med importerade tjänster, { $file }, är skadad.
+mirror-damaged-hint = Ta bort filen och importera tjänsterna på nytt. Den innehåller bara importerade uppgifter.
+mirror-newer = En nyare version av programmet har skapat filen { $file }.
+mirror-newer-hint = Använd det nyare programmet, eller ta bort filen och importera tjänsterna på nytt.
+mirror-busy = Ett annat program skriver just nu i filen { $file }.
+mirror-busy-hint = Vänta tills den andra importen är klar och försök igen.
+mirror-read-only = Det går inte att skriva i filen { $file }.
+mirror-disk-full = Disken där { $file } finns är full.
+mirror-disk-full-hint = Frigör utrymme och försök igen. Ingenting ändrades.
+mirror-too-long = Importen lyckades inte: { $detail }.
+mirror-other = Filen med importerade tjänster, { $file }, fungerar inte: { $detail }.
+mirror-other-hint = Kontrollera mappen och dess rättigheter och försök igen. Ingenting ändrades.
+findings-title = Importerat från { $from } till mappen { $into }.
+findings-read = lästa
+findings-kept = i bruk
+findings-services = tjänster
+findings-channels = servicekanaler
+findings-organizations = organisationer
+findings-general-descriptions = grundbeskrivningar
+findings-unknown = annat än poster från Servicedatalagret
+findings-put = Nya { $added }, ändrade { $changed }, oförändrade { $unchanged }, borttagna { $removed }.
+findings-more = … och { $count } rader till: se --json.
+findings-effect-changed = Med i en annan form:
+findings-effect-not-understood = Med, men kontrollera:
+findings-effect-left-out = Utelämnat:
+findings-effect-missing = Källan berättar inte:
+findings-cut = för långt, slutet utelämnat
+findings-rewritten = skrivet i en annan form
+findings-repeated = berättat flera gånger, finns en gång
+findings-doubtful = knappast rätt, visas som det berättades
+findings-unknown-word = okänt ord, sparat
+findings-not-understood = inte förstått
+findings-left-out = det finns ingen plats för detta
+findings-personal = ser ut som en enskild persons kontaktuppgift
+findings-not-published = inte publicerad
+findings-missing = saknas
+findings-dangling = hänvisar till en post som inte har importerats
 ## Rows and cards
 
 row-copies = { $count ->
