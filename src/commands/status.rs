@@ -144,7 +144,7 @@ fn used(setup: &Setup) -> HashMap<String, u64> {
 
 /// The folders that may hold an import.
 fn folders(setup: &Setup) -> Vec<PathBuf> {
-    setup.catalog_dir.iter().cloned().collect()
+    setup.catalog_dir.iter().chain(&setup.file.layers).cloned().collect()
 }
 
 fn import(folder: &Path) -> Option<ImportView> {

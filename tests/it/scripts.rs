@@ -61,5 +61,5 @@ fn the_state_of_the_catalogue_says_what_to_check_first() {
     let status: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(status["facts"]["count"].as_u64().is_some_and(|n| n > 200), "{status}");
     assert_eq!(status["first"].as_array().map(Vec::len), Some(3));
-    assert!(!data.path().join("none").exists(), "looking makes no journal");
+    assert!(!data.path().join("none").join("journal.sqlite").exists(), "looking makes no journal");
 }
