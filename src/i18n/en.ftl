@@ -702,7 +702,7 @@ help-how-count = Counting: F3, the digit of the outcome, Enter
 ## Filters in the line
 
 filter-complete = Tab completes: { $candidates }
-filter-in-force = First: { $filters }. The others are below.
+filter-in-force = Filter { $filters }: what fits comes first, the rest below.
 filter-language = language { $language }
 filter-open-now = open now
 filter-unknown-municipality = This municipality is not known. Type its name, for example municipality:Nokia.

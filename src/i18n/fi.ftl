@@ -699,7 +699,7 @@ help-how-count = Tilastointi: F3, tuloksen numero, Enter
 ## Filters in the line
 
 filter-complete = Tab täydentää: { $candidates }
-filter-in-force = Ensin: { $filters }. Muut ovat alempana.
+filter-in-force = Rajaus { $filters }: sopivat ensin, muut alempana.
 filter-language = kieli { $language }
 filter-open-now = auki nyt
 filter-unknown-municipality = Kuntaa ei tunneta. Kirjoita kunnan nimi, esimerkiksi kunta:Nokia.

@@ -711,7 +711,7 @@ help-how-count = Statistik: F3, resultatets siffra, Enter
 ## Filters in the line
 
 filter-complete = Tab fyller i: { $candidates }
-filter-in-force = Först: { $filters }. Övriga finns längre ner.
+filter-in-force = Filter { $filters }: det som passar först, övriga längre ner.
 filter-language = språk { $language }
 filter-open-now = öppet nu
 filter-unknown-municipality = Kommunen är okänd. Skriv kommunens namn, till exempel kommun:Nokia.
