@@ -8,6 +8,7 @@ pub mod config;
 pub mod desk;
 pub mod domain;
 pub mod error;
+pub mod exchange;
 pub mod guidance;
 pub mod i18n;
 pub mod search;

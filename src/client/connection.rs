@@ -6,7 +6,7 @@ use std::{fmt, fs, net::IpAddr, path::Path, time::Duration};
 use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
     Certificate, RequestBuilder, Response, Url,
-    header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
+    header::{CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect::Policy,
 };
 
@@ -167,6 +167,7 @@ async fn read(mut response: Response) -> Result<HttpAnswer, NoAnswer> {
     let headers = response.headers();
     let date = header(headers, &DATE).and_then(http_date);
     let retry_after_s = header(headers, &RETRY_AFTER).and_then(|text| seconds(text, date));
+    let etag = header(headers, &ETAG).map(str::to_owned);
     let media_type = header(headers, &CONTENT_TYPE).and_then(|text| text.split(';').next()).unwrap_or_default();
     let media_type = media_type.trim().to_ascii_lowercase();
     let status = response.status().as_u16();
@@ -177,7 +178,7 @@ async fn read(mut response: Response) -> Result<HttpAnswer, NoAnswer> {
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(HttpAnswer { status, media_type, retry_after_s, date, body })
+    Ok(HttpAnswer { status, media_type, retry_after_s, date, etag, body })
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

@@ -18,6 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("wire", &["domain"]),
     ("sync", &["domain", "wire"]),
+    ("exchange", &["domain", "wire"]),
     ("desk", &["domain", "guidance", "i18n", "search"]),
     ("store", &["domain", "wire"]),
     ("client", &["domain", "wire"]),
@@ -27,8 +28,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "catalog", "cli", "client", "config", "desk", "domain", "error", "guidance", "i18n", "search", "server",
-            "store", "sync", "wire",
+            "catalog", "cli", "client", "config", "desk", "domain", "error", "exchange", "guidance", "i18n", "search",
+            "server", "store", "sync", "wire",
         ],
     ),
     ("main", &["commands"]),
@@ -37,7 +38,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that decide and never do. Of the desk, all but its edge.
-const PURE: &[&str] = &["domain", "catalog", "search", "guidance", "i18n", "wire", "sync", "desk"];
+const PURE: &[&str] = &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "sync", "desk"];
 
 /// The files of the desk that do: no other file of the desk names them.
 const DESK_EDGE: &[&str] = &["driver", "terminal", "draw"];
