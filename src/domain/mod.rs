@@ -9,6 +9,7 @@ pub mod entry;
 pub mod hours;
 pub mod lang;
 pub mod personal_data;
+pub mod record;
 pub mod report;
 pub mod service;
 pub mod time;

@@ -1,3 +1,8 @@
-//! Foreign formats and our catalogue. Pure: bytes in, values out; it fetches nothing and keeps nothing.
+//! Foreign catalogues, read and written: their bytes become services of ours, and a remark on everything that did not
+//! come over word for word. It opens no files and asks no servers; what it does not understand it keeps or counts, and
+//! never drops in silence.
 
 pub mod ptv_plan;
+pub mod remark;
+
+pub use self::remark::{Effect, Remark, What};

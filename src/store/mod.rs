@@ -8,6 +8,7 @@ mod desk;
 mod entries;
 mod error;
 mod file;
+pub mod mirror;
 mod place;
 mod rescue;
 mod tallies;
