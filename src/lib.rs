@@ -13,6 +13,7 @@ pub mod guidance;
 pub mod i18n;
 pub mod search;
 pub mod server;
+pub mod snapshot;
 pub mod store;
 pub mod sync;
 pub mod wire;

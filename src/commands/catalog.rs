@@ -9,14 +9,14 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::CatalogCommand,
+    cli::{CatalogCommand, SyncCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    json,
+    catalog_sync, json,
     load::{Loaded, Origin, load, load_telling, message, sentence},
 };
 
@@ -28,6 +28,7 @@ pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
         CatalogCommand::List { json } => list(setup, *json),
+        CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
         visit::{ChecklistUsed, NEEDS_MAX, NeedOutcome, SIGNS_MAX, Visit},
     },
     guidance::{self, SoFar, Walk},
+    search::filter,
 };
 
 /// The most services that can be chosen for one contact.
@@ -226,9 +227,15 @@ impl Contact {
         self.form.method.unwrap_or(settings.method)
     }
 
-    /// The home municipality of the person concerned.
-    pub fn home(&self) -> Option<&MunicipalityCode> {
-        self.municipality.as_ref().or(self.walk.municipality.as_ref())
+    /// What was typed: words and filters apart.
+    pub fn asked(&self, catalog: &Catalog) -> filter::Split {
+        filter::split(&self.words.0, &catalog.municipalities)
+    }
+
+    /// The home municipality of the person concerned: typed as a filter, chosen, or answered.
+    pub fn home(&self, catalog: &Catalog) -> Option<MunicipalityCode> {
+        let typed = self.asked(catalog).filters.municipality;
+        typed.or_else(|| self.municipality.clone()).or_else(|| self.walk.municipality.clone())
     }
 
     /// What the checklist's answers mean.
@@ -351,7 +358,7 @@ impl Contact {
                 .map(|checklist| ChecklistUsed { id: checklist.id.clone(), version: checklist.version }),
             catalog: version_code(catalog),
             confirmed: self.form.confirmed(),
-            municipality: self.home().filter(|_| settings.municipality).cloned(),
+            municipality: self.home(catalog).filter(|_| settings.municipality),
             language: settings.language.then_some(lang),
             segment: so_far.segment.filter(|_| settings.segment).map(|rule| rule.segment.into()),
             signs: (settings.signs && !self.walk.is_empty()).then(|| self.signs(&so_far)),
@@ -455,7 +462,7 @@ struct DraftNeed {
 
 impl Contact {
     /// The draft's bytes.
-    pub fn to_draft(&self, checklist: Option<&Checklist>) -> Vec<u8> {
+    pub fn to_draft(&self, catalog: &Catalog, checklist: Option<&Checklist>) -> Vec<u8> {
         let mut walk = self.walk.clone();
         let mut signs = self.signs_kept;
         let questions = checklist.map(|checklist| checklist.questions.as_slice()).unwrap_or_default();
@@ -475,7 +482,7 @@ impl Contact {
             walk,
             signs: signs.min(SIGNS_MAX),
             selection: self.selection.iter().map(ServiceId::to_string).collect(),
-            municipality: self.municipality.clone(),
+            municipality: self.asked(catalog).filters.municipality.or_else(|| self.municipality.clone()),
             needs: needs.collect(),
         };
         serde_json::to_vec(&draft).expect("a draft has only string keys and plain values")

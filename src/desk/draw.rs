@@ -50,7 +50,7 @@ pub fn render(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
     let mut cursor = None;
     let mut top = 2;
     if let Some(input) = &page.input {
-        cursor = input_line(input, area, buffer);
+        cursor = input_line(input, theme, area, buffer);
         top = 4;
     }
     let body = Rect { x: area.x, y: area.y + top, width: area.width, height: area.height.saturating_sub(top + 3) };
@@ -139,7 +139,7 @@ fn foot(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The line that is typed into; a line longer than the window shows the part around the cursor.
-fn input_line(input: &Input, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn input_line(input: &Input, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let width = usize::from(area.width);
     let right = cut(&input.right, width / 2);
     let room = width.saturating_sub(right.width() + 6).max(10);
@@ -150,6 +150,8 @@ fn input_line(input: &Input, area: Rect, buffer: &mut Buffer) -> Option<Position
     put(buffer, area, 1, 2, &[vec![("› ".to_owned(), Style::new()), (text, Style::new())]]);
     let right_at = width.saturating_sub(right.width() + 1);
     put(buffer, area, u16::try_from(right_at).unwrap_or(0), 2, &[vec![(right, Style::new())]]);
+    // Its row is empty otherwise, so that nothing moves when it comes.
+    put(buffer, area, 3, 3, &[cut_cells(&cells_of(theme, &input.hint), width.saturating_sub(4))]);
     input.cursor?;
     let column = 3 + before.width() - skip;
     Some(Position { x: area.x + u16::try_from(column).unwrap_or(0).min(area.width - 1), y: area.y + 2 })

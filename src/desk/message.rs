@@ -1,7 +1,10 @@
 //! What is said above the foot until the next key: the cause is kept, its words are made when it is shown.
 
 use super::event::SaveFault;
-use crate::domain::{lang::Lang, personal_data::Kind, service::ServiceId};
+use crate::{
+    domain::{lang::Lang, personal_data::Kind, service::ServiceId},
+    search::filter::Field,
+};
 
 /// What stands above the foot: the cause; its words are made when it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub enum Message {
     NeedsFull,
     /// What was typed looks like personal data.
     PersonalData(Kind),
+    /// A filter in the typed line makes no sense.
+    FilterUnknown(Field),
     /// The interface speaks this language now.
     Language(Lang),
     /// The customer is served in this language now.

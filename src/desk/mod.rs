@@ -7,6 +7,7 @@ pub mod driver;
 pub mod edit;
 pub mod effect;
 pub mod event;
+pub mod filters;
 pub mod key;
 pub mod keymap;
 pub mod message;

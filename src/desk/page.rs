@@ -89,6 +89,8 @@ pub struct Input {
     pub cursor: Option<usize>,
     /// What stands at the line's right end.
     pub right: String,
+    /// What stands under the line; empty most of the time.
+    pub hint: Spans,
 }
 
 /// How the sections share the screen.
@@ -148,6 +150,9 @@ impl Page {
         let mut out = format!("{}\n{}\n", self.title, self.status);
         if let Some(input) = &self.input {
             out.push_str(&format!("› {}  {}\n", input.text, input.right));
+            if !input.hint.is_empty() {
+                out.push_str(&format!("{}\n", text_of(&input.hint)));
+            }
         }
         for section in &self.sections {
             for (at, item) in section.items.iter().enumerate() {

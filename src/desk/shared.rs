@@ -14,16 +14,19 @@ use super::{
     theme::Theme,
     world::World,
 };
-use crate::domain::{
-    area::{Municipality, MunicipalityCode},
-    catalog::Catalog,
-    checklist::Checklist,
-    code::{Code, CodeList, Coded, ContactMethod},
-    entry::{Entry, EntryId, FORMAT, Random, What},
-    lang::Lang,
-    service::{Service, ServiceId},
-    time::{Day, Hour},
-    visit::Visit,
+use crate::{
+    domain::{
+        area::{Municipality, MunicipalityCode},
+        catalog::Catalog,
+        checklist::Checklist,
+        code::{Code, CodeList, Coded, ContactMethod},
+        entry::{Entry, EntryId, FORMAT, Random, What},
+        lang::Lang,
+        service::{Service, ServiceId},
+        time::{Day, Hour},
+        visit::Visit,
+    },
+    search::filter::Split,
 };
 
 /// The checklist of every first contact.
@@ -157,8 +160,13 @@ impl Shared {
 
     /// The home municipality that counts for this contact: the person's, or the desk's most usual one.
     pub fn home(&self) -> Option<&Municipality> {
-        let code = self.contact.home().or(self.settings.municipality.as_ref())?;
-        self.world.catalog.municipality(code)
+        let code = self.contact.home(self.catalog()).or_else(|| self.settings.municipality.clone())?;
+        self.world.catalog.municipality(&code)
+    }
+
+    /// What was typed: words and filters apart.
+    pub fn asked(&self) -> Split {
+        self.contact.asked(self.catalog())
     }
 
     /// The language of what is read to the person: the contact's own, or the interface's.

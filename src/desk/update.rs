@@ -391,7 +391,8 @@ fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
 /// The draft's bytes of the contact that is going on, without its clock.
 fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
     let contact = &shared.contact;
-    (shared.journal_read && !contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.checklist())))
+    (shared.journal_read && !contact.has_no_codes())
+        .then(|| (contact.number, contact.to_draft(shared.catalog(), shared.checklist())))
 }
 
 fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {

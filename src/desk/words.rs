@@ -246,13 +246,9 @@ pub fn toggle(shared: &mut Shared, id: &ServiceId) {
 
 /// Whether a number that was typed is one of the catalogue's own: 112 is nobody's personal data.
 pub fn is_known_number(shared: &Shared, typed: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let typed = digits(typed);
-    shared.catalog().services.iter().flat_map(|service| service.channels.clone()).any(|channel| match &channel.kind {
-        // A number that is still being typed is the beginning of a known one.
-        ChannelKind::Phone(number) => digits(number).starts_with(&typed),
-        _ => false,
-    })
+    // A number that is still being typed is the beginning of a known one.
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    shared.world.index.knows_number(&digits)
 }
 
 /// Adds the keys of commands to a foot.

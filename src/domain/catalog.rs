@@ -44,8 +44,12 @@ pub struct Catalog {
 /// The services of a catalogue, by place and by id. Held in memory when they were read from TOML; decoded one by one
 /// from a snapshot of a large catalogue.
 pub trait Records: fmt::Debug + Send + Sync {
-    /// How many there are.
+    /// How many places there are. In a snapshot with increments some are superseded and give nothing.
     fn len(&self) -> usize;
+    /// How many services there are.
+    fn count(&self) -> usize {
+        self.len()
+    }
     /// Whether there is none.
     fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,6 +1,8 @@
 //! A checklist: questions, what an answer means, and when a question is asked. Data from `catalog/checklists`; the
 //! engine that walks it is in `guidance`.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     code::{Code, ContactMethod, Need, Segment, Urgency},
     lang::Text,
@@ -8,7 +10,7 @@ use super::{
 };
 
 /// A checklist, sound: every name that it refers to exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {
     /// Its id.
     pub id: Code,
@@ -25,7 +27,7 @@ pub struct Checklist {
 }
 
 /// A part of a checklist.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Its id.
     pub id: Code,
@@ -34,7 +36,7 @@ pub struct Part {
 }
 
 /// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuestionKind {
     /// `yes` or `no`.
     YesNo,
@@ -45,7 +47,7 @@ pub enum QuestionKind {
 }
 
 /// One question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Its id.
     pub id: Code,
@@ -70,7 +72,7 @@ pub struct Question {
 }
 
 /// A condition on what is known so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// The question has one of these answers.
     Is(Code, Vec<Code>),
@@ -83,7 +85,7 @@ pub enum Condition {
 }
 
 /// One answer and what it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Its id.
     pub id: Code,
@@ -112,14 +114,14 @@ pub struct Answer {
 }
 
 /// A date that the law counts from this contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deadline {
     /// The assessment of service needs starts on the seventh weekday at the latest (1301/2014 36 §).
     AssessmentSevenWeekdays,
 }
 
 /// A relation and the conditions that place a person in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentRule {
     /// The relation.
     pub segment: Segment,

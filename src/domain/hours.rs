@@ -2,7 +2,12 @@
 //! holidays included. Unknown hours stay unknown: a wrong "open" sends a person across town. All times are those of
 //! Helsinki's clocks; the words for them are in `i18n`.
 
-use std::{fmt, str::FromStr as _, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    fmt,
+    str::FromStr as _,
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
 use chrono::{Datelike as _, NaiveDate};
 use jiff::{
@@ -16,6 +21,12 @@ use super::time::HELSINKI;
 
 /// The longest text of hours in bytes; the longest real ones are a tenth of it.
 pub const HOURS_LEN_MAX: usize = 500;
+
+/// The most texts of hours that are remembered with what they mean. The same few hundred stand on thousands of channels,
+/// and understanding one anew takes as long as decoding a whole service.
+const REMEMBERED_MAX: usize = 4_096;
+
+static REMEMBERED: LazyLock<Mutex<HashMap<String, Hours>>> = LazyLock::new(Mutex::default);
 
 /// How far ahead the next opening is looked for: a place that opens for the summer is closed for most of a year.
 const AHEAD_DAYS_MAX: usize = 370;
@@ -133,6 +144,20 @@ impl Hours {
         if source.len() > HOURS_LEN_MAX {
             return Err(BadHours::TooLong);
         }
+        let remembered = || REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = remembered().get(source) {
+            return Ok(known.clone());
+        }
+        let hours = Hours::understand(source)?;
+        let mut remembered = remembered();
+        if remembered.len() >= REMEMBERED_MAX {
+            remembered.clear(); // Rare, and cheaper than keeping account of every use.
+        }
+        remembered.insert(source.to_owned(), hours.clone());
+        Ok(hours)
+    }
+
+    fn understand(source: &str) -> Result<Hours, BadHours> {
         let rules = OpeningHours::from_str(source).map_err(|error| BadHours::Syntax(column(&error.to_string())))?;
         // Without them the answer would be a guess: no school holidays and no coordinates are known here.
         let shown = rules.to_string();

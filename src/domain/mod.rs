@@ -8,6 +8,7 @@ pub mod code;
 pub mod entry;
 pub mod hours;
 pub mod lang;
+pub mod language;
 pub mod personal_data;
 pub mod record;
 pub mod report;

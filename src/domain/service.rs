@@ -222,6 +222,12 @@ pub enum DetailKind {
 }
 
 impl Service {
+    /// Whether every fact of how to reach it must be checked before use on a day.
+    pub fn is_stale(&self, today: Date) -> bool {
+        !self.channels.is_empty()
+            && self.channels.iter().all(|channel| channel.source.grade_on(today) != Grade::Published)
+    }
+
     /// Whether a resident of the municipality can use it.
     pub fn serves(&self, home: &Municipality) -> bool {
         self.area.iter().any(|area| area.covers(home))

@@ -3,6 +3,7 @@
 //! summaries; nothing found still gives the nearest services and the general guidance.
 
 mod explain;
+pub mod filter;
 mod fold;
 mod grams;
 mod index;

@@ -15,10 +15,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("catalog", &["domain"]),
     ("search", &["domain"]),
     ("guidance", &["domain"]),
+    ("exchange", &["domain", "wire"]),
     ("i18n", &["domain"]),
     ("wire", &["domain"]),
+    ("snapshot", &["domain", "search"]),
     ("sync", &["domain", "wire"]),
-    ("exchange", &["domain", "wire"]),
     ("desk", &["domain", "guidance", "i18n", "search"]),
     ("store", &["domain", "wire"]),
     ("client", &["domain", "wire"]),
@@ -29,7 +30,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "commands",
         &[
             "catalog", "cli", "client", "config", "desk", "domain", "error", "exchange", "guidance", "i18n", "search",
-            "server", "store", "sync", "wire",
+            "server", "snapshot", "store", "sync", "wire",
         ],
     ),
     ("main", &["commands"]),
@@ -38,7 +39,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that decide and never do. Of the desk, all but its edge.
-const PURE: &[&str] = &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "sync", "desk"];
+const PURE: &[&str] =
+    &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "snapshot", "sync", "desk"];
 
 /// The files of the desk that do: no other file of the desk names them.
 const DESK_EDGE: &[&str] = &["driver", "terminal", "draw"];

@@ -15,7 +15,10 @@ use crate::{
     },
     domain::{area::MunicipalityCode, code::Code, lang::Lang},
     i18n::{hours, say, tell},
-    search::fold,
+    search::{
+        filter::{self, Field},
+        fold,
+    },
 };
 
 /// What is listed.
@@ -150,7 +153,7 @@ impl State {
             Kind::Unfinished => "title-unfinished",
         };
         let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Single, ..Page::default() };
-        page.input = Some(Input { text: self.text.0.clone(), cursor: Some(self.cursor), right: String::new() });
+        page.input = Some(Input { text: self.text.0.clone(), cursor: Some(self.cursor), ..Input::default() });
         let lines = self.lines(shared);
         let mut section = Section { focus: (!lines.is_empty()).then_some(self.row), ..Section::default() };
         section.items.extend(lines.into_iter().map(|line| {
@@ -250,7 +253,12 @@ fn choose(shared: &mut Shared, choice: Choice) -> Act {
         Choice::Run(command) => return Act::Run(command),
         Choice::Read => return Act::Stay,
         Choice::Resume(number) => return resume(shared, number),
-        Choice::Municipality(code) => shared.contact.municipality = code,
+        Choice::Municipality(code) => {
+            // What was typed as a filter would stand above what is chosen now.
+            let line = filter::without(&shared.contact.words.0, Field::Municipality, &shared.catalog().municipalities);
+            shared.contact.words.0 = line;
+            shared.contact.municipality = code;
+        }
         Choice::Theme(theme) => {
             shared.theme = theme;
             shared.effect(Effect::Remember(Setting::Theme, theme.name().to_owned()));

@@ -220,7 +220,7 @@ fn question_section(shared: &Shared, checklist: &Checklist, asked: &[&Question],
 /// A question in its line: answered with ✓, skipped with –, open with nothing.
 fn question_row(shared: &Shared, question: &Question) -> Row {
     let walk = &shared.contact.walk;
-    let home = shared.contact.home().and_then(|code| shared.catalog().municipality(code));
+    let home = shared.contact.home(shared.catalog()).and_then(|code| shared.catalog().municipality(&code));
     let words = |answer: &Answer| match home.filter(|_| answer.ask_municipality) {
         Some(home) => home.name.get(shared.lang).to_owned(),
         None => answer.label.get(shared.lang).to_owned(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Act, Screen, card, pick_of, place_of, step};
 use crate::{
     desk::{
-        edit,
+        edit, filters,
         key::Key,
         keymap::Command,
         message::Message,
@@ -19,7 +19,7 @@ use crate::{
         service::{Service, ServiceId},
     },
     i18n::{say, tell},
-    search::{self, Hit, Query, Ranked},
+    search::{self, Hit, Query, Ranked, filter::Split},
 };
 
 /// The most rows that are shown; more are found by saying more.
@@ -45,14 +45,13 @@ pub struct State {
 impl State {
     /// Ranks again after anything that the ranking looks at has changed.
     pub fn refresh(&mut self, shared: &Shared) {
-        let query = Query {
-            text: &shared.contact.words.0,
-            lang: shared.lang,
-            municipality: shared.home(),
-            usage: &shared.usage,
-            limit: ROWS_MAX,
-        };
+        let asked = shared.asked();
+        // Filters put in order what the words found: they need more of it than is shown.
+        let limit = if asked.filters.is_empty() { ROWS_MAX } else { search::HITS_MAX };
+        let query =
+            Query { text: &asked.words, lang: shared.lang, municipality: shared.home(), usage: &shared.usage, limit };
         self.ranked = search::rank(&shared.world.index, &query);
+        filters::arrange(shared, &asked, &mut self.ranked.hits);
         self.ranked.hits.truncate(ROWS_MAX);
         self.row = self.row.min(self.ranked.hits.len().saturating_sub(1));
         if self.ranked.hits.is_empty() {
@@ -77,7 +76,7 @@ impl State {
 
     /// The service that the advisor has looked at here: only when something was typed.
     pub fn looked_at(&self, shared: &Shared) -> Option<ServiceId> {
-        let typed = !shared.contact.words.0.trim().is_empty() || self.focus == Focus::Rows;
+        let typed = !shared.asked().words.is_empty() || self.focus == Focus::Rows;
         self.service(shared).filter(|_| typed && !self.ranked.weak).map(|service| service.id.clone())
     }
 
@@ -86,6 +85,7 @@ impl State {
         match (self.focus, key) {
             (_, Key::Enter) => return self.open(shared, self.row),
             (_, Key::Char('+')) => self.select(shared),
+            (Focus::Input, Key::Tab | Key::Right) if self.complete(shared) => {}
             (_, Key::Tab | Key::BackTab) => self.change_focus(),
             (Focus::Input, Key::Down) => self.change_focus(),
             (Focus::Input, Key::Up) => {}
@@ -140,6 +140,23 @@ impl State {
         }
     }
 
+    /// Completes the filter that is being typed; says whether there was one to complete.
+    fn complete(&mut self, shared: &mut Shared) -> bool {
+        let asked = shared.asked();
+        let (Some(partial), Some(best)) = (&asked.partial, filters::candidates(shared, &asked).into_iter().next())
+        else {
+            return false;
+        };
+        if self.cursor < shared.contact.words.0.len() {
+            return false;
+        }
+        shared.contact.words.0.truncate(partial.value.start);
+        self.cursor = partial.value.start;
+        edit::paste(&mut shared.contact.words.0, &mut self.cursor, &format!("{best} "));
+        self.typed(shared);
+        true
+    }
+
     fn type_key(&mut self, shared: &mut Shared, key: Key) -> Act {
         let mut text = std::mem::take(&mut shared.contact.words.0);
         let was = text.clone();
@@ -175,8 +192,13 @@ impl State {
         if !shared.contact.words.0.is_empty() {
             shared.begin_contact();
         }
+        let asked = shared.asked();
+        if let Some((field, _)) = asked.not_understood.first() {
+            shared.message = Some(Message::FilterUnknown(*field));
+        }
+        // A filter that was understood holds a municipality, a language or a time and nothing of anybody.
         let known = |number: &str| words::is_known_number(shared, number);
-        if let Some(kind) = personal_data::find(&shared.contact.words.0, known) {
+        if let Some(kind) = personal_data::find(&asked.rest, known) {
             shared.message = Some(Message::PersonalData(kind));
         }
         self.refresh(shared);
@@ -184,12 +206,13 @@ impl State {
 
     /// How the screen is described.
     pub fn present(&self, shared: &Shared) -> Page {
-        let lang = shared.lang;
+        let (lang, asked) = (shared.lang, shared.asked());
         let mut page = Page { title: title(shared), layout: Layout::ListAndPreview, ..Page::default() };
         page.input = Some(Input {
             text: shared.contact.words.0.clone(),
             cursor: (self.focus == Focus::Input).then_some(self.cursor),
             right: words::home_line(shared),
+            hint: filters::hint(shared, &asked),
         });
         let weak = self.ranked.weak && !self.ranked.hits.is_empty();
         let mut list = Section { focus: self.hit().map(|_| self.row + usize::from(weak)), ..Section::default() };
@@ -197,14 +220,19 @@ impl State {
             list.items.push(Item::Para(vec![plain(say(lang, "search-weak"))]));
         }
         let rows = self.ranked.hits.iter().enumerate();
-        list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, at, hit)).map(Item::Row));
+        list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, &asked, at, hit)).map(Item::Row));
         if self.ranked.hits.is_empty() {
             let why = if shared.opening { "search-opening" } else { "search-nothing" };
             list.items.push(Item::Para(vec![plain(say(lang, why))]));
         }
         page.sections.push(list);
         if let Some(service) = self.service(shared) {
-            page.sections.push(Section { items: card::preview(shared, &service), focus: None, ..Section::default() });
+            let mut items = card::preview(shared, &service);
+            items.extend(
+                filters::misfits(shared, &asked.filters, &service)
+                    .map(|told| Item::Pair(say(lang, "card-note").into(), told)),
+            );
+            page.sections.push(Section { items, ..Section::default() });
         }
         page.sections.extend(words::so_far_section(shared));
         page.foot = vec![
@@ -215,13 +243,14 @@ impl State {
         page
     }
 
-    fn row_item(&self, shared: &Shared, at: usize, hit: &Hit) -> Option<Row> {
+    fn row_item(&self, shared: &Shared, asked: &Split, at: usize, hit: &Hit) -> Option<Row> {
         let service = shared.catalog().services.get(hit.service)?;
         let organiser = shared.catalog().organiser(&service).map_or("", |organiser| organiser.short.get(shared.lang));
         let state = if hit.elsewhere {
             vec![span(say(shared.lang, "state-elsewhere"), Role::Care)]
         } else {
-            words::service_state(shared, &service)
+            filters::row_state(shared, &asked.filters, &service)
+                .unwrap_or_else(|| words::service_state(shared, &service))
         };
         let pick = pick_of(at).filter(|_| at < 9 && self.focus == Focus::Rows);
         let mut name = marked(service.name.get(shared.lang), &hit.marks);

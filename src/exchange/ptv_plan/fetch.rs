@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use uuid::Uuid;
 
 use super::{
-    BATCH_MAX, Keep, Kept, Stage, Sync, Trouble, UNFINISHED_KEY,
+    BATCH_MAX, Keep, Kept, RECORD_BYTES_MAX, Stage, Sync, Trouble, UNFINISHED_KEY,
     keep::{self, Unfinished},
     read::{self, Told},
     request::Kind,
@@ -131,7 +131,9 @@ impl Sync {
         let mut put = Vec::new();
         for (id, told) in given {
             let unlisted = kind == Kind::Service && !self.reading.members.contains(&id);
-            if !told.published || (unlisted && !read::covers(&self.ask.scope, &told.json)) {
+            if told.json.len() > RECORD_BYTES_MAX {
+                self.report.of_mut(kind).not_understood += 1;
+            } else if !told.published || (unlisted && !read::covers(&self.ask.scope, &told.json)) {
                 gone.push(id);
             } else {
                 put.push(Kept { kind, id, modified: told.modified, json: told.json });

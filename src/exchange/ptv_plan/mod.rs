@@ -34,7 +34,7 @@ pub use self::{
     keep::{FINISHED_KEY, UNFINISHED_KEY},
     news::MARGIN,
     pace::{Manners, Trouble},
-    read::Links,
+    read::{Links, RECORD_BYTES_MAX},
     request::{BATCH_MAX, Ending, KINDS, Kind, ListOf, Request, Scope},
 };
 use crate::wire::answer::{Answer, HttpAnswer, NoAnswer};

@@ -12,6 +12,9 @@ use super::request::Scope;
 /// The most pages of one list: a thousand ids a page make two million, ten times what the catalogue holds.
 const PAGES_MAX: u32 = 2_000;
 
+/// The most bytes of a record that is kept. Real ones take 2–60 kilobytes.
+pub const RECORD_BYTES_MAX: usize = 4 * 1024 * 1024;
+
 /// The most sentences that are told of a refusal, and the most letters of each.
 const MESSAGES_MAX: usize = 5;
 const MESSAGE_CHARS_MAX: usize = 200;

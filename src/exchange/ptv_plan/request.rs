@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fmt};
 use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
-use crate::domain::area::MunicipalityCode;
+use crate::domain::{area::MunicipalityCode, record::RecordKind};
 
 /// The most ids in one request: the interface takes no more.
 pub const BATCH_MAX: usize = 100;
@@ -15,7 +15,7 @@ pub const BATCH_MAX: usize = 100;
 const ALAND: [&str; 16] =
     ["035", "043", "060", "062", "065", "076", "170", "295", "318", "417", "438", "478", "736", "766", "771", "941"];
 
-/// A kind of record that is kept.
+/// A kind of record that is kept. General descriptions are not: their texts come inside the services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -29,6 +29,16 @@ pub enum Kind {
 
 /// All kinds, in the order in which they are fetched: services tell which of the others are needed.
 pub const KINDS: [Kind; 3] = [Kind::Service, Kind::Channel, Kind::Organization];
+
+impl From<Kind> for RecordKind {
+    fn from(kind: Kind) -> RecordKind {
+        match kind {
+            Kind::Service => RecordKind::Service,
+            Kind::Channel => RecordKind::Channel,
+            Kind::Organization => RecordKind::Organization,
+        }
+    }
+}
 
 impl Kind {
     fn route(self) -> &'static str {

@@ -1,0 +1,164 @@
+//! Makes a snapshot, service by service: what is kept meanwhile is packed, so that a hundred thousand services need
+//! little more memory than their file is long.
+
+use std::collections::BTreeSet;
+
+use bytes::Bytes;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    domain::{
+        catalog::{Catalog, Concept},
+        service::Service,
+    },
+    search,
+};
+
+use super::{
+    container::{Name, Section, pack},
+    stack::Snapshot,
+    tables,
+};
+
+/// Records are packed together until they are so many bytes: copies of a service are neighbours and pack well, and a
+/// block is unpacked in some ten microseconds.
+const PACKED_BYTES: usize = 16_384;
+
+/// A name of a service in *ids*.
+pub(super) type IdHash = [u8; 16];
+
+/// The hash of an id. 128 bits of it stand for the id itself: no two ids of any catalogue share them.
+pub(super) fn id_hash(id: &str) -> IdHash {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..]: [u8; 32] = Sha256::digest(id.as_bytes()).into();
+    [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]
+}
+
+/// A value by postcard.
+pub(super) fn encoded(value: &impl Serialize) -> Vec<u8> {
+    // Writing to memory cannot fail, and no type here has a length that is not known.
+    postcard::to_stdvec(value).unwrap_or_default()
+}
+
+/// Makes a snapshot.
+#[derive(Debug)]
+pub struct Builder<'c> {
+    index: search::Builder<'c>,
+    concepts: &'c [Concept],
+    base: Name,
+    /// The place of the first service of this file.
+    first: u32,
+    superseded: BTreeSet<u32>,
+    /// Records that are not packed yet.
+    open: Vec<u8>,
+    blocks: Vec<u8>,
+    offsets: Vec<u8>,
+    records: Vec<u8>,
+    ids: Vec<(IdHash, u32)>,
+    count: u32,
+    /// The first record of the open block.
+    block_first: u32,
+}
+
+/// A snapshot that has been made: its name, and its bytes in pieces, to be written one after the other.
+#[derive(Debug)]
+pub struct Compiled {
+    /// Its name, a hash over its content.
+    pub name: Name,
+    /// Its bytes.
+    pub parts: Vec<Vec<u8>>,
+}
+
+impl Compiled {
+    /// The bytes in one piece, for a snapshot that stays in memory.
+    pub fn into_bytes(self) -> Bytes {
+        self.parts.concat().into()
+    }
+}
+
+impl<'c> Builder<'c> {
+    /// Begins a base with a catalogue's tables and concepts; its services are not looked at.
+    pub fn new(tables: &'c Catalog) -> Builder<'c> {
+        Builder {
+            index: search::Builder::new(tables),
+            concepts: &tables.concepts,
+            base: Name::NONE,
+            first: 0,
+            superseded: BTreeSet::new(),
+            open: Vec::new(),
+            blocks: Vec::new(),
+            offsets: Vec::new(),
+            records: Vec::new(),
+            ids: Vec::new(),
+            count: 0,
+            block_first: 0,
+        }
+    }
+
+    /// Begins an increment over a snapshot. The services beneath that are changed or gone are told by
+    /// [`supersede`](Builder::supersede).
+    pub fn over(beneath: &Snapshot, tables: &'c Catalog) -> Builder<'c> {
+        let first = u32::try_from(beneath.places()).unwrap_or(u32::MAX);
+        Builder { base: beneath.name(), first, ..Builder::new(tables) }
+    }
+
+    /// The service at a place beneath no longer stands.
+    pub fn supersede(&mut self, place: usize) {
+        let place = u32::try_from(place).ok().filter(|place| *place < self.first);
+        self.superseded.extend(place);
+    }
+
+    /// Adds a service with the other names by which it is found: its ids in other catalogues.
+    pub fn add<'n>(&mut self, service: &Service, other_names: impl IntoIterator<Item = &'n str>) {
+        let place = self.first.saturating_add(self.count);
+        self.ids.push((id_hash(service.id.as_str()), place));
+        self.ids.extend(other_names.into_iter().map(|name| (id_hash(name), place)));
+        self.index.add(service);
+        let record = encoded(service);
+        if !self.open.is_empty() && self.open.len() + record.len() > PACKED_BYTES {
+            self.pack();
+        }
+        self.offsets.extend((self.open.len() as u32).to_le_bytes());
+        self.open.extend(record);
+        self.count += 1;
+    }
+
+    /// How many services were added.
+    pub fn count(&self) -> usize {
+        self.count as usize
+    }
+
+    fn pack(&mut self) {
+        self.records.extend(lz4_flex::block::compress(&self.open));
+        self.blocks.extend((self.records.len() as u64).to_le_bytes());
+        self.blocks.extend(self.block_first.to_le_bytes());
+        self.blocks.extend((self.open.len() as u32).to_le_bytes());
+        self.open.clear();
+        self.block_first = self.count;
+    }
+
+    /// The snapshot. `tables` are those that it shows, which may have been settled since the services were added;
+    /// `faults` is how many faults its sources have.
+    pub fn finish(mut self, tables: &Catalog, faults: usize) -> Compiled {
+        if !self.open.is_empty() {
+            self.pack();
+        }
+        // Of two services with one name the first stands.
+        self.ids.sort_unstable();
+        self.ids.dedup_by(|later, first| later.0 == first.0);
+        let ids = self.ids.iter().flat_map(|(id, place)| id.iter().copied().chain(place.to_le_bytes())).collect();
+        let mut sections = vec![
+            (Section::Tables, tables::write(tables, faults)),
+            (Section::Blocks, self.blocks),
+            (Section::Offsets, self.offsets),
+            (Section::Ids, ids),
+            (Section::Superseded, self.superseded.iter().flat_map(|place| place.to_le_bytes()).collect()),
+            (Section::Concepts, encoded(&self.concepts)),
+            (Section::Records, self.records),
+            (Section::Index, self.index.finish()),
+        ];
+        sections.retain(|(_, bytes)| !bytes.is_empty());
+        let (name, parts) = pack(self.base, sections);
+        Compiled { name, parts }
+    }
+}
