@@ -25,7 +25,7 @@ enum Edge {
     Sound,
     /// Writes the state down at once and the records with the next ones.
     StateFirst,
-    /// Tells the planner nothing of what was removed by others.
+    /// Forgets what is to be removed.
     NeverRemoves,
 }
 
@@ -113,15 +113,18 @@ impl Mirror {
         report
     }
 
-    fn assert_holds(&self, world: &World, scope: &str) {
+    /// Its records, with the names that the made-up catalogue has for them.
+    fn named(&self) -> BTreeMap<(&'static str, Uuid), Vec<u8>> {
         let route = |kind| match kind {
             Kind::Service => "Service",
             Kind::Channel => "ServiceChannel",
             Kind::Organization => "Organization",
         };
-        let here: BTreeMap<_, _> =
-            self.records.iter().map(|((kind, id), json)| ((route(*kind), *id), json.clone())).collect();
-        let truth = world.truth(&scope.split(',').collect::<Vec<_>>());
+        self.records.iter().map(|((kind, id), json)| ((route(*kind), *id), json.clone())).collect()
+    }
+
+    fn assert_holds(&self, world: &World, scope: &str) {
+        let (here, truth) = (self.named(), world.truth(&scope.split(',').collect::<Vec<_>>()));
         assert_eq!(here.keys().collect::<Vec<_>>(), truth.keys().collect::<Vec<_>>(), "the same records");
         assert!(here == truth, "with the same content");
     }
@@ -218,13 +221,13 @@ fn an_increment_equals_a_full_sync() {
 
 /// A changed world on the second day; whether killing the second day's run at each request still leads to the truth.
 fn killed_at_each_request(edge: Edge) -> Result<usize, usize> {
-    let mut world = World::with_services(230);
-    world.page_size = 90;
+    let mut world = World::with_services(330);
+    world.page_size = 200;
     let mut first = Mirror::default();
     later(&mut world, 30);
     first.sync(&world, "837,604");
     later(&mut world, 1);
-    for id in world.ids("Service").into_iter().step_by(2) {
+    for id in world.ids("Service") {
         world.change("Service", id);
     }
     world.set_status("Service", world.ids("Service")[2], Status::Archived);
@@ -236,10 +239,10 @@ fn killed_at_each_request(edge: Edge) -> Result<usize, usize> {
         if ended == Ended::Done {
             return Ok(kill_at);
         }
+        let began_to_fetch = mirror.state.get(UNFINISHED_KEY).is_some_and(|run| !run.is_empty());
         let (ended, report) = mirror.run(&ask("837,604"), usize::MAX, edge, asking(&world));
-        assert_eq!(ended, Ended::Done);
-        assert!(kill_at < 16 || report.resumed, "what was fetched is not fetched again");
-        if mirror.records.values().ne(truth.values()) {
+        assert_eq!((ended, report.resumed), (Ended::Done, began_to_fetch));
+        if mirror.named() != truth {
             return Err(kill_at);
         }
     }
@@ -249,7 +252,7 @@ fn killed_at_each_request(edge: Edge) -> Result<usize, usize> {
 #[test]
 fn killed_at_each_request_it_comes_to_the_same_mirror() {
     let requests = killed_at_each_request(Edge::Sound).expect("no kill leads elsewhere");
-    assert!(requests > 20, "{requests} requests are worth the name");
+    assert!(requests > 15, "{requests} requests are worth the name");
 }
 
 #[test]
@@ -260,10 +263,11 @@ fn an_edge_that_writes_state_before_records_is_found_out() {
 
 #[test]
 fn killed_again_and_again_it_still_gets_on() {
-    let world = World::with_services(900);
+    let mut world = World::with_services(900);
     let mut mirror = Mirror::default();
     let mut kills = 0;
-    // Lists take two requests; two more are the least with which anything can be got on.
+    later(&mut world, 30);
+    // The lists of an interrupted run take eleven requests; three more are enough to get on.
     while mirror.run(&ask("837"), 14, Edge::Sound, asking(&world)).0 == Ended::Killed {
         kills += 1;
         assert!(kills < 100, "it goes in circles");
@@ -564,6 +568,8 @@ fn happens(world: &mut World, mirror: &mut Mirror, happening: &Happening) {
     let any_service = |world: &World, n: usize| world.ids("Service")[n % world.ids("Service").len()];
     match *happening {
         Happening::Change(n) => world.change(any(n).0, any(n).1),
+        // General descriptions are the law's: no list tells that one is gone, and none is.
+        Happening::Archive(n) | Happening::Withdraw(n) if any(n).0 == "GeneralDescription" => {}
         Happening::Archive(n) => world.set_status(any(n).0, any(n).1, Status::Archived),
         Happening::Withdraw(n) => world.set_status(any(n).0, any(n).1, Status::Withdrawn),
         Happening::Publish(n) => world.set_status(any(n).0, any(n).1, Status::Published),
@@ -588,7 +594,7 @@ fn happens(world: &mut World, mirror: &mut Mirror, happening: &Happening) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever happens to the catalogue and to the runs, the next run that is not killed leads to the truth.
     #[test]
