@@ -124,6 +124,7 @@ ptv-sync-shrunken = Most of the records that were asked for did not come.
 ptv-sync-come-back = The national catalogue asks to come back in { $minutes } minutes.
 ptv-sync-refused = The national catalogue refuses a request ({ $status }): { $messages }
 ptv-sync-refused-hint = Check the address given with --url. If it is right, the interface may have changed: look for a newer version of this program.
+ptv-sync-not-encrypted = Over plain http, anybody on the way could change the services.
 ptv-sync-go-on-hint = Run the command again later. What was fetched is kept, and the next run goes on from there.
 ptv-sync-unknown-municipality = The national catalogue has no municipality { $code }.
 ptv-sync-unknown-county = The catalogue of this program has no municipalities of the county “{ $county }”.

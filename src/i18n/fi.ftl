@@ -124,6 +124,7 @@ ptv-sync-shrunken = Suurin osa pyydetyistä tiedoista jäi tulematta.
 ptv-sync-come-back = Kansallinen palveluluettelo pyytää palaamaan { $minutes } minuutin kuluttua.
 ptv-sync-refused = Kansallinen palveluluettelo ei hyväksy pyyntöä ({ $status }): { $messages }
 ptv-sync-refused-hint = Tarkista osoite, joka on annettu valinnalla --url. Jos se on oikein, rajapinta on ehkä muuttunut: katso, onko ohjelmasta uudempi versio.
+ptv-sync-not-encrypted = Salaamattomassa http-yhteydessä kuka tahansa matkan varrella voisi muuttaa palveluja.
 ptv-sync-go-on-hint = Aja komento myöhemmin uudelleen. Haetut tiedot säilyvät, ja seuraava ajo jatkaa siitä.
 ptv-sync-unknown-municipality = Kansallisessa palveluluettelossa ei ole kuntaa { $code }.
 ptv-sync-unknown-county = Tämän ohjelman luettelossa ei ole hyvinvointialueen ”{ $county }” kuntia.

@@ -124,6 +124,7 @@ ptv-sync-shrunken = De flesta av de begärda uppgifterna kom inte.
 ptv-sync-come-back = Den nationella servicekatalogen ber oss återkomma om { $minutes } minuter.
 ptv-sync-refused = Den nationella servicekatalogen godtar inte en begäran ({ $status }): { $messages }
 ptv-sync-refused-hint = Kontrollera adressen efter --url. Om den är rätt har gränssnittet kanske ändrats: se om det finns en nyare version av programmet.
+ptv-sync-not-encrypted = Över okrypterad http kunde vem som helst på vägen ändra tjänsterna.
 ptv-sync-go-on-hint = Kör kommandot igen senare. Det som har hämtats finns kvar, och nästa körning fortsätter därifrån.
 ptv-sync-unknown-municipality = Den nationella servicekatalogen har ingen kommun { $code }.
 ptv-sync-unknown-county = Programmets katalog har inga kommuner i välfärdsområdet ”{ $county }”.

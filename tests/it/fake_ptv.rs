@@ -56,6 +56,8 @@ pub(crate) struct Inside {
     pub(crate) silent_from: usize,
     /// Whether answers tell the time.
     pub(crate) dated: bool,
+    /// Whether honest answers come packed (gzip) to those who take them so.
+    pub(crate) packs: bool,
     /// The most requests that were under way at once.
     pub(crate) at_once_max: usize,
     at_once: usize,
@@ -83,6 +85,7 @@ impl FakePtv {
             asked: Vec::new(),
             silent_from: usize::MAX,
             dated: true,
+            packs: false,
             at_once_max: 0,
             at_once: 0,
         };
@@ -152,10 +155,11 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap)
     let tag = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     let said = inside.world.answer(&path, tag);
     let status = |status: u16| StatusCode::from_u16(status).expect("a status");
-    let json = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    let json = || [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
     let html = [(header::CONTENT_TYPE, "text/html")];
+    let packed = matches!(play, Play::Honest).then(|| gzip(&said.body));
     let mut response = match play {
-        Play::Honest | Play::Silent => (status(said.status), json, said.body).into_response(),
+        Play::Honest | Play::Silent => (status(said.status), json(), said.body).into_response(),
         Play::Page(number, retry_after_s) => {
             let mut response = (status(number), html, "<html>no</html>").into_response();
             if let Some(seconds) = retry_after_s {
@@ -164,21 +168,25 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap)
             response
         }
         Play::BadRequest => {
-            (status(400), json, r#"{"date":["The date parameter is \u001b[31minvalid."]}"#).into_response()
+            (status(400), json(), r#"{"date":["The date parameter is \u001b[31minvalid."]}"#).into_response()
         }
         Play::Portal => (html, "<html>Log in</html>").into_response(),
         Play::BreakOff => {
             let half = Bytes::copy_from_slice(said.body.get(..said.body.len() / 2).unwrap_or_default());
             let broken = vec![Ok(half), Err(io::Error::other("broken off"))];
-            (json, Body::from_stream(futures_util::stream::iter(broken))).into_response()
+            (json(), Body::from_stream(futures_util::stream::iter(broken))).into_response()
         }
-        Play::Half => (json, said.body.get(..said.body.len() / 2).unwrap_or_default().to_vec()).into_response(),
+        Play::Half => (json(), said.body.get(..said.body.len() / 2).unwrap_or_default().to_vec()).into_response(),
         Play::Endless => {
             let zeros = futures_util::stream::repeat_with(|| Ok::<_, io::Error>(Bytes::from_static(&[b' '; 65536])));
-            (json, Body::from_stream(zeros)).into_response()
+            (json(), Body::from_stream(zeros)).into_response()
         }
-        Play::Empty => (json, "[]").into_response(),
+        Play::Empty => (json(), "[]").into_response(),
     };
+    let takes_packed = headers.get(header::ACCEPT_ENCODING).is_some_and(|value| value.as_bytes() == b"gzip");
+    if let (Some(bytes), true, true) = (packed, inside.packs, takes_packed) {
+        response = (status(said.status), json(), [(header::CONTENT_ENCODING, "gzip")], bytes).into_response();
+    }
     let headers = response.headers_mut();
     if let (Some(tag), 200 | 304) = (said.etag, said.status) {
         headers.insert(header::ETAG, tag.parse().expect("a tag"));
@@ -187,4 +195,19 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap)
     // The library that serves would tell the true time; this catalogue has its own.
     headers.insert(header::DATE, if inside.dated { date } else { "never".to_owned() }.parse().expect("a date"));
     response
+}
+
+/// The bytes in gzip's form, uncompressed inside (RFC 1951 §3.2.4, RFC 1952).
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    let blocks: Vec<&[u8]> = bytes.chunks(usize::from(u16::MAX)).collect();
+    for block in blocks {
+        let length = u16::try_from(block.len()).expect("it is cut to that");
+        packed.push(0);
+        packed.extend(length.to_le_bytes().into_iter().chain((!length).to_le_bytes()).chain(block.iter().copied()));
+    }
+    packed.extend([1, 0, 0, 255, 255]);
+    packed.extend(crc32fast::hash(bytes).to_le_bytes());
+    packed.extend(u32::try_from(bytes.len()).expect("a short answer").to_le_bytes());
+    packed
 }

@@ -45,8 +45,8 @@ pub fn run(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<ExitCode> {
     let lang = setup.lang;
     let named = named_scope(setup, args)?;
     let address = args.url.as_deref().unwrap_or(PTV_URL);
-    let api = PtvApi::new(address, setup.file.server.ca_cert.as_deref())
-        .map_err(|error| super::words::client_error(lang, &error))?;
+    let api =
+        PtvApi::new(address, setup.file.server.ca_cert.as_deref()).map_err(|error| words::address(lang, &error))?;
     let folder = folder(setup, args);
     let _lock = lock(lang, &folder)?;
     let mut mirror = Mirror::open(&folder).map_err(|error| words::mirror(lang, &error))?;
@@ -55,7 +55,7 @@ pub fn run(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<ExitCode> {
         None => work::last_scope(&mirror).map_err(|error| words::mirror(lang, &error))?.unwrap_or(Scope::Country),
     };
     let manners = if api.address().is_plain() { Manners::LOCAL } else { Manners::PUBLIC };
-    let ask = Ask { api: api.address().to_string(), scope: scope.clone(), whole: args.full, force: args.force };
+    let ask = Ask { scope: scope.clone(), whole: args.full, force: args.force };
     eprintln!("{}", words::begins(lang, &scope, &folder));
     let mut teller = Teller::new(lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

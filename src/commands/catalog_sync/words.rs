@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::work::News;
 use crate::{
     catalog,
+    client::ClientError,
     domain::{lang::Lang, record::RecordKind},
     error::Explained,
     exchange::ptv_plan::{KINDS, Kind, Progress, Report, Scope, Stop, Trouble},
@@ -98,6 +99,16 @@ pub(super) fn stop(lang: Lang, stop: &Stop) -> Explained {
             not_believed(tell(lang, "ptv-sync-vanished", &args))
         }
         Stop::Shrunken(_) => not_believed(say(lang, "ptv-sync-shrunken").into_owned()),
+    }
+}
+
+/// Why the interface cannot be asked at that address, and what to do.
+pub(super) fn address(lang: Lang, error: &ClientError) -> Explained {
+    match error {
+        ClientError::NotEncrypted => {
+            Explained::new(say(lang, "ptv-sync-not-encrypted"), say(lang, "link-address-hint"))
+        }
+        other => crate::commands::words::client_error(lang, other),
     }
 }
 

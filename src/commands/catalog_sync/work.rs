@@ -58,7 +58,8 @@ pub async fn sync(
 ) -> Result<Report, Ended> {
     let (finished, unfinished) = (mirror.state(FINISHED_KEY)?, mirror.state(UNFINISHED_KEY)?);
     let had = holdings(mirror)?;
-    let mut sync = Sync::begin(ask, manners, finished.as_deref(), unfinished.as_deref(), had);
+    let mut sync =
+        Sync::begin(api.address().to_string(), ask, manners, finished.as_deref(), unfinished.as_deref(), had);
     let mut writer = Writer { sabotage: Sabotage::from_env(), held_back: Keep::default() };
     loop {
         tell(News::Progress(sync.progress()));

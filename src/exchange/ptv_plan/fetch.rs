@@ -167,7 +167,7 @@ impl Sync {
 
     fn unfinished_at(&self, kind: Kind, last: Option<&Uuid>) -> Option<Unfinished> {
         Some(Unfinished {
-            api: self.ask.api.clone(),
+            api: self.api.clone(),
             scope: self.ask.scope.to_string(),
             since: self.since,
             begun: self.begun?,

@@ -46,8 +46,6 @@ pub const WHOLE_EVERY: SignedDuration = SignedDuration::from_hours(28 * 24);
 /// What a sync is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
-    /// The address of the interface, as it is kept beside the records.
-    pub api: String,
     /// Whose services.
     pub scope: Scope,
     /// Fetch everything anew.
@@ -290,6 +288,7 @@ enum Stage {
 /// One run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sync {
+    api: String,
     ask: Ask,
     finished: Option<Finished>,
     resumed: Option<Unfinished>,
@@ -309,16 +308,24 @@ pub struct Sync {
 }
 
 impl Sync {
-    /// Begins a run, or goes on with an unfinished one of the same scope. `finished` and `unfinished` are what was
+    /// Begins a run against the interface at this address, or goes on with an unfinished one of the same scope. `finished` and `unfinished` are what was
     /// written down under [`FINISHED_KEY`] and [`UNFINISHED_KEY`].
-    pub fn begin(ask: Ask, manners: Manners, finished: Option<&str>, unfinished: Option<&str>, had: Holdings) -> Sync {
-        let finished = keep::read(finished).filter(|finished: &Finished| finished.api == ask.api);
-        let same_run = |run: &Unfinished| run.api == ask.api && run.scope == ask.scope.to_string();
+    pub fn begin(
+        api: String,
+        ask: Ask,
+        manners: Manners,
+        finished: Option<&str>,
+        unfinished: Option<&str>,
+        had: Holdings,
+    ) -> Sync {
+        let finished = keep::read(finished).filter(|finished: &Finished| finished.api == api);
+        let same_run = |run: &Unfinished| run.api == api && run.scope == ask.scope.to_string();
         let resumed: Option<Unfinished> =
             keep::read(unfinished).filter(same_run).filter(|run: &Unfinished| run.since.is_none() || !ask.whole);
         Sync {
             reading: Reading::of(&ask.scope),
             report: Report { resumed: resumed.is_some(), ..Report::default() },
+            api,
             ask,
             finished,
             resumed,
@@ -526,7 +533,7 @@ impl Sync {
         let begun = self.begun?;
         let whole_before = self.finished.as_ref().map(|finished| finished.whole_at);
         Some(Finished {
-            api: self.ask.api.clone(),
+            api: self.api.clone(),
             scope: self.ask.scope.to_string(),
             known_to: begun.checked_sub(MARGIN).unwrap_or(begun),
             whole_at: if self.since.is_none() { begun } else { whole_before.unwrap_or(begun) },
