@@ -321,7 +321,7 @@ fn dropped_at_each_request(server: &FakePtv, first: impl Fn() -> Folder) -> usiz
             let work = sync(&mut mirror, &api, ask, Manners::LOCAL, &mut ignore);
             let asked = async {
                 while server.inside().asked.len() <= silent_from {
-                    tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+                    tokio::task::yield_now().await;
                 }
             };
             tokio::select! { done = work => Some(done), () = asked => None }

@@ -33,7 +33,7 @@ pub enum News {
 #[derive(Debug)]
 pub enum Ended {
     /// The plan stops.
-    Stop(Stop, Report),
+    Stop(Stop, Box<Report>),
     /// The mirror does not take more.
     Mirror(MirrorError),
 }
@@ -79,7 +79,7 @@ pub async fn sync(
             }
             Step::Keep(keep) => sync.kept(writer.write(mirror, keep)?),
             Step::Done => return Ok(sync.report().clone()),
-            Step::Stop(stop) => return Err(Ended::Stop(stop, sync.report().clone())),
+            Step::Stop(stop) => return Err(Ended::Stop(stop, Box::new(sync.report().clone()))),
         }
     }
 }

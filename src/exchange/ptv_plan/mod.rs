@@ -10,16 +10,15 @@
 //! on from where the run stood, with what changed since it began.
 
 mod fetch;
+mod holdings;
 mod keep;
 mod news;
 mod pace;
 mod read;
+mod report;
 mod request;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -31,10 +30,12 @@ use self::{
     pace::{Pace, Verdict},
 };
 pub use self::{
+    holdings::Holdings,
     keep::{FINISHED_KEY, UNFINISHED_KEY},
     news::MARGIN,
     pace::{Manners, Trouble},
     read::{Links, RECORD_BYTES_MAX},
+    report::{Counts, KindReport, Report},
     request::{BATCH_MAX, Ending, KINDS, Kind, ListOf, Request, Scope},
 };
 use crate::wire::answer::{Answer, HttpAnswer, NoAnswer};
@@ -52,72 +53,6 @@ pub struct Ask {
     pub whole: bool,
     /// Believe also answers that are not believed otherwise.
     pub force: bool,
-}
-
-/// What the mirror holds: only what decisions need of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Holdings {
-    /// The services and what each names.
-    pub services: BTreeMap<Uuid, Links>,
-    /// The channels.
-    pub channels: BTreeSet<Uuid>,
-    /// The organisations.
-    pub organizations: BTreeSet<Uuid>,
-}
-
-impl Holdings {
-    fn has(&self, kind: Kind, id: Uuid) -> bool {
-        match kind {
-            Kind::Service => self.services.contains_key(&id),
-            Kind::Channel => self.channels.contains(&id),
-            Kind::Organization => self.organizations.contains(&id),
-        }
-    }
-
-    fn is_empty_of(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Service => self.services.is_empty(),
-            Kind::Channel => self.channels.is_empty(),
-            Kind::Organization => self.organizations.is_empty(),
-        }
-    }
-
-    fn put(&mut self, kind: Kind, id: Uuid, json: &[u8]) {
-        match kind {
-            Kind::Service => drop(self.services.insert(id, Links::of(json))),
-            Kind::Channel => drop(self.channels.insert(id)),
-            Kind::Organization => drop(self.organizations.insert(id)),
-        }
-    }
-
-    fn remove(&mut self, kind: Kind, id: Uuid) {
-        match kind {
-            Kind::Service => drop(self.services.remove(&id)),
-            Kind::Channel => drop(self.channels.remove(&id)),
-            Kind::Organization => drop(self.organizations.remove(&id)),
-        }
-    }
-
-    /// The channels or organisations that some service names.
-    fn named(&self, kind: Kind) -> BTreeSet<Uuid> {
-        let of = |links: &Links| match kind {
-            Kind::Service => Vec::new(),
-            Kind::Channel => links.channels.clone(),
-            Kind::Organization => links.organizations.clone(),
-        };
-        self.services.values().flat_map(of).collect()
-    }
-
-    /// The channels or organisations that no service names any more.
-    fn unnamed(&self, kind: Kind) -> Vec<Uuid> {
-        let named = self.named(kind);
-        let here = match kind {
-            Kind::Service => return Vec::new(),
-            Kind::Channel => &self.channels,
-            Kind::Organization => &self.organizations,
-        };
-        here.difference(&named).copied().collect()
-    }
 }
 
 /// A record to keep, as it was told.
@@ -196,83 +131,6 @@ pub enum Progress {
     Lists(u64, u64),
     /// It fetches records of a kind: fetched, and to fetch.
     Records(Kind, u64, u64),
-}
-
-/// How many records were added, changed, and found as they were.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Not there before.
-    pub added: u64,
-    /// There with another content.
-    pub changed: u64,
-    /// There with the same content.
-    pub unchanged: u64,
-}
-
-/// What became of the records of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct KindReport {
-    /// Asked for by their ids.
-    pub asked: u64,
-    /// Came back.
-    pub read: u64,
-    /// What putting them changed.
-    pub put: Counts,
-    /// Removed from the mirror.
-    pub removed: u64,
-    /// Named by somebody, and not there to be had.
-    pub missing: u64,
-    /// Rows that are no records, and records that are too large.
-    pub not_understood: u64,
-}
-
-/// What a run found. It counts this run alone, and of a run that goes on where another one stood, only what it did itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Report {
-    /// Everything was fetched anew.
-    pub whole: bool,
-    /// It went on where another run stood.
-    pub resumed: bool,
-    /// Questions that were answered.
-    pub requests: u64,
-    /// Questions that were answered with "the same as last time".
-    pub same: u64,
-    /// Questions that had to be asked again.
-    pub failures: u64,
-    /// Lists that were read.
-    pub lists: u64,
-    /// Rows of lists without an id.
-    pub odd_rows: u64,
-    /// Services of the scope.
-    pub members: u64,
-    /// By kind, in the order of [`KINDS`].
-    pub kinds: [KindReport; 3],
-}
-
-impl Report {
-    /// What became of the records of a kind.
-    pub fn of(&self, kind: Kind) -> &KindReport {
-        let [services, channels, organizations] = &self.kinds;
-        match kind {
-            Kind::Service => services,
-            Kind::Channel => channels,
-            Kind::Organization => organizations,
-        }
-    }
-
-    fn of_mut(&mut self, kind: Kind) -> &mut KindReport {
-        let [services, channels, organizations] = &mut self.kinds;
-        match kind {
-            Kind::Service => services,
-            Kind::Channel => channels,
-            Kind::Organization => organizations,
-        }
-    }
-
-    /// Everything that was not understood.
-    pub fn not_understood(&self) -> u64 {
-        self.odd_rows + self.kinds.iter().map(|kind| kind.not_understood).sum::<u64>()
-    }
 }
 
 /// Where a run stands.
