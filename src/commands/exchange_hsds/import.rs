@@ -16,8 +16,7 @@ use crate::{
     cli::ImportHsdsArgs,
     commands::{
         import_ontology::{not_sound, too_large},
-        json,
-        load::load,
+        json, load,
     },
     config::Setup,
     domain::lang::Lang,
@@ -83,7 +82,7 @@ struct Counted {
 pub fn import(setup: &Setup, args: &ImportHsdsArgs) -> anyhow::Result<ExitCode> {
     let lang = setup.lang;
     let files = files(lang, &args.from)?;
-    let compiler = Compiler::new(&load(setup).catalog, args.texts.unwrap_or(lang));
+    let compiler = Compiler::new(&load::catalog(setup), args.texts.unwrap_or(lang));
     let kept = |error: &MirrorError| not_kept(lang, &args.into, error);
     let mut mirror = Mirror::open(&args.into).map_err(|error| kept(&error))?;
     let before: HashSet<String> =
