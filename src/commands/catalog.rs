@@ -10,14 +10,14 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::{CatalogCommand, ExportCommand, ImportCommand},
+    cli::{CatalogCommand, ExportCommand, ImportCommand, SyncCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    exchange_hsds, import, import_ontology, json,
+    catalog_sync, exchange_hsds, import, import_ontology, json,
     load::{self, Checked, Origin, message, sentence},
     status,
 };
@@ -35,6 +35,7 @@ pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
         CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
         CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
         CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
+        CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),
     }
 }
 

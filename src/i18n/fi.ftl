@@ -162,6 +162,56 @@ hsds-remark = { $what ->
    *[not_published] { $field }: ei julkinen, jätetty pois ({ $times })
 }
 
+## Sync with the national catalogue
+
+ptv-sync-begins = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): { $count ->
+    [one] yhden kunnan
+   *[other] { $count } kunnan
+} asukkaiden palvelut. Voit keskeyttää milloin tahansa; seuraava ajo jatkaa siitä.
+ptv-sync-begins-country = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): koko maan palvelut. Voit keskeyttää milloin tahansa; seuraava ajo jatkaa siitä.
+ptv-sync-lists = Luetteloita luettu: { $done } / { $of }
+ptv-sync-services = Palveluja haettu: { $done } / { $of }
+ptv-sync-channels = Palvelukanavia haettu: { $done } / { $of }
+ptv-sync-organizations = Organisaatioita haettu: { $done } / { $of }
+ptv-sync-waits = { $why } Uusi yritys { $seconds } sekunnin kuluttua.
+ptv-sync-unreachable = Kansalliseen palveluluetteloon ei saada yhteyttä.
+ptv-sync-timed-out = Kansallinen palveluluettelo ei vastaa ajoissa.
+ptv-sync-cut = Yhteys katkesi.
+ptv-sync-untrusted = Tämä kone ei luota kansallisen palveluluettelon varmenteeseen.
+ptv-sync-not-the-api = Vastaaja ei ole kansallinen palveluluettelo: ehkä tämän verkon kirjautumissivu tai väärä osoite.
+ptv-sync-fault = Kansallisessa palveluluettelossa on vika ({ $status }).
+ptv-sync-busy = Kansallinen palveluluettelo pyytää odottamaan.
+ptv-sync-shrunken = Suurin osa pyydetyistä tiedoista jäi tulematta.
+ptv-sync-come-back = Kansallinen palveluluettelo pyytää palaamaan { $minutes } minuutin kuluttua.
+ptv-sync-refused = Kansallinen palveluluettelo ei hyväksy pyyntöä ({ $status }): { $messages }
+ptv-sync-refused-hint = Tarkista osoite, joka on annettu valinnalla --url. Jos se on oikein, rajapinta on ehkä muuttunut: katso, onko ohjelmasta uudempi versio.
+ptv-sync-not-encrypted = Salaamattomassa http-yhteydessä kuka tahansa matkan varrella voisi muuttaa palveluja.
+ptv-sync-go-on-hint = Aja komento myöhemmin uudelleen. Haetut tiedot säilyvät, ja seuraava ajo jatkaa siitä.
+ptv-sync-unknown-municipality = Kansallisessa palveluluettelossa ei ole kuntaa { $code }.
+ptv-sync-unknown-county = Tämän ohjelman luettelossa ei ole hyvinvointialueen ”{ $county }” kuntia.
+ptv-sync-unknown-county-hint = Kirjoita kaksinumeroinen tunnus, esimerkiksi 08, tai nimeä kunnat valinnalla --municipality.
+ptv-sync-nothing-there = Kansallisen palveluluettelon vastauksessa ei ole yhtään palvelua. Siihen ei uskota, eikä mitään poistettu.
+ptv-sync-vanished = Täällä on { $had } palvelua. Niistä { $vanished } puuttuu kansallisen palveluluettelon vastauksesta ilman syytä. Siihen ei uskota, eikä mitään poistettu.
+ptv-sync-force-hint = Yritä huomenna uudelleen. Jos vastaus on silti oikein, lisää valinta --force.
+ptv-sync-mirror = Tuotuja palveluja ei voi käyttää: { $detail }.
+ptv-sync-damaged-hint = Poista tiedosto ja päivitä uudelleen; kaikki sen tiedot voi hakea uudestaan.
+ptv-sync-newer-hint = Käytä lahitorin uudempaa versiota tai valitse toinen kansio valinnalla --into.
+ptv-sync-busy-hint = Odota, että toinen ohjelma on valmis, ja aja komento uudelleen.
+ptv-sync-folder-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa kansioon, tai valitse toinen kansio valinnalla --into.
+ptv-sync-elsewhere = Toinen päivitys on käynnissä tässä kansiossa.
+ptv-sync-was-whole = Kaikki haettiin uudestaan.
+ptv-sync-was-whole-resumed = Kaikki haetaan uudestaan; keskeytynyttä ajoa jatkettiin.
+ptv-sync-was-increment = Haettiin se, mikä on muuttunut viime kerrasta.
+ptv-sync-was-increment-resumed = Haettiin se, mikä on muuttunut viime kerrasta; keskeytynyttä ajoa jatkettiin.
+ptv-sync-asked = Alueen palveluja { $members }, pyyntöjä { $requests }, vastauksia ”sama kuin viimeksi” { $same }, uudelleen kysyttyjä { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Palvelut
+    [channel] Palvelukanavat
+   *[organization] Organisaatiot
+}: haettu { $read }, uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }, poistettu { $removed }.
+ptv-sync-missing = Palvelujen mainitsemia, joita ei ole saatavilla: { $count }.
+ptv-sync-not-understood = Jätetty pois, koska niitä ei ymmärretty: { $count }.
+
 ## Search
 
 search-weak = Mikään ei osunut kunnolla. Lähimmät palvelut ja yleinen neuvonta:

@@ -162,6 +162,56 @@ hsds-remark = { $what ->
    *[not_published] { $field }: inte offentlig, lämnad bort ({ $times })
 }
 
+## Sync with the national catalogue
+
+ptv-sync-begins = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: tjänster för invånarna i { $count ->
+    [one] en kommun
+   *[other] { $count } kommuner
+}. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-begins-country = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: hela landets tjänster. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-lists = Listor lästa: { $done } av { $of }
+ptv-sync-services = Tjänster hämtade: { $done } av { $of }
+ptv-sync-channels = Servicekanaler hämtade: { $done } av { $of }
+ptv-sync-organizations = Organisationer hämtade: { $done } av { $of }
+ptv-sync-waits = { $why } Nytt försök om { $seconds } s.
+ptv-sync-unreachable = Den nationella servicekatalogen går inte att nå.
+ptv-sync-timed-out = Den nationella servicekatalogen svarar inte i tid.
+ptv-sync-cut = Förbindelsen bröts.
+ptv-sync-untrusted = Den här datorn litar inte på den nationella servicekatalogens certifikat.
+ptv-sync-not-the-api = Den som svarar är inte den nationella servicekatalogen: kanske nätets inloggningssida eller en fel adress.
+ptv-sync-fault = Den nationella servicekatalogen har ett fel ({ $status }).
+ptv-sync-busy = Den nationella servicekatalogen ber oss vänta.
+ptv-sync-shrunken = De flesta av de begärda uppgifterna kom inte.
+ptv-sync-come-back = Den nationella servicekatalogen ber oss återkomma om { $minutes } minuter.
+ptv-sync-refused = Den nationella servicekatalogen godtar inte en begäran ({ $status }): { $messages }
+ptv-sync-refused-hint = Kontrollera adressen efter --url. Om den är rätt har gränssnittet kanske ändrats: se om det finns en nyare version av programmet.
+ptv-sync-not-encrypted = Över okrypterad http kunde vem som helst på vägen ändra tjänsterna.
+ptv-sync-go-on-hint = Kör kommandot igen senare. Det som har hämtats finns kvar, och nästa körning fortsätter därifrån.
+ptv-sync-unknown-municipality = Den nationella servicekatalogen har ingen kommun { $code }.
+ptv-sync-unknown-county = Programmets katalog har inga kommuner i välfärdsområdet ”{ $county }”.
+ptv-sync-unknown-county-hint = Skriv en kod med två siffror, till exempel 08, eller ange kommunerna med --municipality.
+ptv-sync-nothing-there = Den nationella servicekatalogens svar har inte en enda tjänst. Det tror programmet inte på, och inget togs bort.
+ptv-sync-vanished = Här finns { $had } tjänster. Av dem saknas { $vanished } utan orsak i den nationella servicekatalogens svar. Det tror programmet inte på, och inget togs bort.
+ptv-sync-force-hint = Försök igen i morgon. Om svaret ändå är rätt, lägg till --force.
+ptv-sync-mirror = De importerade tjänsterna går inte att använda: { $detail }.
+ptv-sync-damaged-hint = Ta bort filen och uppdatera på nytt; allt i den kan hämtas igen.
+ptv-sync-newer-hint = Använd den nyare versionen av lahitori, eller välj en annan mapp med --into.
+ptv-sync-busy-hint = Vänta tills det andra programmet är klart och kör kommandot igen.
+ptv-sync-folder-hint = Kontrollera att det finns plats på disken och att du får skriva i mappen, eller välj en annan med --into.
+ptv-sync-elsewhere = En annan uppdatering pågår i den här mappen.
+ptv-sync-was-whole = Allt hämtades på nytt.
+ptv-sync-was-whole-resumed = Allt hämtas på nytt; en avbruten körning fortsattes.
+ptv-sync-was-increment = Det som har ändrats sedan förra gången hämtades.
+ptv-sync-was-increment-resumed = Det som har ändrats sedan förra gången hämtades; en avbruten körning fortsattes.
+ptv-sync-asked = Tjänster i området { $members }, frågor { $requests }, svar ”som förra gången” { $same }, frågade på nytt { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Tjänster
+    [channel] Servicekanaler
+   *[organization] Organisationer
+}: hämtade { $read }, nya { $added }, ändrade { $changed }, som förut { $unchanged }, borttagna { $removed }.
+ptv-sync-missing = Nämns av tjänster men går inte att få: { $count }.
+ptv-sync-not-understood = Förstods inte och lämnades bort: { $count }.
+
 ## Search
 
 search-weak = Inget stämde bra. De närmaste tjänsterna och den allmänna rådgivningen:

@@ -16,8 +16,7 @@ use crate::{
     cli::ImportHsdsArgs,
     commands::{
         import_ontology::{not_sound, too_large},
-        json,
-        load,
+        json, load,
     },
     config::Setup,
     domain::lang::Lang,
