@@ -35,6 +35,9 @@ const USED_MAX: usize = 1000;
 /// The most facts that can be listed; a longer list is work for an export.
 const FIRST_MAX: usize = 1000;
 
+/// From this age in days on a fact is to be checked before use.
+const OLD_DAYS: i32 = STALE_AFTER_DAYS + 1;
+
 /// Under what name a sync notes in the mirror how far it got.
 const SYNC_STATE: &str = "ptv.sync.finished";
 
@@ -203,7 +206,7 @@ impl Facts {
             None => self.undated += 1,
             Some(..30) => self.under_30 += 1,
             Some(30..=STALE_AFTER_DAYS) => self.under_180 += 1,
-            Some(..365) => self.under_365 += 1,
+            Some(OLD_DAYS..365) => self.under_365 += 1,
             Some(_) => self.older += 1,
         }
     }
