@@ -6,6 +6,8 @@ mod catalog;
 mod desk;
 mod desk_entries;
 mod fake_server;
+mod ptv;
+mod ptv_made;
 mod pty;
 mod readme;
 mod relevance;
