@@ -216,7 +216,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
 
 /// Whether there is anything in a value: null, an empty text, an empty list and an empty object say nothing, and neither
 /// does `false`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Anything(pub(super) bool);
 
 impl<'de> Deserialize<'de> for Anything {
