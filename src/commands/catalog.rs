@@ -1,4 +1,5 @@
-//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services.
+//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services, `import` brings in
+//! those of other catalogues.
 
 use std::{
     io::{self, Write as _},
@@ -9,25 +10,28 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::{CatalogCommand, SyncCommand},
+    cli::{CatalogCommand, ImportCommand, SyncCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    catalog_sync, json,
-    load::{Loaded, Origin, load, load_telling, message, sentence},
+    catalog_sync, import, json,
+    load::{self, Checked, Origin, message, sentence},
+    status,
 };
 
 /// Runs `lahitori catalog`.
 ///
 /// # Errors
-/// When the output cannot be written.
+/// When the output cannot be written, or an import fails.
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
+        CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
         CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),
     }
 }
@@ -61,7 +65,7 @@ struct FindingView {
 }
 
 fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let loaded = load(setup);
+    let loaded = load::check(setup);
     let readable = !matches!(loaded.origin, Origin::InsteadOf(_));
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         loaded.findings.iter().partition(|finding| finding.severity() == Severity::Error);
@@ -69,10 +73,10 @@ fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         let findings = errors.iter().chain(&warnings).map(|finding| view(setup, finding)).collect();
         let report = CheckReport {
-            version: &loaded.catalog.version,
+            version: &loaded.version,
             readable,
-            services: loaded.catalog.services.len(),
-            checklists: loaded.catalog.checklists.len(),
+            services: loaded.services,
+            checklists: loaded.checklists,
             errors: errors.len(),
             warnings: warnings.len(),
             findings,
@@ -102,11 +106,11 @@ fn view(setup: &Setup, finding: &Finding) -> FindingView {
     }
 }
 
-fn summary(setup: &Setup, loaded: &Loaded, errors: usize, warnings: usize) -> String {
+fn summary(setup: &Setup, loaded: &Checked, errors: usize, warnings: usize) -> String {
     let args = [
-        ("version", loaded.catalog.version.as_str().into()),
-        ("services", loaded.catalog.services.len().into()),
-        ("checklists", loaded.catalog.checklists.len().into()),
+        ("version", loaded.version.as_str().into()),
+        ("services", loaded.services.into()),
+        ("checklists", loaded.checklists.into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];
@@ -136,7 +140,7 @@ struct ListedService {
 }
 
 fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let catalog = load::open(setup).catalog;
     let mut out = io::stdout().lock();
     if json {
         json::print(&mut out, &listed(&catalog))?;

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod catalog_sync;
 pub mod desk;
 pub mod doctor;
+pub mod import;
 pub mod imported;
 pub mod join;
 pub mod journal;
@@ -18,6 +19,7 @@ pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
+pub mod status;
 pub mod token;
 pub mod words;
 

@@ -186,6 +186,13 @@ impl Stack {
         self.dead.binary_search(&place).is_ok()
     }
 
+    /// The place of the service of this name, in the topmost file that has one.
+    fn find(&self, name: &str) -> Option<usize> {
+        let hash = id_hash(name);
+        let found = self.files.iter().rev().filter_map(|(_, records)| records.find(&hash));
+        found.map(|place| place as usize).find(|place| *place < self.places && !self.is_dead(*place))
+    }
+
     fn decode(&self, place: usize) -> Option<Service> {
         let (first, records) = self.files.iter().rev().find(|(first, _)| *first <= place)?;
         records.get(place - first)
@@ -234,8 +241,7 @@ impl catalog::Records for Stack {
     }
 
     fn position(&self, id: &ServiceId) -> Option<usize> {
-        let hash = id_hash(id.as_str());
-        let found = self.files.iter().rev().filter_map(|(_, records)| records.find(&hash));
-        found.map(|place| place as usize).find(|place| *place < self.places && !self.is_dead(*place))
+        // An imported service that was renamed has another id and the same GUID: a draft still means it.
+        self.find(id.as_str()).or_else(|| self.find(id.guid()?))
     }
 }
