@@ -170,12 +170,8 @@ ptv-sync-unknown-county-hint = Write a two-digit code such as 08, or name the mu
 ptv-sync-nothing-there = The national catalogue’s answer has no services at all. That is not believed, and nothing was removed.
 ptv-sync-vanished = Of the { $had } services that are here, { $vanished } are missing from the national catalogue’s answer without a reason. That is not believed, and nothing was removed.
 ptv-sync-force-hint = Try again tomorrow. If the answer is right all the same, add --force.
-ptv-sync-mirror = The imported services cannot be used: { $detail }.
-ptv-sync-damaged-hint = Remove the file and sync again; everything in it can be fetched anew.
-ptv-sync-newer-hint = Use the newer version of lahitori, or choose another folder with --into.
-ptv-sync-busy-hint = Wait until the other program is ready, then run the command again.
-ptv-sync-folder-hint = Check that the disk has space and that you may write to the folder, or choose another one with --into.
 ptv-sync-elsewhere = Another sync is at work in this folder.
+ptv-sync-not-read = The desk does not read this folder yet. Add it to layers in config.toml: layers = ["{ $folder }"]
 ptv-sync-was-whole = Everything was fetched anew.
 ptv-sync-was-whole-resumed = Everything is fetched anew; an interrupted run was continued.
 ptv-sync-was-increment = What has changed since the last time was fetched.

@@ -170,12 +170,8 @@ ptv-sync-unknown-county-hint = Kirjoita kaksinumeroinen tunnus, esimerkiksi 08, 
 ptv-sync-nothing-there = Kansallisen palveluluettelon vastauksessa ei ole yhtään palvelua. Siihen ei uskota, eikä mitään poistettu.
 ptv-sync-vanished = Täällä on { $had } palvelua. Niistä { $vanished } puuttuu kansallisen palveluluettelon vastauksesta ilman syytä. Siihen ei uskota, eikä mitään poistettu.
 ptv-sync-force-hint = Yritä huomenna uudelleen. Jos vastaus on silti oikein, lisää valinta --force.
-ptv-sync-mirror = Tuotuja palveluja ei voi käyttää: { $detail }.
-ptv-sync-damaged-hint = Poista tiedosto ja päivitä uudelleen; kaikki sen tiedot voi hakea uudestaan.
-ptv-sync-newer-hint = Käytä lahitorin uudempaa versiota tai valitse toinen kansio valinnalla --into.
-ptv-sync-busy-hint = Odota, että toinen ohjelma on valmis, ja aja komento uudelleen.
-ptv-sync-folder-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa kansioon, tai valitse toinen kansio valinnalla --into.
 ptv-sync-elsewhere = Toinen päivitys on käynnissä tässä kansiossa.
+ptv-sync-not-read = Toimipisteen ohjelma ei vielä lue tätä kansiota. Lisää se config.toml-tiedoston kohtaan layers: layers = ["{ $folder }"]
 ptv-sync-was-whole = Kaikki haettiin uudestaan.
 ptv-sync-was-whole-resumed = Kaikki haetaan uudestaan; keskeytynyttä ajoa jatkettiin.
 ptv-sync-was-increment = Haettiin se, mikä on muuttunut viime kerrasta.

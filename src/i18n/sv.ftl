@@ -170,12 +170,8 @@ ptv-sync-unknown-county-hint = Skriv en kod med två siffror, till exempel 08, e
 ptv-sync-nothing-there = Den nationella servicekatalogens svar har inte en enda tjänst. Det tror programmet inte på, och inget togs bort.
 ptv-sync-vanished = Här finns { $had } tjänster. Av dem saknas { $vanished } utan orsak i den nationella servicekatalogens svar. Det tror programmet inte på, och inget togs bort.
 ptv-sync-force-hint = Försök igen i morgon. Om svaret ändå är rätt, lägg till --force.
-ptv-sync-mirror = De importerade tjänsterna går inte att använda: { $detail }.
-ptv-sync-damaged-hint = Ta bort filen och uppdatera på nytt; allt i den kan hämtas igen.
-ptv-sync-newer-hint = Använd den nyare versionen av lahitori, eller välj en annan mapp med --into.
-ptv-sync-busy-hint = Vänta tills det andra programmet är klart och kör kommandot igen.
-ptv-sync-folder-hint = Kontrollera att det finns plats på disken och att du får skriva i mappen, eller välj en annan med --into.
 ptv-sync-elsewhere = En annan uppdatering pågår i den här mappen.
+ptv-sync-not-read = Programmet läser inte den här mappen ännu. Lägg till den i config.toml under layers: layers = ["{ $folder }"]
 ptv-sync-was-whole = Allt hämtades på nytt.
 ptv-sync-was-whole-resumed = Allt hämtas på nytt; en avbruten körning fortsattes.
 ptv-sync-was-increment = Det som har ändrats sedan förra gången hämtades.
