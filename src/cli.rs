@@ -90,13 +90,13 @@ pub enum Command {
 /// `lahitori search`
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// What the person says
+    /// What the person says; `-` reads one query a line from standard input and answers each with a line of JSON
     #[arg(required = true)]
     pub query: Vec<String>,
-    /// Print JSON
+    /// Print one line of JSON
     #[arg(long)]
     pub json: bool,
-    /// The most services to print
+    /// The most services to print, 200 at most
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
     /// The home municipality of the person concerned, by code or name
@@ -123,12 +123,45 @@ pub enum CatalogCommand {
         #[arg(long)]
         json: bool,
     },
+    /// How old the catalogue is, and what to check first
+    Status {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// The most facts to list as the first to check, 1000 at most
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        limit: usize,
+    },
     /// List the services
     List {
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
+    /// Bring another catalogue's records into a catalogue folder
+    #[command(subcommand)]
+    Import(ImportCommand),
+}
+
+/// `lahitori catalog import`
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Services, channels and organisations of the national catalogue (PTV), as its interface tells them
+    Ptv(ImportArgs),
+}
+
+/// `lahitori catalog import ptv`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// A JSON file, a folder of them, or an https address
+    #[arg(long, value_name = "FILE|DIR|URL")]
+    pub from: String,
+    /// The catalogue folder to import into; made where there is none
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori journal`

@@ -4,6 +4,7 @@
 mod connection;
 
 pub mod admin;
+pub mod download;
 
 use std::path::Path;
 

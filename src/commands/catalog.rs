@@ -1,4 +1,5 @@
-//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services.
+//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services, `import` brings in
+//! those of other catalogues.
 
 use std::{
     io::{self, Write as _},
@@ -9,25 +10,28 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::CatalogCommand,
+    cli::{CatalogCommand, ImportCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    json,
+    import, json,
     load::{self, Checked, Origin, message, sentence},
+    status,
 };
 
 /// Runs `lahitori catalog`.
 ///
 /// # Errors
-/// When the output cannot be written.
+/// When the output cannot be written, or an import fails.
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
+        CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
     }
 }
 

@@ -105,7 +105,9 @@ fn opening(setup: &Setup) -> Model {
     model.shared.opening = true;
     model.shared.theme = theme_named(setup).unwrap_or_default();
     model.shared.desk = setup.file.desk.clone();
-    model.shared.message = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
+    let bad_keys = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
+    let bad_theme = setup.file.theme.as_deref().is_some_and(|name| Theme::parse(name).is_none());
+    model.shared.message = bad_keys.or(bad_theme.then_some(Message::UnknownTheme));
     model
 }
 

@@ -4,6 +4,7 @@ pub mod access;
 pub mod catalog;
 pub mod desk;
 pub mod doctor;
+pub mod import;
 pub mod imported;
 pub mod join;
 pub mod journal;
@@ -17,6 +18,7 @@ pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
+pub mod status;
 pub mod token;
 pub mod words;
 

@@ -3,6 +3,7 @@
 //! never drops in silence.
 
 pub mod ontology;
+pub mod ptv;
 pub mod remark;
 
 pub use self::remark::{Effect, Remark, What};

@@ -92,19 +92,19 @@ month-10 = October
 month-11 = November
 month-12 = December
 hours-unknown = hours not known
-hours-open = open
-hours-open-until = open until { $time }
-hours-open-until-day = open until { $day } { $time }
 hours-closed = closed
-hours-closed-until = closed, opens at { $time }
-hours-closed-until-day = closed, opens { $day } { $time }
 hours-closed-this-week = closed this week
 hours-always = every day, around the clock
 hours-every-day = every day
 hours-around-the-clock = around the clock
 hours-holidays-closed = closed on public holidays
 hours-holidays-differ = other hours on public holidays
+hours-holidays-unknown = public holidays not known
 hours-partly-unknown = partly not known
+hours-on-holiday = { $hours } (public holiday)
+hours-today = today { $hours }
+hours-today-holiday = today, a public holiday, { $hours }
+hours-by-appointment = by appointment
 
 ## Search
 
@@ -387,15 +387,15 @@ at-time = { $time }
 
 state-phone-open-until = phone open until { $when }
 state-phone-open = phone always open
-state-phone-closed-opens = phone closed, { $when }
+state-phone-closed-opens = phone opens { $when }
 state-phone-closed = phone closed
 state-place-open-until = open until { $when }
 state-place-open = always open
-state-place-closed-opens = closed, { $when }
+state-place-closed-opens = closed, opens { $when }
 state-place-closed = closed
 state-web-open-until = serves until { $when }
 state-web-open = always serves
-state-web-closed-opens = closed, opens { $when }
+state-web-closed-opens = serves again { $when }
 state-web-closed = closed now
 state-web = online
 state-unknown = hours not known
@@ -445,7 +445,7 @@ channel-web = Online
 channel-form = Do it online
 channel-email = E-mail
 channel-free = free of charge
-source-dated = source { $source }, { $date }
+source-dated = source { $source }, checked { $date }, { $age }
 source-undated = source { $source }, no date
 grade-check = check before use
 grade-unverified = not verified
@@ -660,3 +660,139 @@ fit-closed-then = closed { $when }
 fit-open-then = open { $when }
 fit-open-day = open { $day } { $hours }
 card-note = Note
+
+## Import: findings and the mirror
+import-progress = { $count } records read, { $megabytes } MB
+import-unreadable = { $name } cannot be read to its end: { $detail }. Nothing was changed.
+import-source-hint = Name a JSON file of the national catalogue (PTV), a folder of such files, or an https address.
+import-no-files = The folder { $folder } has no .json files.
+import-no-records = { $from } has no records of the national catalogue (PTV). Nothing was changed.
+import-address = { $address } is not an address that can be read safely.
+import-address-hint = Use an https address, or an http address on this machine.
+mirror-damaged = The file of imported services, { $file }, is damaged.
+mirror-damaged-hint = Delete the file and import the services again. It holds nothing but imported facts.
+mirror-newer = A newer version of the program made the file { $file }.
+mirror-newer-hint = Use the newer program, or delete the file and import the services again.
+mirror-busy = Another program is writing to the file { $file }.
+mirror-busy-hint = Wait until the other import has ended, and try again.
+mirror-read-only = The file { $file } cannot be written.
+mirror-disk-full = The disk of { $file } is full.
+mirror-disk-full-hint = Free some space and try again. Nothing was changed.
+mirror-too-long = The import did not succeed: { $detail }.
+mirror-other = The file of imported services, { $file }, does not work: { $detail }.
+mirror-other-hint = Check the folder and its permissions, and try again. Nothing was changed.
+findings-title = Imported from { $from } into the folder { $into }.
+findings-read = read
+findings-kept = in use
+findings-services = services
+findings-channels = channels
+findings-organizations = organisations
+findings-general-descriptions = general descriptions
+findings-unknown = other things than records of PTV
+findings-put = New { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
+findings-more = … and { $count } more lines: see --json.
+findings-effect-changed = There in another form:
+findings-effect-not-understood = There, but to be checked:
+findings-effect-left-out = Left out:
+findings-effect-missing = Not told by the source:
+findings-cut = too long, the end left out
+findings-rewritten = written in another form
+findings-repeated = told several times, kept once
+findings-doubtful = hardly right, shown as it was told
+findings-unknown-word = an unknown word, kept
+findings-not-understood = not understood
+findings-left-out = no place for it
+findings-personal = looks like one person's contact
+findings-not-published = not published
+findings-missing = missing
+findings-dangling = refers to a record that was not imported
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 municipality
+   *[other] + { $count } municipalities
+}
+title-copies = In which municipality
+choose-current = { $name } (in use now)
+text-in-fi = in Finnish
+text-in-sv = in Swedish
+text-in-en = in English
+foot-week = week
+hours-source-says = The source says of its hours:
+card-staff-note = For staff
+card-languages = Languages
+card-description = Description
+card-keywords = Keywords
+card-origin = Facts from
+card-unknown = Not understood
+card-detail-deadline = Deadline
+card-detail-processing = Processing
+card-detail-validity = Valid
+card-detail-requirements = Conditions
+card-detail-voucher = Voucher
+card-detail-other = Besides
+origin-ptv = Finnish Service Catalogue (PTV)
+origin-hsds = another catalogue (HSDS)
+origin-modified = { $source }, changed { $date }, { $age }
+age-days = { $count ->
+    [0] today
+    [1] yesterday
+   *[other] { $count } days ago
+}
+age-months = { $count } months ago
+age-years = { $count } years ago
+
+## Why a row stands where it stands
+
+title-why = Why this service stands here
+key-why = why
+key-why-long = Why this service stands where it does
+why-name = “{ $word }” is in the name: { $found }.
+why-other-name = “{ $word }” is in another name: { $found }.
+why-everyday = “{ $word }” is like what people say: { $found }.
+why-text = “{ $word }” is in the description: { $found }.
+why-need = “{ $word }” belongs to a need that this answers: { $found }.
+why-concept = The query and the service are about the same matter: { $label }.
+why-number = The query is this service's phone number.
+why-usage = This desk uses it often.
+why-way-in = This is advice or assessment: it comes before the services that it leads to.
+why-nothing = No word matches: this is the nearest service, or general guidance.
+why-empty-line = There are no words to search by: what is used most here comes first, then general guidance.
+why-elsewhere = This is not for residents of { $municipality }, so it stands below.
+why-stale = The facts are old: what is as good and fresher comes before it.
+why-misfit = Does not fit the filter, or not known:
+message-nothing-to-explain = Move to the row of a service first.
+message-unknown-theme = The configuration names colours that do not exist: lahitori doctor tells which do.
+message-unknown-desk = The desk that was chosen is not in the catalogue. Choose the desk: Ctrl+P.
+message-unknown-municipality = The configuration names a municipality that is not in the catalogue: lahitori doctor tells of it.
+help-how-filters = Filters in the same line: municipality:Nokia language:sv open:Sat free:
+help-how-why = A question mark on a row tells why the service stands there
+doctor-municipality-unknown = The configuration's municipality “{ $code }” is not in the catalogue.
+doctor-desk-unknown = The configuration's desk “{ $code }” is not in the catalogue.
+doctor-theme-unknown = The configuration names the colours “{ $name }”, which do not exist.
+doctor-theme-hint = Choose one of these: { $names }.
+doctor-setting-hint = Mend the code in the configuration file, or name the right catalogue.
+
+## The state of the catalogue
+
+search-limit = At most { $max } services can be asked for.
+search-limit-hint = Ask for fewer with --limit, or say more in the query.
+search-line-long = The input has a line of more than { $max } kilobytes. Write one query a line.
+status-catalog = Catalogue { $version }, services { $services }
+status-written = written by people { $count }
+status-ptv = from the Finnish Service Catalogue (PTV) { $count }
+status-hsds = from another catalogue (HSDS) { $count }
+status-synced = { $folder }: imported records { $count }, up to date { $day }
+status-imported = { $folder }: imported records { $count }, last changed { $day }
+status-facts = Contacts and prices with a source: { $count }
+status-published = can be trusted { $count }
+status-check = check before use { $count }
+status-unverified = not verified { $count }
+status-under-30 = under 30 days old { $count }
+status-under-180 = 30–180 days old { $count }
+status-under-365 = 181–364 days old { $count }
+status-older = a year old or more { $count }
+status-undated = without a date { $count }
+status-first = Check first:
+status-nothing-to-check = Nothing needs checking now.
+status-no-date = no date

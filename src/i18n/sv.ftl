@@ -92,19 +92,19 @@ month-10 = oktober
 month-11 = november
 month-12 = december
 hours-unknown = öppettiden okänd
-hours-open = öppet
-hours-open-until = öppet till kl. { $time }
-hours-open-until-day = öppet till { $day } kl. { $time }
 hours-closed = stängt
-hours-closed-until = stängt, öppnar kl. { $time }
-hours-closed-until-day = stängt, öppnar { $day } kl. { $time }
 hours-closed-this-week = stängt den här veckan
 hours-always = alla dagar dygnet runt
 hours-every-day = alla dagar
 hours-around-the-clock = dygnet runt
 hours-holidays-closed = helgdagar stängt
 hours-holidays-differ = andra tider på helgdagar
+hours-holidays-unknown = helgdagar inte kända
 hours-partly-unknown = delvis okänt
+hours-on-holiday = { $hours } (helgdag)
+hours-today = i dag { $hours }
+hours-today-holiday = i dag, helgdag, { $hours }
+hours-by-appointment = med tidsbokning
 
 ## Search
 
@@ -393,15 +393,15 @@ at-time = kl. { $time }
 
 state-phone-open-until = telefon öppen till { $when }
 state-phone-open = telefon alltid öppen
-state-phone-closed-opens = telefon stängd, { $when }
+state-phone-closed-opens = telefonen öppnar { $when }
 state-phone-closed = telefon stängd
 state-place-open-until = öppet till { $when }
 state-place-open = alltid öppet
-state-place-closed-opens = stängt, { $when }
+state-place-closed-opens = stängt, öppnar { $when }
 state-place-closed = stängt
 state-web-open-until = betjänar till { $when }
 state-web-open = betjänar alltid
-state-web-closed-opens = stängt, öppnar { $when }
+state-web-closed-opens = betjänar igen { $when }
 state-web-closed = stängt nu
 state-web = på nätet
 state-unknown = öppettiden okänd
@@ -451,7 +451,7 @@ channel-web = På nätet
 channel-form = Uträtta ärendet
 channel-email = E-post
 channel-free = avgiftsfritt
-source-dated = källa { $source }, { $date }
+source-dated = källa { $source }, kontrollerat { $date }, { $age }
 source-undated = källa { $source }, utan datum
 grade-check = kontrollera före användning
 grade-unverified = inte kontrollerad
@@ -669,3 +669,139 @@ fit-closed-then = stängt { $when }
 fit-open-then = öppet { $when }
 fit-open-day = öppet { $day } { $hours }
 card-note = Obs
+
+## Import: findings and the mirror
+import-progress = { $count } poster lästa, { $megabytes } MB
+import-unreadable = Källan { $name } kan inte läsas till slut: { $detail }. Ingenting ändrades.
+import-source-hint = Ange en JSON-fil från Servicedatalagret, en mapp med sådana filer eller en https-adress.
+import-no-files = Mappen { $folder } har inga .json-filer.
+import-no-records = Källan { $from } har inga poster från Servicedatalagret. Ingenting ändrades.
+import-address = { $address } är ingen adress som man kan hämta från på ett säkert sätt.
+import-address-hint = Använd en https-adress, eller en http-adress på den här datorn.
+mirror-damaged = Filen med importerade tjänster, { $file }, är skadad.
+mirror-damaged-hint = Ta bort filen och importera tjänsterna på nytt. Den innehåller bara importerade uppgifter.
+mirror-newer = En nyare version av programmet har skapat filen { $file }.
+mirror-newer-hint = Använd det nyare programmet, eller ta bort filen och importera tjänsterna på nytt.
+mirror-busy = Ett annat program skriver just nu i filen { $file }.
+mirror-busy-hint = Vänta tills den andra importen är klar och försök igen.
+mirror-read-only = Det går inte att skriva i filen { $file }.
+mirror-disk-full = Disken där { $file } finns är full.
+mirror-disk-full-hint = Frigör utrymme och försök igen. Ingenting ändrades.
+mirror-too-long = Importen lyckades inte: { $detail }.
+mirror-other = Filen med importerade tjänster, { $file }, fungerar inte: { $detail }.
+mirror-other-hint = Kontrollera mappen och dess rättigheter och försök igen. Ingenting ändrades.
+findings-title = Importerat från { $from } till mappen { $into }.
+findings-read = lästa
+findings-kept = i bruk
+findings-services = tjänster
+findings-channels = servicekanaler
+findings-organizations = organisationer
+findings-general-descriptions = grundbeskrivningar
+findings-unknown = annat än poster från Servicedatalagret
+findings-put = Nya { $added }, ändrade { $changed }, oförändrade { $unchanged }, borttagna { $removed }.
+findings-more = … och { $count } rader till: se --json.
+findings-effect-changed = Med i en annan form:
+findings-effect-not-understood = Med, men kontrollera:
+findings-effect-left-out = Utelämnat:
+findings-effect-missing = Källan berättar inte:
+findings-cut = för långt, slutet utelämnat
+findings-rewritten = skrivet i en annan form
+findings-repeated = berättat flera gånger, finns en gång
+findings-doubtful = knappast rätt, visas som det berättades
+findings-unknown-word = okänt ord, sparat
+findings-not-understood = inte förstått
+findings-left-out = det finns ingen plats för detta
+findings-personal = ser ut som en enskild persons kontaktuppgift
+findings-not-published = inte publicerad
+findings-missing = saknas
+findings-dangling = hänvisar till en post som inte har importerats
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 kommun
+   *[other] + { $count } kommuner
+}
+title-copies = I vilken kommun
+choose-current = { $name } (används nu)
+text-in-fi = på finska
+text-in-sv = på svenska
+text-in-en = på engelska
+foot-week = vecka
+hours-source-says = Källan säger om tiderna:
+card-staff-note = För personalen
+card-languages = Språk
+card-description = Beskrivning
+card-keywords = Sökord
+card-origin = Uppgifter
+card-unknown = Inte förstått
+card-detail-deadline = Tidsfrist
+card-detail-processing = Handläggning
+card-detail-validity = Gäller
+card-detail-requirements = Villkor
+card-detail-voucher = Servicesedel
+card-detail-other = Dessutom
+origin-ptv = Servicedatalagret (SDL)
+origin-hsds = en annan servicekatalog (HSDS)
+origin-modified = { $source }, ändrat { $date }, { $age }
+age-days = { $count ->
+    [0] i dag
+    [1] i går
+   *[other] för { $count } dagar sedan
+}
+age-months = för { $count } månader sedan
+age-years = för { $count } år sedan
+
+## Why a row stands where it stands
+
+title-why = Varför tjänsten står här
+key-why = varför
+key-why-long = Varför tjänsten står på den här platsen
+why-name = ”{ $word }” finns i namnet: { $found }.
+why-other-name = ”{ $word }” finns i ett annat namn: { $found }.
+why-everyday = ”{ $word }” liknar det som folk säger: { $found }.
+why-text = ”{ $word }” finns i beskrivningen: { $found }.
+why-need = ”{ $word }” hör till ett behov som tjänsten svarar på: { $found }.
+why-concept = Sökningen och tjänsten gäller samma sak: { $label }.
+why-number = Sökningen är tjänstens telefonnummer.
+why-usage = Tjänsten används ofta vid denna lähitori.
+why-way-in = Detta är rådgivning eller bedömning: det kommer före de tjänster som det leder till.
+why-nothing = Inget ord passar direkt: detta är den närmaste tjänsten eller allmän rådgivning.
+why-empty-line = Det finns inga sökord: först kommer de som används mest här och allmän rådgivning.
+why-elsewhere = Detta är inte för invånare i { $municipality }, därför står det längre ner.
+why-stale = Uppgifterna är gamla: det som är lika bra och färskare kommer före.
+why-misfit = Passar inte filtret, eller är okänt:
+message-nothing-to-explain = Gå först till en tjänsts rad.
+message-unknown-theme = Inställningarnas färgtema finns inte: lahitori doctor berättar vilka som finns.
+message-unknown-desk = Den valda lähitorin finns inte i katalogen. Välj lähitori: Ctrl+P.
+message-unknown-municipality = Inställningarnas kommun finns inte i katalogen: lahitori doctor berättar om den.
+help-how-filters = Filter på samma rad: kommun:Nokia språk:sv öppet:lö gratis:
+help-how-why = Frågetecknet på en rad berättar varför tjänsten står där
+doctor-municipality-unknown = Inställningarnas kommun ”{ $code }” finns inte i katalogen.
+doctor-desk-unknown = Inställningarnas lähitori ”{ $code }” finns inte i katalogen.
+doctor-theme-unknown = Inställningarnas färgtema ”{ $name }” finns inte.
+doctor-theme-hint = Välj ett av dessa: { $names }.
+doctor-setting-hint = Rätta koden i inställningsfilen eller ange rätt katalog.
+
+## The state of the catalogue
+
+search-limit = Det går att be om högst { $max } tjänster.
+search-limit-hint = Be om färre med --limit eller säg mer i sökningen.
+search-line-long = Indata har en rad på över { $max } kilobyte. Skriv en sökning per rad.
+status-catalog = Katalogen { $version }, tjänster { $services }
+status-written = egna { $count }
+status-ptv = från servicedatalagret (SDL) { $count }
+status-hsds = från en annan katalog (HSDS) { $count }
+status-synced = { $folder }: importerade uppgifter { $count }, aktuella { $day }
+status-imported = { $folder }: importerade uppgifter { $count }, ändrade senast { $day }
+status-facts = Kontaktuppgifter och priser med källa: { $count }
+status-published = tillförlitliga { $count }
+status-check = kontrolleras före användning { $count }
+status-unverified = inte kontrollerade { $count }
+status-under-30 = under 30 dagar gamla { $count }
+status-under-180 = 30–180 dagar gamla { $count }
+status-under-365 = 181–364 dagar gamla { $count }
+status-older = minst ett år gamla { $count }
+status-undated = utan datum { $count }
+status-first = Kontrollera först:
+status-nothing-to-check = Ingenting behöver kontrolleras nu.
+status-no-date = inget datum

@@ -421,11 +421,10 @@ fn when(values: &Values<'_>) -> Option<(usize, When)> {
     if let Some(time) = first.and_then(clock) {
         return Some((count, When::At(time)));
     }
-    match values.own() {
-        "" => Some((1, When::Now)),
-        _ if NOW.contains(&first_folded.as_str()) => Some((count, When::Now)),
-        _ => None,
+    if NOW.contains(&first_folded.as_str()) {
+        return Some((count, When::Now));
     }
+    values.own().is_empty().then_some((1, When::Now))
 }
 
 /// Words before a time, and words for now, today and tomorrow, folded.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::is_combining_mark, is_nfc_quick};
 
 /// A word in both spellings, in the order of the folded one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Word {
     pub(super) folded: String,
     pub(super) exact: String,
@@ -25,6 +25,31 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let exact: String = lower.filter(|c| !matches!(c, '-' | '\'' | '’')).collect();
     let words = exact.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty());
     words.map(|word| Word { exact: word.to_owned(), folded: fold(word) }).collect()
+}
+
+/// Calls `each` with every folded word of a text, in order: what [`words`] gives, without what only a query needs.
+pub(super) fn folded_words(text: &str, each: &mut impl FnMut(&str)) {
+    let mut word = String::new();
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => word.push(c),
+            'A'..='Z' => word.push(c.to_ascii_lowercase()),
+            'ä' | 'å' | 'Ä' | 'Å' => word.push('a'),
+            'ö' | 'Ö' => word.push('o'),
+            '-' | '\'' | '’' => {}
+            c if c.is_alphanumeric() => word.push_str(&fold(c.encode_utf8(&mut [0; 4]))),
+            c if is_combining_mark(c) => {}
+            _ => end_word(&mut word, each),
+        }
+    }
+    end_word(&mut word, each);
+}
+
+fn end_word(word: &mut String, each: &mut impl FnMut(&str)) {
+    if !word.is_empty() {
+        each(word);
+        word.clear();
+    }
 }
 
 /// Lower case without diacritics.
@@ -91,6 +116,16 @@ mod tests {
         let exact: Vec<_> = found.iter().map(|word| word.exact.as_str()).collect();
         assert_eq!(folded, ["aidin", "hata", "eresepti"]);
         assert_eq!(exact, ["äidin", "hätä", "eresepti"]);
+    }
+
+    #[test]
+    fn a_catalogue_is_folded_as_a_query_is() {
+        for text in ["Äidin HÄTÄ, e-resepti!", "sosiaali- ja terveyspalvelut", "Ærøskøbing 3 b", "a\u{308}iti ŠŽ"]
+        {
+            let mut folded = Vec::new();
+            folded_words(text, &mut |word| folded.push(word.to_owned()));
+            assert_eq!(folded, words(text).into_iter().map(|word| word.folded).collect::<Vec<_>>());
+        }
     }
 
     #[test]

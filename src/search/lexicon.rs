@@ -1,148 +1,195 @@
-//! The second scorer: whole words and their beginnings. It puts what is spelled exactly before what only shares letters,
-//! and answers from the first letter typed, where 3-grams have nothing yet.
+//! Every folded word of a segment in alphabetical order, each with the documents that have it. Words are written as
+//! what differs from the word before, sixteen to a block; a word is found by halving over the blocks. It knows nothing
+//! of likeness: that is `like`'s.
 
-use super::{fold::Word, grams::Fields};
+use bytes::Bytes;
 
-/// What a likeness is worth: spelled exactly, the same but for its diacritics, only begun, or the same word with another
-/// ending.
-const EXACT: f32 = 1.0;
-const FOLDED: f32 = 0.85;
-const BEGUN: f32 = 0.6;
-const INFLECTED: f32 = 0.6;
+use super::{
+    postings::Levels,
+    raw::{Reader, U32s, between, lower_bound, put_number, put_u32s},
+};
 
-/// Finnish endings are up to so many letters, and what is left must be a word: "kotihoidon" and "kotihoito" share
-/// "kotihoi".
-const ENDING_MAX: usize = 5;
-const STEM_MIN: usize = 4;
+/// The place of a word in the order of the words.
+pub(super) type Term = u32;
 
-/// The most words of the index that a beginning is compared with: one letter begins a tenth of them.
-const BEGINNINGS_MAX: usize = 2_000;
+/// Words in a block: more make the file smaller and a look-up slower.
+const BLOCK: usize = 16;
 
-/// Every word of a collection with the things it stands in, in alphabetical order of the folded spelling.
-#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+/// No word is longer, in bytes: what is cut off says nothing more.
+pub(super) const WORD_BYTES_MAX: usize = 60;
+
+/// The words and their postings.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
-    entries: Vec<Entry>,
-    len: usize,
+    /// Where each block begins.
+    blocks: U32s,
+    words: Bytes,
+    /// Where the postings of each word begin, and where the last ones end.
+    starts: U32s,
+    postings: Bytes,
+    /// In how many documents each word stands.
+    counts: U32s,
 }
 
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
-struct Entry {
-    word: Word,
-    idf: f32,
-    /// (thing, weight of the best field that it stands in).
-    things: Vec<(u32, f32)>,
+/// The bytes of a lexicon, each list a section of the segment.
+#[derive(Debug, Default)]
+pub(super) struct LexiconBytes {
+    pub(super) blocks: Vec<u8>,
+    pub(super) words: Vec<u8>,
+    pub(super) starts: Vec<u8>,
+    pub(super) postings: Vec<u8>,
+    pub(super) counts: Vec<u8>,
+    len: usize,
+    last: Vec<u8>,
+}
+
+impl LexiconBytes {
+    /// Adds the next word in the order of the words; its postings are what is added to `postings` before the next.
+    pub(super) fn word(&mut self, word: &[u8], count: u32) {
+        if self.len.is_multiple_of(BLOCK) {
+            put_u32s(&mut self.blocks, [self.words.len() as u32]);
+            self.last.clear();
+        }
+        let shared = shared(&self.last, word);
+        put_number(&mut self.words, shared as u32);
+        put_number(&mut self.words, (word.len() - shared) as u32);
+        self.words.extend_from_slice(word.get(shared..).unwrap_or_default());
+        put_u32s(&mut self.starts, [self.postings.len() as u32]);
+        put_u32s(&mut self.counts, [count]);
+        self.last.clear();
+        self.last.extend_from_slice(word);
+        self.len += 1;
+    }
+
+    /// The sections, the end of the last postings among them.
+    pub(super) fn finish(mut self) -> [Vec<u8>; 5] {
+        put_u32s(&mut self.starts, [self.postings.len() as u32]);
+        [self.blocks, self.words, self.starts, self.postings, self.counts]
+    }
 }
 
 impl Lexicon {
-    /// Builds the list from the words of each thing's fields.
-    pub(super) fn build(things: &[Fields], words: Vec<Word>, weights: &[f32]) -> Lexicon {
-        let mut all: Vec<(usize, u32, f32)> = Vec::new();
-        for (thing, fields) in (0u32..).zip(things) {
-            let weight = |field: &usize| weights.get(*field).copied().unwrap_or(0.0);
-            all.extend(fields.iter().map(|(field, word)| (*word, thing, weight(field))));
-        }
-        // The heaviest first: of a word that stands in several fields of a thing, that one is kept.
-        all.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
-        all.dedup_by_key(|(word, thing, _)| (*word, *thing));
-        let mut of_words = all.chunk_by(|a, b| a.0 == b.0).peekable();
-        let mut entries = Vec::with_capacity(words.len());
-        for (at, word) in words.into_iter().enumerate() {
-            if let Some(with) = of_words.next_if(|with| with.first().is_some_and(|(word, ..)| *word == at)) {
-                let (total, count) = (things.len() as f32, with.len() as f32);
-                let idf = ((total - count + 0.5) / (count + 0.5) + 1.0).ln();
-                entries.push(Entry {
-                    word,
-                    idf,
-                    things: with.iter().map(|(_, thing, weight)| (*thing, *weight)).collect(),
-                });
+    /// Takes the sections as they were written.
+    pub(super) fn open([blocks, words, starts, postings, counts]: [Bytes; 5]) -> Lexicon {
+        Lexicon { blocks: U32s(blocks), words, starts: U32s(starts), postings, counts: U32s(counts) }
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// In how many documents a word stands.
+    pub(super) fn count(&self, term: Term) -> u32 {
+        self.counts.get(term as usize)
+    }
+
+    /// The documents that have a word, by impact.
+    pub(super) fn levels(&self, term: Term) -> Levels<'_> {
+        let at = term as usize;
+        Levels::new(between(&self.postings, self.starts.get(at), self.starts.get(at + 1)))
+    }
+
+    /// The place of a word.
+    pub(super) fn find(&self, word: &[u8]) -> Option<Term> {
+        let mut found = None;
+        self.from(word, |term, it| {
+            found = (it == word).then_some(term);
+            false
+        });
+        found
+    }
+
+    /// Whether a word begins so.
+    pub(super) fn begins(&self, beginning: &[u8]) -> bool {
+        let mut begins = false;
+        self.from(beginning, |_, it| {
+            begins = it.starts_with(beginning);
+            false
+        });
+        begins
+    }
+
+    /// Every word from a given one on, in order, as long as `more` is true.
+    pub(super) fn from(&self, word: &[u8], mut more: impl FnMut(Term, &[u8]) -> bool) {
+        // The block before the first one that begins after the word: the word may stand in the middle of it.
+        let block = lower_bound(self.blocks.len(), |block| self.head(block) <= word).saturating_sub(1);
+        let mut reader = self.reader(block);
+        let mut current = Vec::with_capacity(WORD_BYTES_MAX);
+        for term in block * BLOCK..self.len() {
+            next(&mut reader, &mut current);
+            if current.as_slice() >= word && !more(term as Term, &current) {
+                return;
             }
         }
-        entries.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        Lexicon { entries, len: things.len() }
     }
 
-    /// Scores every thing by the query's words.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.len];
-        let mut best: Vec<f32> = vec![0.0; self.len];
-        for word in words {
-            best.fill(0.0);
-            for (entry, worth) in self.beginning(word) {
-                for (thing, weight) in &entry.things {
-                    if let Some(best) = best.get_mut(*thing as usize) {
-                        *best = best.max(entry.idf * weight * worth);
-                    }
-                }
-            }
-            scores.iter_mut().zip(&best).for_each(|(score, best)| *score += best);
+    /// A word by its place; empty beyond the end.
+    pub(super) fn word(&self, term: Term, into: &mut Vec<u8>) {
+        into.clear();
+        if (term as usize) < self.len() {
+            let mut reader = self.reader(term as usize / BLOCK);
+            (0..=term as usize % BLOCK).for_each(|_| next(&mut reader, into));
         }
-        scores
     }
 
-    /// The entries that are like a word, and what the likeness is worth.
-    fn beginning<'a>(&'a self, word: &'a Word) -> impl Iterator<Item = (&'a Entry, f32)> {
-        let stem = stem(&word.folded);
-        let from = self.entries.partition_point(|entry| entry.word.folded.as_str() < stem);
-        let entries = self.entries.get(from..).unwrap_or_default().iter().take(BEGINNINGS_MAX);
-        entries
-            .take_while(move |entry| entry.word.folded.starts_with(stem))
-            .filter_map(|entry| likeness(&entry.word, word).map(|worth| (entry, worth)))
+    fn reader(&self, block: usize) -> Reader<'_> {
+        Reader(self.words.get(self.blocks.get(block) as usize..).unwrap_or_default())
+    }
+
+    fn head(&self, block: usize) -> &[u8] {
+        let mut reader = self.reader(block);
+        reader.number(); // Nothing is shared with the block before.
+        let len = reader.number() as usize;
+        reader.bytes(len)
     }
 }
 
-/// The part of a word that every word like it begins with.
-fn stem(word: &str) -> &str {
-    let letters = word.chars().count();
-    let kept = if letters < STEM_MIN + 1 { letters } else { (letters * 3 / 5).max(STEM_MIN) };
-    word.char_indices().nth(kept).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+/// Makes the word before into the next one.
+fn next(reader: &mut Reader<'_>, word: &mut Vec<u8>) {
+    let shared = reader.number() as usize;
+    let more = reader.number() as usize;
+    word.truncate(shared);
+    word.extend_from_slice(reader.bytes(more.min(WORD_BYTES_MAX)));
 }
 
-fn likeness(entry: &Word, word: &Word) -> Option<f32> {
-    if entry.exact == word.exact {
-        return Some(EXACT);
-    }
-    let (has, wants) = (entry.folded.chars().count(), word.folded.chars().count());
-    if entry.folded.starts_with(&word.folded) {
-        // The more of the word is typed, the surer it is the one that is meant.
-        let begun = BEGUN * (wants as f32 / has as f32).sqrt();
-        return Some(if has == wants { FOLDED } else { begun });
-    }
-    inflected(&entry.folded, &word.folded).map(|share| INFLECTED * share)
-}
-
-/// The share of letters that two folded words have in common at their beginning, when only their endings differ.
-pub(super) fn inflected(one: &str, other: &str) -> Option<f32> {
-    let (a, b) = (one.chars().count(), other.chars().count());
-    let shared = one.chars().zip(other.chars()).take_while(|(x, y)| x == y).count();
-    let same_word = shared >= STEM_MIN && a - shared <= ENDING_MAX && b - shared <= ENDING_MAX;
-    same_word.then(|| shared as f32 / a.max(b) as f32)
+/// How many bytes two words have in common at their beginning.
+pub(super) fn shared(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::{fold::words, vocabulary::Vocabulary},
-        *,
-    };
+    use super::*;
 
-    fn scores(names: &[&'static str], query: &str) -> Vec<f32> {
-        let mut vocabulary = Vocabulary::default();
-        let things: Vec<Fields> =
-            names.iter().map(|name| vocabulary.words(name).iter().map(|word| (0, *word)).collect()).collect();
-        Lexicon::build(&things, vocabulary.into_words(), &[1.0]).find(&words(query))
+    fn lexicon(words: &[String]) -> Lexicon {
+        let mut bytes = LexiconBytes::default();
+        words.iter().for_each(|word| bytes.word(word.as_bytes(), 1));
+        Lexicon::open(bytes.finish().map(Bytes::from))
     }
 
     #[test]
-    fn exact_spelling_comes_before_folded_and_that_before_a_beginning() {
-        let scores = scores(&["sää", "saa", "saattaja", "muu"], "sää");
-        assert!(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] > 0.0);
-        assert_eq!(scores[3], 0.0);
+    fn every_word_is_found_and_no_other() {
+        let words: Vec<String> = (0..500).map(|n| format!("sana{n:04}")).collect();
+        let lexicon = lexicon(&words);
+        let mut into = Vec::new();
+        for (at, word) in (0..).zip(&words) {
+            assert_eq!(lexicon.find(word.as_bytes()), Some(at));
+            lexicon.word(at, &mut into);
+            assert_eq!(into, word.as_bytes());
+        }
+        for other in ["", "a", "sana", "sana00000", "sana9999", "z"] {
+            assert_eq!(lexicon.find(other.as_bytes()), None, "{other}");
+        }
+        assert!(lexicon.begins(b"sana03") && lexicon.begins(b"") && !lexicon.begins(b"sana9"));
     }
 
     #[test]
-    fn another_ending_is_the_same_word() {
-        let scores = scores(&["kotihoito", "kotitalous", "koti"], "kotihoidon");
-        assert!(scores[0] > 0.0);
-        assert_eq!(scores[1..], [0.0, 0.0]);
+    fn damaged_words_are_read_without_harm() {
+        let noise = Bytes::from_static(&[0xff; 97]);
+        let lexicon = Lexicon::open([noise.clone(), noise.clone(), noise.clone(), noise.clone(), noise]);
+        lexicon.from(b"x", |_, _| true);
+        lexicon.levels(3).for_each(drop);
+        lexicon.word(7, &mut Vec::new());
     }
 }

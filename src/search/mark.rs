@@ -68,6 +68,24 @@ fn ranges(letters: &[Letter], on: &[bool]) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Finnish endings are up to so many letters, and what is left must be a word: "kotihoidon" and "kotihoito" share
+/// "kotihoi".
+const ENDING_MAX: usize = 5;
+const STEM_MIN: usize = 4;
+
+/// The share of letters that two folded words have in common at their beginning, when only their endings differ.
+pub(super) fn inflected(one: &str, other: &str) -> Option<f32> {
+    let (a, b) = (one.chars().count(), other.chars().count());
+    let shared = one.chars().zip(other.chars()).take_while(|(x, y)| x == y).count();
+    let same_word = shared >= STEM_MIN && a - shared <= ENDING_MAX && b - shared <= ENDING_MAX;
+    same_word.then(|| shared as f32 / a.max(b) as f32)
+}
+
+/// How alike two folded words are: 1 where they are the same.
+pub(super) fn alike(one: &str, other: &str) -> Option<f32> {
+    if one == other { Some(1.0) } else { inflected(one, other) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

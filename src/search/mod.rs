@@ -2,24 +2,35 @@
 //! once for a catalogue, [`rank()`] for every key. Every word counts against names, other names, everyday words, needs and
 //! summaries; nothing found still gives the nearest services and the general guidance.
 
+mod arrange;
+mod board;
+mod builder;
+mod concepts;
 mod explain;
 pub mod filter;
 mod fold;
-mod grams;
+mod fuzzy;
 mod index;
 mod lexicon;
+mod like;
 mod mark;
+mod plan;
+mod postings;
 mod rank;
+mod raw;
+mod segment;
 mod stop;
-mod vocabulary;
+mod texts;
 
 use std::ops::Range;
 
 use crate::domain::{area::Municipality, lang::Lang};
 
+pub use arrange::{arrange, freshest_first};
+pub use builder::Builder;
 pub use explain::{Reason, explain};
 pub use fold::fold;
-pub use index::{BadIndex, Builder, Index};
+pub use index::{BadIndex, Index};
 pub use mark::marks_in;
 pub use rank::rank;
 

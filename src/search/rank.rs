@@ -1,36 +1,31 @@
-//! Ranking: the scorers put together, ways in before what they lead to, services for others last, and help where
-//! nothing matched.
+//! Ranking: the best documents of the board looked at again with what only a few can be looked at for, ways in before
+//! what they lead to, services for others last, and help where nothing matched.
 
-use fuzzy_matcher::{FuzzyMatcher as _, skim::SkimMatcherV2};
-
-use crate::domain::area::{Area, Municipality};
+use std::collections::HashMap;
 
 use super::{
-    HITS_MAX, Hit, QUERY_CHARS_MAX, Query, Ranked,
+    COPIES_MAX, HITS_MAX, Hit, Index, QUERY_CHARS_MAX, Query, Ranked,
+    board::{Board, Candidate},
     fold::{Word, words},
-    index::{Entry, Index, Part},
-    lexicon::inflected,
-    mark::{marks, marks_at},
+    fuzzy::Fuzzy,
+    mark::{inflected, marks, marks_at},
+    plan::Plan,
+    segment::{Doc, Segment},
     stop::meaningful,
 };
 
-/// How much whole words and beginnings count beside grams.
-const LEXICON: f32 = 0.8;
+/// So many candidates of each segment are looked at again, and as many that serve the person's municipality.
+const CANDIDATES: usize = 120;
 
-/// A name or a number that is the whole query.
-const WHOLE_NAME: f32 = 20.0;
+/// What a name is worth that is the whole query, begins with it, is it but for its ending, or has letters left out: in
+/// parts of what the query's words could be worth.
+const WHOLE_NAME: f32 = 2.0;
+const BEGINS_NAME: f32 = 0.3;
+const INFLECTED_NAME: f32 = 0.8;
+const FUZZY: f32 = 1.0;
 
-/// A name that begins with the whole query.
-const BEGINS_NAME: f32 = 3.0;
-
-/// A name that is the whole query but for its ending: "kotihoidon" means Kotihoito before what only mentions it.
-const INFLECTED_NAME: f32 = 9.0;
-
-/// What a name with letters left out adds when it matches without gaps.
-const FUZZY: f32 = 10.0;
-
-/// Letters are looked for in order only in queries of such lengths: a shorter one matches everything, a sentence nothing.
-const FUZZY_CHARS: std::ops::RangeInclusive<usize> = 3..=24;
+/// Letters left out are looked for in the names of so many candidates, the best first.
+const FUZZY_MAX: usize = 24;
 
 /// Advice and assessment get so much more than what they lead to.
 const WAY_IN: f32 = 1.12;
@@ -41,67 +36,51 @@ const NEAR: f32 = 0.55;
 /// Below this part of the best score a service is noise.
 const NOISE: f32 = 0.2;
 
-/// Less of the query than this in the best service means that nothing really matched …
-const COVER_WEAK: f32 = 0.45;
-
-/// … and less than this where not even one word of the query is known: letters alone are shared by chance.
-const COVER_WEAK_WITHOUT_WORDS: f32 = 0.75;
+/// Less of the query than this in the best service means that nothing really matched.
+const COVER_WEAK: f32 = 0.42;
 
 /// How many of the nearest services are shown when nothing really matched.
 const NEAREST: usize = 8;
 
-/// The score of a service with its place.
+/// How many services an empty line looks at.
+const USUAL_MAX: usize = 2_000;
+
+/// A document with its score.
 #[derive(Debug, Clone, Copy)]
 struct Scored {
-    service: usize,
+    segment: usize,
+    doc: Doc,
     score: f32,
     /// It is what the query names: nothing is put before it.
     named: bool,
+    elsewhere: bool,
 }
 
-/// Finds the services for a query, the best first.
-pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
-    let limit = query.limit.min(HITS_MAX);
-    let mut first = 0;
-    let mut all = Ranked { weak: true, ..Ranked::default() };
-    for part in index.parts.iter() {
-        let usage: Vec<_> = query.usage.iter().filter_map(|(at, n)| Some((at.checked_sub(first)?, *n))).collect();
-        let ranked = rank_part(part, &Query { usage: &usage, ..*query });
-        let hits = ranked.hits.into_iter().map(|hit| Hit { service: hit.service + first, ..hit });
-        all.hits.extend(hits.filter(|hit| !index.dead.contains(&hit.service)));
-        all.weak &= ranked.weak;
-        first += part.services.len();
-    }
-    all.weak &= !all.hits.is_empty();
-    if index.parts.len() > 1 {
-        all.hits.sort_by_key(|hit| (hit.elsewhere, std::cmp::Reverse(hit.score)));
-    }
-    all.hits.truncate(limit);
-    all
+/// A query made ready.
+pub(super) struct Asked<'q> {
+    pub(super) query: &'q Query<'q>,
+    /// The folded words that mean something.
+    pub(super) words: Vec<Word>,
+    /// They without blanks.
+    pub(super) whole: String,
+    /// The last word is still being typed.
+    pub(super) unfinished: bool,
 }
 
-fn rank_part(index: &Part, query: &Query<'_>) -> Ranked {
-    let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
-    // The last word is still being typed: "in" may become "invalidi".
-    let words = if text.ends_with(char::is_whitespace) { meaningful(words(&text)) } else { keep_last(words(&text)) };
-    if words.is_empty() {
-        return Ranked { hits: usual(index, query), weak: false };
+impl<'q> Asked<'q> {
+    pub(super) fn new(query: &'q Query<'q>) -> Asked<'q> {
+        let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
+        // The last word is still being typed: "in" may become "invalidi".
+        let unfinished = !text.ends_with(char::is_whitespace);
+        let words = if unfinished { keep_last(words(&text)) } else { meaningful(words(&text)) };
+        let whole = words.iter().map(|word| word.folded.as_str()).collect();
+        Asked { query, words, whole, unfinished }
     }
-    let (mut found, matched) = score(index, &words, query);
-    let weak = !matched;
-    if weak {
-        found.sort_by(by_score);
-        found.truncate(NEAREST);
-        for service in guidance(index, &words) {
-            if !found.iter().any(|scored| scored.service == service) {
-                found.push(Scored { service, score: 0.0, named: false });
-            }
-        }
-    } else {
-        lift_ways_in(index, &mut found);
-        found.sort_by(by_score);
+
+    pub(super) fn plan(&self, index: &Index) -> Plan {
+        let folded: Vec<&str> = self.words.iter().map(|word| super::builder::cut(&word.folded)).collect();
+        Plan::new(index.segments(), &folded, self.unfinished)
     }
-    Ranked { hits: hits(index, query, &words, found), weak }
 }
 
 /// The meaningful words, and the last one whatever it is.
@@ -112,154 +91,263 @@ fn keep_last(mut all: Vec<Word>) -> Vec<Word> {
     kept
 }
 
-fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
-    b.score.total_cmp(&a.score).then(a.service.cmp(&b.service))
-}
-
-/// Every service that matches, in no order, and whether one of them really does.
-fn score(index: &Part, words: &[Word], query: &Query<'_>) -> (Vec<Scored>, bool) {
-    let grams = index.grams.find(words.iter().map(|word| word.folded.as_str()));
-    let lexicon = index.lexicon.find(words);
-    let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
-    let fuzzy = Fuzzy::new(&whole);
-    let mut found = Vec::new();
-    let mut matched = false;
-    let each = index.services.iter().zip(grams.scores).zip(grams.cover).zip(lexicon).enumerate();
-    for (service, (((entry, gram), cover), lexicon)) in each {
-        let named = entry.names.contains(&whole) || entry.numbers.contains(&whole);
-        let like = fuzzy.as_ref().and_then(|fuzzy| fuzzy.best(entry)).unwrap_or(0.0);
-        let mut score = gram * (0.5 + 0.5 * cover) + LEXICON * lexicon + FUZZY * like;
-        score += if named { WHOLE_NAME } else { like_a_name(entry, &whole) };
-        score *= if entry.way_in { WAY_IN } else { 1.0 };
-        score *= 1.0 + 0.02 * (1.0 + times(query, service) as f32).ln();
-        // A beginning of one or two letters has no grams yet; it is no weaker a match for that.
-        let begun = lexicon > 0.0 && whole.chars().count() < 3;
-        let cover_min = if lexicon > 0.0 { COVER_WEAK } else { COVER_WEAK_WITHOUT_WORDS };
-        matched |= named || begun || like > 0.0 || cover >= cover_min;
-        if score > 0.0 {
-            found.push(Scored { service, score, named });
-        }
+/// Finds the services for a query, the best first.
+pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
+    let asked = Asked::new(query);
+    let look = Look::new(index, query);
+    if asked.words.is_empty() {
+        return Ranked { hits: look.hits(&asked, look.usual()), weak: false };
     }
-    let floor = NOISE * found.iter().map(|scored| scored.score).fold(0.0, f32::max);
-    found.retain(|scored| scored.score >= floor);
-    (found, matched)
-}
-
-/// What the query is worth as a piece or an inflection of a name.
-fn like_a_name(entry: &Entry, whole: &str) -> f32 {
-    let begins = entry.names.iter().any(|name| name.starts_with(whole));
-    let ending = entry.names.iter().filter_map(|name| inflected(name, whole)).fold(0.0, f32::max);
-    (if begins { BEGINS_NAME } else { 0.0 }) + INFLECTED_NAME * ending
-}
-
-fn times(query: &Query<'_>, service: usize) -> u32 {
-    query.usage.iter().find(|(at, _)| *at == service).map_or(0, |(_, times)| *times)
-}
-
-/// Puts what must be passed first just before what needs it, when it is nearly as good an answer.
-fn lift_ways_in(index: &Part, found: &mut [Scored]) {
-    let before: Vec<Scored> = found.to_vec();
-    for behind in before.iter().filter(|scored| !scored.named) {
-        let through = index.services.get(behind.service).map(|entry| entry.through.as_slice()).unwrap_or_default();
-        let is_through = |place: usize| index.services.get(place).is_some_and(|entry| through.contains(&entry.id));
-        for way_in in found.iter_mut().filter(|scored| is_through(scored.service)) {
-            if way_in.score < behind.score && way_in.score >= NEAR * behind.score {
-                way_in.score = behind.score * 1.001;
+    let (mut found, matched) = look.score(&asked);
+    if matched {
+        look.lift_ways_in(&mut found);
+        found.sort_by(by_score);
+    } else {
+        found.sort_by(by_score);
+        found.truncate(NEAREST);
+        for guide in look.guidance(&asked) {
+            if !found.iter().any(|scored| (scored.segment, scored.doc) == (guide.segment, guide.doc)) {
+                found.push(guide);
             }
         }
     }
+    Ranked { hits: look.hits(&asked, found), weak: !matched }
 }
 
-/// The general guidance of the need that is nearest to the words.
-fn guidance(index: &Part, words: &[Word]) -> Vec<usize> {
-    let found = index.needs.find(words.iter().map(|word| word.folded.as_str()));
-    let nearest = found.scores.iter().enumerate().filter(|(_, score)| **score > 0.0).max_by(|a, b| a.1.total_cmp(b.1));
-    let general = nearest.and_then(|(need, _)| index.general.get(need)).map(Vec::as_slice).unwrap_or_default();
-    let place = |id: &String| index.services.iter().position(|entry| entry.id == *id);
-    general.iter().chain(&index.fallback).filter_map(place).collect()
+fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then((a.segment, a.doc).cmp(&(b.segment, b.doc)))
 }
 
-/// What an empty line shows: what this desk uses most; then what is the general guidance of the most needs, the ways in
-/// before others; then the rest in the catalogue's order.
-fn usual(index: &Part, query: &Query<'_>) -> Vec<Hit> {
-    let needs = index.general.len().max(1) as f32;
-    let guides = |id: &String| index.general.iter().filter(|general| general.contains(id)).count() as f32;
-    let mut found: Vec<Scored> = index
-        .services
-        .iter()
-        .enumerate()
-        .map(|(service, entry)| {
-            let way_in = if entry.way_in { 0.4 } else { 0.0 };
-            let score = times(query, service) as f32 + way_in + 0.5 * guides(&entry.id) / needs;
-            Scored { service, score, named: false }
-        })
-        .collect();
-    found.sort_by(by_score);
-    hits(index, query, &[], found)
+/// An index as one query sees it.
+struct Look<'a> {
+    index: &'a Index,
+    query: &'a Query<'a>,
+    /// Of each segment and area, whether it covers the person's municipality; empty where nobody asked.
+    covers: Vec<Vec<bool>>,
 }
 
-fn hits(index: &Part, query: &Query<'_>, words: &[Word], found: Vec<Scored>) -> Vec<Hit> {
-    let serves = |entry: &Entry, home: &Municipality| {
-        entry.area.iter().filter_map(|area| Area::parse(area)).any(|area| area.covers(home))
-    };
-    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-    let whole: String = folded.concat();
-    let fuzzy = Fuzzy::new(&whole);
-    let mut sorted: Vec<(bool, &Entry, Scored)> = found
-        .into_iter()
-        .filter_map(|scored| {
-            let entry = index.services.get(scored.service)?;
-            Some((query.municipality.is_some_and(|home| !serves(entry, home)), entry, scored))
-        })
-        .collect();
-    sorted.sort_by_key(|(elsewhere, ..)| *elsewhere); // Stable: within each part the order stays.
-    let hit = |(elsewhere, entry, scored): (bool, &Entry, Scored)| {
-        let name = entry.name.get(query.lang);
-        let mut marks = marks(name, &folded);
+impl<'a> Look<'a> {
+    fn new(index: &'a Index, query: &'a Query<'a>) -> Look<'a> {
+        let covers =
+            query.municipality.map(|home| index.segments().iter().map(|segment| segment.covers(home)).collect());
+        Look { index, query, covers: covers.unwrap_or_default() }
+    }
+
+    fn segments(&self) -> impl Iterator<Item = (usize, &'a Segment)> {
+        self.index.segments().iter().enumerate()
+    }
+
+    fn segment(&self, at: usize) -> Option<&'a Segment> {
+        self.index.segments().get(at)
+    }
+
+    /// Whether a document serves the person's municipality; true where nobody asked.
+    fn serves(&self, at: usize, segment: &Segment, doc: Doc) -> bool {
+        let Some(covers) = self.covers.get(at) else { return true };
+        covers.get(segment.areas.get(doc as usize) as usize).copied().unwrap_or(false)
+    }
+
+    fn times(&self, segment: usize, doc: Doc) -> u32 {
+        if self.query.usage.is_empty() {
+            return 0;
+        }
+        let place = self.index.place(segment, doc);
+        self.query.usage.iter().find(|(at, _)| *at == place).map_or(0, |(_, times)| *times)
+    }
+
+    /// The best services in no order, and whether one of them really matches.
+    fn score(&self, asked: &Asked<'_>) -> (Vec<Scored>, bool) {
+        let plan = asked.plan(self.index);
+        let mass: f32 = plan.slots.iter().filter(|slot| slot.own).map(|slot| slot.idf).sum();
+        let mut best: HashMap<u64, Scored> = HashMap::new();
+        let mut matched = false;
+        for (at, segment) in self.segments() {
+            let mut board = Board::score(segment, at, &plan);
+            board.clear(self.index.dead(at).iter().copied());
+            let fuzzy = Fuzzy::new(&asked.whole);
+            for (place, candidate) in self.candidates(asked, at, segment, &board).into_iter().enumerate() {
+                let fuzzy = fuzzy.as_ref().filter(|_| place < FUZZY_MAX);
+                let (scored, good) = self.judge(asked, mass, (at, segment), candidate, fuzzy);
+                matched |= good;
+                let key = segment.group_key(candidate.doc);
+                let known = best.entry(key).or_insert(scored);
+                if (!scored.elsewhere, scored.score) > (!known.elsewhere, known.score) {
+                    *known = scored;
+                }
+            }
+        }
+        let mut found: Vec<Scored> = best.into_values().filter(|scored| scored.score > 0.0).collect();
+        let floor = NOISE * found.iter().map(|scored| scored.score).fold(0.0, f32::max);
+        found.retain(|scored| scored.score >= floor);
+        (found, matched)
+    }
+
+    /// The documents that are looked at again.
+    fn candidates(&self, asked: &Asked<'_>, at: usize, segment: &Segment, board: &Board) -> Vec<Candidate> {
+        let mut all = board.best(segment, CANDIDATES, |_| true);
+        if !self.covers.is_empty() {
+            all.extend(board.best(segment, CANDIDATES, |doc| self.serves(at, segment, doc)));
+        }
+        if asked.whole.len() > 1 && asked.whole.bytes().all(|b| b.is_ascii_digit()) {
+            let dead = self.index.dead(at);
+            let numbers = segment.by_number(&asked.whole).take(CANDIDATES).map(|(_, doc)| doc);
+            let alive = numbers.filter(|doc| dead.binary_search(doc).is_err());
+            all.extend(alive.map(|doc| Candidate { doc, score: board.of(doc), cover: 1.0 }));
+        }
+        all
+    }
+
+    /// Looks at a candidate again: what it is called, for whom it is, how often it was wanted here.
+    fn judge(
+        &self,
+        asked: &Asked<'_>,
+        mass: f32,
+        (at, segment): (usize, &Segment),
+        candidate: Candidate,
+        fuzzy: Option<&Fuzzy<'_>>,
+    ) -> (Scored, bool) {
+        let Candidate { doc, score, cover } = candidate;
+        let names = segment.names(doc);
+        let whole = asked.whole.as_str();
+        let named = names.joined().any(|name| name == whole) || self.has_number(segment, doc, whole);
+        let exact = named && names.own.iter().any(|name| same_letters(name, &asked.words));
+        let like = match fuzzy {
+            Some(fuzzy) if !named => names.joined().filter_map(|name| fuzzy.likeness(name)).fold(0.0, f32::max),
+            _ => 0.0,
+        };
+        let begins = names.joined().any(|name| name.starts_with(whole));
+        let ending = names.joined().filter_map(|name| inflected(name, whole)).fold(0.0, f32::max);
+        let mut total = score * (0.6 + 0.4 * cover) + mass * FUZZY * like;
+        total += match named {
+            true => mass * (WHOLE_NAME + if exact { 0.2 } else { 0.0 }),
+            false => mass * (if begins { BEGINS_NAME } else { 0.0 } + INFLECTED_NAME * ending),
+        };
+        total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
+        total *= 1.0 + 0.02 * (1.0 + self.times(at, doc) as f32).ln();
+        let (doc, elsewhere) = self.for_home(at, segment, doc);
+        // A beginning of one or two letters says little and matches all the same.
+        let good = named || like > 0.0 || cover >= COVER_WEAK || (score > 0.0 && whole.chars().count() < 3);
+        (Scored { segment: at, doc, score: total, named, elsewhere }, good)
+    }
+
+    fn has_number(&self, segment: &Segment, doc: Doc, whole: &str) -> bool {
+        let digits = whole.len() > 1 && whole.bytes().all(|b| b.is_ascii_digit());
+        digits && segment.by_number(whole).take_while(|(number, _)| *number == whole).any(|(_, it)| it == doc)
+    }
+
+    /// The copy of a document's service for the person's municipality; itself where there is none, marked.
+    fn for_home(&self, at: usize, segment: &Segment, doc: Doc) -> (Doc, bool) {
+        if self.serves(at, segment, doc) {
+            return (doc, false);
+        }
+        let dead = self.index.dead(at);
+        let mut copies = segment.copies(doc).take(COPIES_MAX).filter(|copy| dead.binary_search(copy).is_err());
+        copies.find(|copy| self.serves(at, segment, *copy)).map_or((doc, true), |copy| (copy, false))
+    }
+
+    /// Puts what must be passed first just before what needs it, when it is nearly as good an answer.
+    fn lift_ways_in(&self, found: &mut [Scored]) {
+        let ids: Vec<u64> = found.iter().map(|scored| self.id(*scored)).collect();
+        let before: Vec<Scored> = found.to_vec();
+        for behind in before.iter().filter(|scored| !scored.named) {
+            let Some(segment) = self.segment(behind.segment) else { continue };
+            for through in segment.through(behind.doc) {
+                for (way_in, _) in found.iter_mut().zip(&ids).filter(|(_, id)| **id == through) {
+                    if way_in.score < behind.score && way_in.score >= NEAR * behind.score {
+                        way_in.score = behind.score * 1.001;
+                    }
+                }
+            }
+        }
+    }
+
+    fn id(&self, scored: Scored) -> u64 {
+        self.segment(scored.segment).map_or(0, |segment| segment.ids.get(scored.doc as usize))
+    }
+
+    /// The general guidance of the need that is nearest to the words.
+    fn guidance(&self, asked: &Asked<'_>) -> Vec<Scored> {
+        let Some(base) = self.segment(0) else { return Vec::new() };
+        let like = |word: &String| {
+            let best = asked.words.iter().filter_map(|asked| super::mark::alike(word, &asked.folded));
+            best.fold(0.0, f32::max)
+        };
+        let scores = base.decoded.needs.iter().map(|(words, general)| (words.iter().map(like).sum::<f32>(), general));
+        let nearest = scores.filter(|(score, _)| *score > 0.0).max_by(|a, b| a.0.total_cmp(&b.0));
+        let general = nearest.map(|(_, general)| general.as_slice()).unwrap_or_default();
+        general.iter().chain(&base.decoded.fallback).filter_map(|id| self.by_id(*id)).collect()
+    }
+
+    fn by_id(&self, id: u64) -> Option<Scored> {
+        let mut all = self.segments().collect::<Vec<_>>().into_iter().rev();
+        let (at, doc) = all.find_map(|(at, segment)| Some((at, segment.by_id(id)?)))?;
+        let elsewhere = self.segment(at).is_some_and(|segment| !self.serves(at, segment, doc));
+        Some(Scored { segment: at, doc, score: 0.0, named: false, elsewhere })
+    }
+
+    /// What an empty line shows: what this desk uses most; then what is the general guidance of the most needs, the ways
+    /// in before others; then the rest in the catalogue's order.
+    fn usual(&self) -> Vec<Scored> {
+        let mut guides: HashMap<u64, f32> = HashMap::new();
+        let needs = self.segment(0).map(|base| base.decoded.needs.as_slice()).unwrap_or_default();
+        for (_, general) in needs {
+            general.iter().for_each(|id| *guides.entry(*id).or_default() += 0.5 / needs.len() as f32);
+        }
+        let used = self.query.usage.iter().map(|(place, _)| *place);
+        let mut places: Vec<usize> = used.chain(0..self.index.len().min(USUAL_MAX)).collect();
+        places.sort_unstable();
+        places.dedup();
+        let scored = |place: usize| {
+            let (at, doc) = self.index.find(place)?;
+            let segment = self.segment(at)?;
+            if self.index.dead(at).binary_search(&doc).is_ok() {
+                return None;
+            }
+            let way_in = if segment.way_in(doc) { 0.4 } else { 0.0 };
+            let guides = guides.get(&segment.ids.get(doc as usize)).copied().unwrap_or(0.0);
+            let score = self.times(at, doc) as f32 + way_in + guides;
+            let elsewhere = !self.serves(at, segment, doc);
+            Some((place, Scored { segment: at, doc, score, named: false, elsewhere }))
+        };
+        let mut found: Vec<(usize, Scored)> = places.into_iter().filter_map(scored).collect();
+        found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+        found.into_iter().map(|(_, scored)| scored).collect()
+    }
+
+    fn hits(&self, asked: &Asked<'_>, mut found: Vec<Scored>) -> Vec<Hit> {
+        found.sort_by_key(|scored| scored.elsewhere); // Stable: within each part the order stays.
+        found.truncate(self.query.limit.min(HITS_MAX));
+        let folded: Vec<&str> = asked.words.iter().map(|word| word.folded.as_str()).collect();
+        let fuzzy = Fuzzy::new(&asked.whole);
+        found.into_iter().filter_map(|scored| self.hit(&folded, fuzzy.as_ref(), scored)).collect()
+    }
+
+    fn hit(&self, folded: &[&str], fuzzy: Option<&Fuzzy<'_>>, scored: Scored) -> Option<Hit> {
+        let Scored { segment: at, doc, score, elsewhere, .. } = scored;
+        let segment = self.segment(at)?;
+        let names = segment.names(doc);
+        let shown = std::iter::once(self.query.lang as usize)
+            .chain(0..3)
+            .find_map(|lang| names.own.get(lang).copied().filter(|name| !name.is_empty()));
+        let name = shown.unwrap_or_default();
+        let mut marks = marks(name, folded);
         if marks.is_empty()
-            && let Some(fuzzy) = &fuzzy
+            && let Some(fuzzy) = fuzzy
         {
             marks = fuzzy.places(name).map(|places| marks_at(name, &places)).unwrap_or_default();
         }
-        Hit { service: scored.service, score: (scored.score * 100.0) as i64, marks, elsewhere, copies: Vec::new() }
-    };
-    sorted.into_iter().take(query.limit.min(HITS_MAX)).map(hit).collect()
+        let dead = self.index.dead(at);
+        let others = segment.copies(doc).filter(|copy| *copy != doc && dead.binary_search(copy).is_err());
+        let copies = others.take(COPIES_MAX).map(|copy| self.index.place(at, copy)).collect();
+        let service = self.index.place(at, doc);
+        Some(Hit { service, score: (score * 1_000.0) as i64, marks, elsewhere, copies })
+    }
 }
 
-/// Finds names with letters left out: "trvpuhelin" is Turvapuhelin.
-struct Fuzzy<'a> {
-    matcher: SkimMatcherV2,
-    letters: &'a str,
-}
-
-impl<'a> Fuzzy<'a> {
-    fn new(letters: &'a str) -> Option<Fuzzy<'a>> {
-        let sound = FUZZY_CHARS.contains(&letters.chars().count());
-        sound.then(|| Fuzzy { matcher: SkimMatcherV2::default(), letters })
-    }
-
-    /// How alike the likest name is, 0 to 1.
-    fn best(&self, entry: &Entry) -> Option<f32> {
-        let names = entry.names.iter().filter(|name| name.starts_with(self.letters.get(..1).unwrap_or_default()));
-        names.filter_map(|name| self.likeness(name)).max_by(f32::total_cmp)
-    }
-
-    fn likeness(&self, name: &str) -> Option<f32> {
-        let (_, places) = self.matcher.fuzzy_indices(name, self.letters)?;
-        let (first, last) = (places.first()?, places.last()?);
-        // Letters left out, not a word strewn over a long name.
-        let density = places.len() as f32 / (last - first + 1) as f32;
-        let share = places.len() as f32 / name.chars().count().max(1) as f32;
-        (density >= 0.65 && *first == 0).then_some(density * share.sqrt())
-    }
-
-    /// The places of the letters in a name as it is written; `None` when they are not there in order.
-    fn places(&self, name: &str) -> Option<Vec<usize>> {
-        let folded: String = super::fold::letters(name).iter().map(|letter| letter.folded).collect();
-        let (_, places) = self.matcher.fuzzy_indices(&folded, self.letters)?;
-        let (first, last) = (places.first()?, places.last()?);
-        (places.len() as f32 / (last - first + 1) as f32 >= 0.65).then_some(places)
-    }
+/// Whether a name has the very letters of the query, marks above them too.
+fn same_letters(name: &str, asked: &[Word]) -> bool {
+    let own = words(name);
+    own.iter().map(|word| word.exact.as_str()).eq(asked.iter().map(|word| word.exact.as_str()))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod catalog;
 mod desk;
 mod desk_entries;
 mod fake_server;
+mod filters;
+mod hours;
 mod pty;
 mod readme;
 mod relevance;
