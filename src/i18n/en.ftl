@@ -106,6 +106,112 @@ hours-today = today { $hours }
 hours-today-holiday = today, a public holiday, { $hours }
 hours-by-appointment = by appointment
 
+## Ontologies and HSDS
+
+import-no-file = { $file } cannot be read: { $reason }.
+import-no-file-hint = Check its name and that you may read it.
+import-too-large = { $file } is larger than { $max } megabytes and was not read.
+import-too-large-hint = Divide it into smaller files.
+import-not-sound = { $file } cannot be understood to its end: { $reason }. Nothing was changed.
+import-not-sound-hint = Fetch the file again; it may have been cut short.
+import-not-kept = What was read could not be kept in { $folder }: { $reason }. Nothing was changed.
+import-not-kept-hint = Check that the disk has room and that you may write there, and import again.
+import-damaged-hint = Remove the file imported.sqlite from { $folder } and import everything again.
+export-not-written = The catalogue could not be written to { $place }: { $reason }.
+export-not-written-hint = Check that the disk has room and that you may write there.
+ontology-unknown-form = { $file } is neither an ontology in Turtle, RDF/XML or JSON-LD nor a JSON list of concepts.
+ontology-unknown-form-hint = Give the file the ending .ttl, .rdf, .jsonld or .json.
+ontology-empty = { $file } has no concept with a name in Finnish, Swedish or English. Nothing was changed.
+ontology-empty-hint = Check that it is the right file.
+ontology-imported = The ontology { $name } was imported: concepts { $concepts }, names { $labels }, other names { $others }, hidden names { $hidden }, links { $links }.
+ontology-links-outside = Links to concepts of other ontologies: { $count }. They lead somewhere when those are imported too.
+ontology-left = { $what ->
+    [deprecated] Deprecated concepts, left out: { $count }
+    [nameless] Concepts without a name in Finnish, Swedish or English, left out: { $count }
+    [not_concepts] Things with a name that are no concepts, left out: { $count }
+    [repeated_labels] Second names in one language, kept as other names: { $count }
+    [bad_labels] Names that are empty or too long, left out: { $count }
+    [beyond_maximum] Beyond the largest number that is read, left out: { $count }
+    [not_understood] Items without the form of a concept, left out: { $count }
+    [other_languages] Names in other languages, left out: { $count }
+   *[other_predicates] Statements of other kinds, left out: { $count }
+}
+hsds-exported = Services written to { $place }: { $services }.
+hsds-tables-need-folder = The tables are several files and need a folder.
+hsds-tables-need-folder-hint = Give --into a folder, or leave --tabular out.
+hsds-empty = There is no service in HSDS in { $place }. Nothing was changed.
+hsds-empty-hint = Give a JSON file of HSDS, or a folder with JSON files or with services.csv.
+hsds-imported = Records read: { $read }. Services kept: { $kept } (new { $added }, changed { $changed }, unchanged { $unchanged }). Services removed: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Records that are no services, left out: { $count }
+    [nameless] Services without an id or a name, left out: { $count }
+    [not_given] Services that are not given any more, left out: { $count }
+   *[repeated] Services whose id stood before, left out: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: too long and cut ({ $times })
+    [rewritten] { $field }: written in another form ({ $times })
+    [repeated] { $field }: told more than once and kept once ({ $times })
+    [doubtful] { $field }: kept, though it cannot be right ({ $times })
+    [unknown_word] { $field }: a word not known here, kept as it was ({ $times })
+    [not_understood] { $field }: not understood, shown as text ({ $times })
+    [left_out] { $field }: no place for it here, left out ({ $times })
+    [personal] { $field }: a person's, left out ({ $times })
+    [missing] { $field }: not told ({ $times })
+    [dangling] { $field }: points to something that is not there ({ $times })
+   *[not_published] { $field }: not public, left out ({ $times })
+}
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Bringing { $folder } up to date with the national catalogue (PTV): services for residents of { $count ->
+    [one] one municipality
+   *[other] { $count } municipalities
+}. You can stop at any time; the next run goes on.
+ptv-sync-begins-country = Bringing { $folder } up to date with the national catalogue (PTV): all services of the country. You can stop at any time; the next run goes on.
+ptv-sync-lists = Lists read: { $done } of { $of }
+ptv-sync-services = Services fetched: { $done } of { $of }
+ptv-sync-channels = Service channels fetched: { $done } of { $of }
+ptv-sync-organizations = Organisations fetched: { $done } of { $of }
+ptv-sync-waits = { $why } Trying again in { $seconds } s.
+ptv-sync-unreachable = The national catalogue cannot be reached.
+ptv-sync-timed-out = The national catalogue does not answer in time.
+ptv-sync-cut = The connection was cut.
+ptv-sync-untrusted = This computer does not trust the certificate of the national catalogue.
+ptv-sync-not-the-api = What answers is not the national catalogue: perhaps a log-in page of this network, or a wrong address.
+ptv-sync-fault = The national catalogue has a fault ({ $status }).
+ptv-sync-busy = The national catalogue asks to wait.
+ptv-sync-shrunken = Most of the records that were asked for did not come.
+ptv-sync-come-back = The national catalogue asks to come back in { $minutes } minutes.
+ptv-sync-refused = The national catalogue refuses a request ({ $status }): { $messages }
+ptv-sync-refused-hint = Check the address given with --url. If it is right, the interface may have changed: look for a newer version of this program.
+ptv-sync-not-encrypted = Over plain http, anybody on the way could change the services.
+ptv-sync-go-on-hint = Run the command again later. What was fetched is kept, and the next run goes on from there.
+ptv-sync-unknown-municipality = The national catalogue has no municipality { $code }.
+ptv-sync-unknown-county = The catalogue of this program has no municipalities of the county “{ $county }”.
+ptv-sync-unknown-county-hint = Write a two-digit code such as 08, or name the municipalities with --municipality.
+ptv-sync-nothing-there = The national catalogue’s answer has no services at all. That is not believed, and nothing was removed.
+ptv-sync-vanished = Of the { $had } services that are here, { $vanished } are missing from the national catalogue’s answer without a reason. That is not believed, and nothing was removed.
+ptv-sync-force-hint = Try again tomorrow. If the answer is right all the same, add --force.
+ptv-sync-mirror = The imported services cannot be used: { $detail }.
+ptv-sync-damaged-hint = Remove the file and sync again; everything in it can be fetched anew.
+ptv-sync-newer-hint = Use the newer version of lahitori, or choose another folder with --into.
+ptv-sync-busy-hint = Wait until the other program is ready, then run the command again.
+ptv-sync-folder-hint = Check that the disk has space and that you may write to the folder, or choose another one with --into.
+ptv-sync-elsewhere = Another sync is at work in this folder.
+ptv-sync-was-whole = Everything was fetched anew.
+ptv-sync-was-whole-resumed = Everything is fetched anew; an interrupted run was continued.
+ptv-sync-was-increment = What has changed since the last time was fetched.
+ptv-sync-was-increment-resumed = What has changed since the last time was fetched; an interrupted run was continued.
+ptv-sync-asked = Services in the area { $members }, requests { $requests }, answered “as last time” { $same }, asked again { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Services
+    [channel] Service channels
+   *[organization] Organisations
+}: fetched { $read }, new { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
+ptv-sync-missing = Named by services but not to be had: { $count }.
+ptv-sync-not-understood = Not understood and left out: { $count }.
+
 ## Search
 
 search-weak = Nothing matched well. The nearest services and the general guidance:

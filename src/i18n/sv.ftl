@@ -106,6 +106,112 @@ hours-today = i dag { $hours }
 hours-today-holiday = i dag, helgdag, { $hours }
 hours-by-appointment = med tidsbokning
 
+## Ontologies and HSDS
+
+import-no-file = Det går inte att läsa { $file }: { $reason }.
+import-no-file-hint = Kontrollera namnet och att du får läsa filen.
+import-too-large = { $file } är större än { $max } megabyte och lästes inte.
+import-too-large-hint = Dela upp den i mindre filer.
+import-not-sound = Det går inte att förstå { $file } till slutet: { $reason }. Ingenting ändrades.
+import-not-sound-hint = Hämta filen på nytt. Den kan ha blivit avbruten.
+import-not-kept = Det som lästes kunde inte sparas i { $folder }: { $reason }. Ingenting ändrades.
+import-not-kept-hint = Kontrollera att det finns plats på disken och att du får skriva dit. Importera sedan på nytt.
+import-damaged-hint = Ta bort filen imported.sqlite ur { $folder } och importera allt på nytt.
+export-not-written = Katalogen kunde inte skrivas till { $place }: { $reason }.
+export-not-written-hint = Kontrollera att det finns plats på disken och att du får skriva dit.
+ontology-unknown-form = { $file } är varken en ontologi i Turtle, RDF/XML eller JSON-LD eller en JSON-lista över begrepp.
+ontology-unknown-form-hint = Ge filen ändelsen .ttl, .rdf, .jsonld eller .json.
+ontology-empty = { $file } har inget begrepp med namn på finska, svenska eller engelska. Ingenting ändrades.
+ontology-empty-hint = Kontrollera att det är rätt fil.
+ontology-imported = Ontologin { $name } har importerats: begrepp { $concepts }, namn { $labels }, andra namn { $others }, dolda namn { $hidden }, länkar { $links }.
+ontology-links-outside = Länkar till begrepp i andra ontologier: { $count }. De leder någonstans när också de har importerats.
+ontology-left = { $what ->
+    [deprecated] Begrepp som tagits ur bruk, lämnade bort: { $count }
+    [nameless] Begrepp utan namn på finska, svenska eller engelska, lämnade bort: { $count }
+    [not_concepts] Saker med namn som inte är begrepp, lämnade bort: { $count }
+    [repeated_labels] Andra namn på samma språk, sparade som andra namn: { $count }
+    [bad_labels] Namn som är tomma eller för långa, lämnade bort: { $count }
+    [beyond_maximum] Mer än det största antal som läses, lämnat bort: { $count }
+    [not_understood] Poster som inte har formen av ett begrepp, lämnade bort: { $count }
+    [other_languages] Namn på andra språk, lämnade bort: { $count }
+   *[other_predicates] Påståenden av andra slag, lämnade bort: { $count }
+}
+hsds-exported = Tjänster skrivna till { $place }: { $services }.
+hsds-tables-need-folder = Tabellerna är flera filer och behöver en mapp.
+hsds-tables-need-folder-hint = Ge --into en mapp, eller lämna bort --tabular.
+hsds-empty = I { $place } finns ingen tjänst i HSDS. Ingenting ändrades.
+hsds-empty-hint = Ge en JSON-fil i HSDS, eller en mapp med JSON-filer eller med services.csv.
+hsds-imported = Lästa poster: { $read }. Sparade tjänster: { $kept } (nya { $added }, ändrade { $changed }, oförändrade { $unchanged }). Borttagna tjänster: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Poster som inte är tjänster, lämnade bort: { $count }
+    [nameless] Tjänster utan id eller namn, lämnade bort: { $count }
+    [not_given] Tjänster som inte längre ges, lämnade bort: { $count }
+   *[repeated] Tjänster vars id redan fanns, lämnade bort: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: för lång, avkortad ({ $times })
+    [rewritten] { $field }: skriven i en annan form ({ $times })
+    [repeated] { $field }: berättad flera gånger, sparad en gång ({ $times })
+    [doubtful] { $field }: sparad fast det inte kan vara rätt ({ $times })
+    [unknown_word] { $field }: ett ord som inte är känt här, sparat som det är ({ $times })
+    [not_understood] { $field }: inte förstått, visas som text ({ $times })
+    [left_out] { $field }: ingen plats för det här, lämnat bort ({ $times })
+    [personal] { $field }: en persons uppgift, lämnad bort ({ $times })
+    [missing] { $field }: inte berättat ({ $times })
+    [dangling] { $field }: pekar på något som inte finns ({ $times })
+   *[not_published] { $field }: inte offentlig, lämnad bort ({ $times })
+}
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: tjänster för invånarna i { $count ->
+    [one] en kommun
+   *[other] { $count } kommuner
+}. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-begins-country = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: hela landets tjänster. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-lists = Listor lästa: { $done } av { $of }
+ptv-sync-services = Tjänster hämtade: { $done } av { $of }
+ptv-sync-channels = Servicekanaler hämtade: { $done } av { $of }
+ptv-sync-organizations = Organisationer hämtade: { $done } av { $of }
+ptv-sync-waits = { $why } Nytt försök om { $seconds } s.
+ptv-sync-unreachable = Den nationella servicekatalogen går inte att nå.
+ptv-sync-timed-out = Den nationella servicekatalogen svarar inte i tid.
+ptv-sync-cut = Förbindelsen bröts.
+ptv-sync-untrusted = Den här datorn litar inte på den nationella servicekatalogens certifikat.
+ptv-sync-not-the-api = Den som svarar är inte den nationella servicekatalogen: kanske nätets inloggningssida eller en fel adress.
+ptv-sync-fault = Den nationella servicekatalogen har ett fel ({ $status }).
+ptv-sync-busy = Den nationella servicekatalogen ber oss vänta.
+ptv-sync-shrunken = De flesta av de begärda uppgifterna kom inte.
+ptv-sync-come-back = Den nationella servicekatalogen ber oss återkomma om { $minutes } minuter.
+ptv-sync-refused = Den nationella servicekatalogen godtar inte en begäran ({ $status }): { $messages }
+ptv-sync-refused-hint = Kontrollera adressen efter --url. Om den är rätt har gränssnittet kanske ändrats: se om det finns en nyare version av programmet.
+ptv-sync-not-encrypted = Över okrypterad http kunde vem som helst på vägen ändra tjänsterna.
+ptv-sync-go-on-hint = Kör kommandot igen senare. Det som har hämtats finns kvar, och nästa körning fortsätter därifrån.
+ptv-sync-unknown-municipality = Den nationella servicekatalogen har ingen kommun { $code }.
+ptv-sync-unknown-county = Programmets katalog har inga kommuner i välfärdsområdet ”{ $county }”.
+ptv-sync-unknown-county-hint = Skriv en kod med två siffror, till exempel 08, eller ange kommunerna med --municipality.
+ptv-sync-nothing-there = Den nationella servicekatalogens svar har inte en enda tjänst. Det tror programmet inte på, och inget togs bort.
+ptv-sync-vanished = Här finns { $had } tjänster. Av dem saknas { $vanished } utan orsak i den nationella servicekatalogens svar. Det tror programmet inte på, och inget togs bort.
+ptv-sync-force-hint = Försök igen i morgon. Om svaret ändå är rätt, lägg till --force.
+ptv-sync-mirror = De importerade tjänsterna går inte att använda: { $detail }.
+ptv-sync-damaged-hint = Ta bort filen och uppdatera på nytt; allt i den kan hämtas igen.
+ptv-sync-newer-hint = Använd den nyare versionen av lahitori, eller välj en annan mapp med --into.
+ptv-sync-busy-hint = Vänta tills det andra programmet är klart och kör kommandot igen.
+ptv-sync-folder-hint = Kontrollera att det finns plats på disken och att du får skriva i mappen, eller välj en annan med --into.
+ptv-sync-elsewhere = En annan uppdatering pågår i den här mappen.
+ptv-sync-was-whole = Allt hämtades på nytt.
+ptv-sync-was-whole-resumed = Allt hämtas på nytt; en avbruten körning fortsattes.
+ptv-sync-was-increment = Det som har ändrats sedan förra gången hämtades.
+ptv-sync-was-increment-resumed = Det som har ändrats sedan förra gången hämtades; en avbruten körning fortsattes.
+ptv-sync-asked = Tjänster i området { $members }, frågor { $requests }, svar ”som förra gången” { $same }, frågade på nytt { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Tjänster
+    [channel] Servicekanaler
+   *[organization] Organisationer
+}: hämtade { $read }, nya { $added }, ändrade { $changed }, som förut { $unchanged }, borttagna { $removed }.
+ptv-sync-missing = Nämns av tjänster men går inte att få: { $count }.
+ptv-sync-not-understood = Förstods inte och lämnades bort: { $count }.
+
 ## Search
 
 search-weak = Inget stämde bra. De närmaste tjänsterna och den allmänna rådgivningen:

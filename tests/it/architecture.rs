@@ -15,7 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("catalog", &["domain"]),
     ("search", &["domain"]),
     ("guidance", &["domain"]),
-    ("exchange", &["domain"]),
+    ("exchange", &["domain", "wire"]),
     ("i18n", &["domain"]),
     ("wire", &["domain"]),
     ("snapshot", &["domain", "search"]),
