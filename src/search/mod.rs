@@ -4,6 +4,7 @@
 
 mod board;
 mod builder;
+mod clause;
 mod concepts;
 mod explain;
 pub mod filter;
@@ -18,7 +19,10 @@ mod postings;
 mod rank;
 mod raw;
 mod segment;
+mod shelf;
 mod stop;
+#[cfg(test)]
+mod testing;
 mod texts;
 
 use std::ops::Range;
@@ -87,4 +91,15 @@ pub struct Ranked {
     pub hits: Vec<Hit>,
     /// Nothing really matched: these are the nearest services, then the general guidance.
     pub weak: bool,
+    /// The matters of a sentence that holds several, in its order; empty where it holds one.
+    pub parts: Vec<Part>,
+}
+
+/// One of several matters in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands in the query's text, in bytes.
+    pub text: Range<usize>,
+    /// The best service for it; it is among the hits.
+    pub service: usize,
 }
