@@ -144,6 +144,9 @@ pub enum CatalogCommand {
     /// Write the catalogue in the form of another program
     #[command(subcommand)]
     Export(ExportCommand),
+    /// Bring imported services up to date from where they come from
+    #[command(subcommand)]
+    Sync(SyncCommand),
 }
 
 /// `lahitori catalog import`
@@ -227,6 +230,44 @@ pub struct ExportHsdsArgs {
     /// Write the staff's own notes too
     #[arg(long)]
     pub staff_notes: bool,
+}
+
+/// `lahitori catalog sync`
+#[derive(Debug, Subcommand)]
+pub enum SyncCommand {
+    /// From the national catalogue of services (PTV); exit code 0 up to date, 1 stopped (run it again to go on), 3 an
+    /// answer was not believed
+    Ptv(SyncPtvArgs),
+}
+
+/// `lahitori catalog sync ptv`. With no area, that of the last sync into the folder; at first the whole country.
+#[derive(Debug, Args)]
+pub struct SyncPtvArgs {
+    /// The services for a county's residents, by the county's code or name; may be repeated
+    #[arg(long, value_name = "CODE", conflicts_with = "whole_country")]
+    pub county: Vec<String>,
+    /// The services for a municipality's residents, by its code or name; may be repeated
+    #[arg(long, value_name = "CODE", conflicts_with = "whole_country")]
+    pub municipality: Vec<String>,
+    /// All services of the country
+    #[arg(long)]
+    pub whole_country: bool,
+    /// The catalogue folder to sync into; when left out, that of --catalog, else the layer that has imported services,
+    /// else the folder catalog in the data folder
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    /// Another address of the interface, ending in its version
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// Fetch everything anew, as is done by itself every four weeks
+    #[arg(long)]
+    pub full: bool,
+    /// Believe answers in which most services are missing
+    #[arg(long)]
+    pub force: bool,
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori journal`

@@ -10,15 +10,15 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::{CatalogCommand, ExportCommand, ImportCommand},
+    cli::{CatalogCommand, ExportCommand, ImportCommand, SyncCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    exchange_hsds, import, import_ontology, json,
-    load::{Loaded, Origin, load, load_telling, message, sentence},
+    catalog_sync, exchange_hsds, import, import_ontology, json,
+    load::{self, Checked, Origin, message, sentence},
     status,
 };
 
@@ -35,6 +35,7 @@ pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
         CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
         CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
         CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
+        CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),
     }
 }
 
@@ -67,7 +68,7 @@ struct FindingView {
 }
 
 fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let loaded = load(setup);
+    let loaded = load::check(setup);
     let readable = !matches!(loaded.origin, Origin::InsteadOf(_));
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         loaded.findings.iter().partition(|finding| finding.severity() == Severity::Error);
@@ -75,10 +76,10 @@ fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         let findings = errors.iter().chain(&warnings).map(|finding| view(setup, finding)).collect();
         let report = CheckReport {
-            version: &loaded.catalog.version,
+            version: &loaded.version,
             readable,
-            services: loaded.catalog.services.len(),
-            checklists: loaded.catalog.checklists.len(),
+            services: loaded.services,
+            checklists: loaded.checklists,
             errors: errors.len(),
             warnings: warnings.len(),
             findings,
@@ -108,11 +109,11 @@ fn view(setup: &Setup, finding: &Finding) -> FindingView {
     }
 }
 
-fn summary(setup: &Setup, loaded: &Loaded, errors: usize, warnings: usize) -> String {
+fn summary(setup: &Setup, loaded: &Checked, errors: usize, warnings: usize) -> String {
     let args = [
-        ("version", loaded.catalog.version.as_str().into()),
-        ("services", loaded.catalog.services.len().into()),
-        ("checklists", loaded.catalog.checklists.len().into()),
+        ("version", loaded.version.as_str().into()),
+        ("services", loaded.services.into()),
+        ("checklists", loaded.checklists.into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];
@@ -142,7 +143,7 @@ struct ListedService {
 }
 
 fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let catalog = load::open(setup).catalog;
     let mut out = io::stdout().lock();
     if json {
         json::print(&mut out, &listed(&catalog))?;

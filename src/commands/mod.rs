@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod catalog;
+pub mod catalog_sync;
 pub mod desk;
 pub mod doctor;
 pub mod exchange_hsds;

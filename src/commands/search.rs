@@ -23,13 +23,13 @@ use crate::{
     error::Explained,
     i18n::{say, tell},
     search::{
-        HITS_MAX, Hit, Index, Query, Ranked, Reason, arrange, explain,
+        HITS_MAX, Hit, Query, Ranked, Reason, arrange, explain,
         filter::{Fit, Split, split},
         freshest_first, rank,
     },
 };
 
-use super::load::load_telling;
+use super::load;
 
 /// The longest line of standard input in bytes: far more than a query has, little enough to hold.
 const LINE_BYTES_MAX: u64 = 64 * 1024;
@@ -92,8 +92,7 @@ pub fn run(setup: &Setup, args: &SearchArgs) -> anyhow::Result<ExitCode> {
         let sentence = tell(setup.lang, "search-limit", &[("max", HITS_MAX.into())]);
         return Err(Explained::new(sentence, say(setup.lang, "search-limit-hint")).into());
     }
-    let catalog = load_telling(setup).catalog;
-    let world = World { index: Index::build(&catalog), catalog };
+    let world = load::open(setup);
     let municipality = match &args.municipality {
         Some(text) => Some(municipality(&world.catalog, setup.lang, text)?),
         None => setup.file.municipality.as_ref().and_then(|code| world.catalog.municipality(code)),
@@ -198,7 +197,7 @@ impl Asking<'_> {
             Fit::Unknown => "unknown",
             Fit::No => "no",
         };
-        let why = explain(&self.world.index, &self.query(asked), hit.service);
+        let why = explain(&self.world.index, &self.world.catalog, &self.query(asked), hit.service);
         Some(Found {
             id: service.id.to_string(),
             name: service.name.get(self.lang).to_owned(),

@@ -294,6 +294,7 @@ fn cover_when_idle(model: &mut Model) {
 fn world_came(model: &mut Model, world: Arc<World>, faults: usize) {
     model.shared.world = world;
     model.shared.opening = false;
+    model.shared.place_usage();
     model.shared.take_desk_method();
     if faults > 0 {
         model.shared.message = Some(Message::CatalogFindings(faults));
@@ -322,8 +323,8 @@ fn opened(model: &mut Model, found: Opened) {
     shared.take_desk_method();
     let today = Day::of(&shared.now);
     shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));
-    let places = found.usage.iter().filter_map(|(id, times)| Some((shared.world.catalog.position(id)?, *times)));
-    shared.usage = places.collect();
+    shared.used = found.usage;
+    shared.place_usage();
     if !found.drafts.is_empty() {
         shared.message = Some(Message::DraftsFound(found.drafts.len()));
     }

@@ -5,6 +5,7 @@
 pub mod hsds;
 pub mod ontology;
 pub mod ptv;
+pub mod ptv_plan;
 pub mod remark;
 
 pub use self::remark::{Effect, Remark, What};

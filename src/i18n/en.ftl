@@ -63,6 +63,11 @@ finding-yes-no-answers = The question “{ $question }” is answered yes or no,
 finding-not-earlier = The condition looks at the question “{ $question }”, which comes later. Move one of them.
 finding-condition-unclear = The condition must say exactly one thing: question with is, question with not, method, or need. Divide it.
 finding-left-out = “{ $id }” is left out until this is mended. See the other findings on it.
+finding-overlay-gone = The overlay speaks of “{ $id }”, a service that the catalogue no longer has. Nothing of it is lost: give it the id of the service that took its place, or take it out.
+finding-correction-conflict = The imported catalogue now says “{ $found }” for “{ $field }” of { $id }, which is neither what it said nor what you corrected it to. Your correction is shown, marked to be checked: find out which is right, then change the correction or take it out.
+finding-correction-done = The imported catalogue now says the same for “{ $field }” of { $id } as your correction. Take the correction out.
+finding-correction-unclear = It cannot be told which “{ $field }” of { $id } the correction means. Name the channel, or write in “was” what the imported catalogue says.
+finding-import-unreadable = What was imported here cannot be read, so it is left out: { $reason }. Import it again.
 catalog-instead = Nothing in { $folder } could be read as a catalogue; the built-in catalogue serves. Run lahitori catalog check.
 catalog-check-sound = The catalogue { $version } is sound: services { $services }, checklists { $checklists }, warnings { $warnings }.
 catalog-check-findings = The catalogue { $version } serves in part: services { $services }, checklists { $checklists }, faults { $errors }, warnings { $warnings }.
@@ -133,6 +138,52 @@ hsds-tables-need-folder = The tables are several files and need a folder.
 hsds-tables-need-folder-hint = Give --into a folder, or leave --tabular out.
 hsds-empty = There is no service in HSDS in { $place }. Nothing was changed.
 hsds-empty-hint = Give a JSON file of HSDS, or a folder with JSON files or with services.csv.
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Bringing { $folder } up to date with the national catalogue (PTV): services for residents of { $count ->
+    [one] one municipality
+   *[other] { $count } municipalities
+}. You can stop at any time; the next run goes on.
+ptv-sync-begins-country = Bringing { $folder } up to date with the national catalogue (PTV): all services of the country. You can stop at any time; the next run goes on.
+ptv-sync-lists = Lists read: { $done } of { $of }
+ptv-sync-services = Services fetched: { $done } of { $of }
+ptv-sync-channels = Service channels fetched: { $done } of { $of }
+ptv-sync-organizations = Organisations fetched: { $done } of { $of }
+ptv-sync-waits = { $why } Trying again in { $seconds } s.
+ptv-sync-unreachable = The national catalogue cannot be reached.
+ptv-sync-timed-out = The national catalogue does not answer in time.
+ptv-sync-cut = The connection was cut.
+ptv-sync-untrusted = This computer does not trust the certificate of the national catalogue.
+ptv-sync-not-the-api = What answers is not the national catalogue: perhaps a log-in page of this network, or a wrong address.
+ptv-sync-fault = The national catalogue has a fault ({ $status }).
+ptv-sync-busy = The national catalogue asks to wait.
+ptv-sync-shrunken = Most of the records that were asked for did not come.
+ptv-sync-come-back = The national catalogue asks to come back in { $minutes } minutes.
+ptv-sync-refused = The national catalogue refuses a request ({ $status }): { $messages }
+ptv-sync-refused-hint = Check the address given with --url. If it is right, the interface may have changed: look for a newer version of this program.
+ptv-sync-not-encrypted = Over plain http, anybody on the way could change the services.
+ptv-sync-go-on-hint = Run the command again later. What was fetched is kept, and the next run goes on from there.
+ptv-sync-unknown-municipality = The national catalogue has no municipality { $code }.
+ptv-sync-unknown-county = The catalogue of this program has no municipalities of the county “{ $county }”.
+ptv-sync-unknown-county-hint = Write a two-digit code such as 08, or name the municipalities with --municipality.
+ptv-sync-nothing-there = The national catalogue’s answer has no services at all. That is not believed, and nothing was removed.
+ptv-sync-vanished = Of the { $had } services that are here, { $vanished } are missing from the national catalogue’s answer without a reason. That is not believed, and nothing was removed.
+ptv-sync-force-hint = Try again tomorrow. If the answer is right all the same, add --force.
+ptv-sync-elsewhere = Another sync is at work in this folder.
+ptv-sync-not-read = The desk does not read this folder yet. Add it to layers in config.toml: layers = ["{ $folder }"]
+ptv-sync-was-whole = Everything was fetched anew.
+ptv-sync-was-whole-resumed = Everything is fetched anew; an interrupted run was continued.
+ptv-sync-was-increment = What has changed since the last time was fetched.
+ptv-sync-was-increment-resumed = What has changed since the last time was fetched; an interrupted run was continued.
+ptv-sync-asked = Services in the area { $members }, requests { $requests }, answered “as last time” { $same }, asked again { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Services
+    [channel] Service channels
+   *[organization] Organisations
+}: fetched { $read }, new { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
+ptv-sync-missing = Named by services but not to be had: { $count }.
+ptv-sync-not-understood = Not understood and left out: { $count }.
 
 ## Search
 
@@ -674,7 +725,7 @@ help-how-count = Counting: F3, the digit of the outcome, Enter
 ## Filters in the line
 
 filter-complete = Tab completes: { $candidates }
-filter-in-force = First: { $filters }. The others are below.
+filter-in-force = Filter { $filters }: what fits comes first, the rest below.
 filter-language = language { $language }
 filter-open-now = open now
 filter-unknown-municipality = This municipality is not known. Type its name, for example municipality:Nokia.
@@ -793,8 +844,8 @@ message-nothing-to-explain = Move to the row of a service first.
 message-unknown-theme = The configuration names colours that do not exist: lahitori doctor tells which do.
 message-unknown-desk = The desk that was chosen is not in the catalogue. Choose the desk: Ctrl+P.
 message-unknown-municipality = The configuration names a municipality that is not in the catalogue: lahitori doctor tells of it.
-help-how-filters = Filters in the same line: municipality:Nokia language:sv open:Sat free:
-help-how-why = A question mark on a row tells why the service stands there
+help-how-filters = Filters in the line: municipality:Nokia open:Sat free:
+help-how-why = A question mark on a row tells why it stands there
 doctor-municipality-unknown = The configuration's municipality “{ $code }” is not in the catalogue.
 doctor-desk-unknown = The configuration's desk “{ $code }” is not in the catalogue.
 doctor-theme-unknown = The configuration names the colours “{ $name }”, which do not exist.
@@ -824,3 +875,4 @@ status-undated = without a date { $count }
 status-first = Check first:
 status-nothing-to-check = Nothing needs checking now.
 status-no-date = no date
+status-shared = and { $count } more services

@@ -63,6 +63,11 @@ finding-yes-no-answers = Kysymykseen ”{ $question }” vastataan kyllä tai ei
 finding-not-earlier = Ehto katsoo kysymystä ”{ $question }”, joka tulee vasta myöhemmin. Siirrä jompaakumpaa.
 finding-condition-unclear = Ehdon on sanottava täsmälleen yksi asia: question ja is, question ja not, method tai need. Jaa ehto osiin.
 finding-left-out = ”{ $id }” jätetään pois, kunnes tämä on korjattu. Katso sen muut huomautukset.
+finding-overlay-gone = Paikallinen tieto koskee palvelua ”{ $id }”, jota luettelossa ei enää ole. Mitään ei katoa: vaihda tilalle sen palvelun tunnus, joka tuli tilalle, tai poista kohta.
+finding-correction-conflict = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id }: ”{ $found }”. Se ei ole entinen tieto eikä korjattu tieto. Korjaus näkyy, mutta se on merkitty tarkistettavaksi: selvitä, kumpi on oikein, ja muuta korjausta tai poista se.
+finding-correction-done = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id } saman kuin korjaus. Poista korjaus.
+finding-correction-unclear = Ei voi tietää, mitä palvelun { $id } kohtaa ”{ $field }” korjaus tarkoittaa. Nimeä kanava tai kirjoita kohtaan ”was”, mitä tuotu luettelo kertoo.
+finding-import-unreadable = Tänne tuotuja tietoja ei voi lukea, joten ne jäävät pois: { $reason }. Tuo tiedot uudelleen.
 catalog-instead = Kansiosta { $folder } ei voitu lukea luetteloa; käytössä on ohjelman oma luettelo. Aja lahitori catalog check.
 catalog-check-sound = Luettelo { $version } on kunnossa: palveluja { $services }, tarkistuslistoja { $checklists }, huomautuksia { $warnings }.
 catalog-check-findings = Luettelo { $version } on käytössä osittain: palveluja { $services }, tarkistuslistoja { $checklists }, virheitä { $errors }, huomautuksia { $warnings }.
@@ -133,6 +138,52 @@ hsds-tables-need-folder = Taulukot ovat useita tiedostoja ja tarvitsevat kansion
 hsds-tables-need-folder-hint = Anna kohtaan --into kansio tai jätä --tabular pois.
 hsds-empty = Paikassa { $place } ei ole palvelua HSDS-muodossa. Mitään ei muutettu.
 hsds-empty-hint = Anna HSDS-muotoinen JSON-tiedosto tai kansio, jossa on JSON-tiedostoja tai services.csv.
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): { $count ->
+    [one] yhden kunnan
+   *[other] { $count } kunnan
+} asukkaiden palvelut. Voit keskeyttää milloin tahansa; seuraava ajo jatkaa siitä.
+ptv-sync-begins-country = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): koko maan palvelut. Voit keskeyttää milloin tahansa; seuraava ajo jatkaa siitä.
+ptv-sync-lists = Luetteloita luettu: { $done } / { $of }
+ptv-sync-services = Palveluja haettu: { $done } / { $of }
+ptv-sync-channels = Palvelukanavia haettu: { $done } / { $of }
+ptv-sync-organizations = Organisaatioita haettu: { $done } / { $of }
+ptv-sync-waits = { $why } Uusi yritys { $seconds } sekunnin kuluttua.
+ptv-sync-unreachable = Kansalliseen palveluluetteloon ei saada yhteyttä.
+ptv-sync-timed-out = Kansallinen palveluluettelo ei vastaa ajoissa.
+ptv-sync-cut = Yhteys katkesi.
+ptv-sync-untrusted = Tämä kone ei luota kansallisen palveluluettelon varmenteeseen.
+ptv-sync-not-the-api = Vastaaja ei ole kansallinen palveluluettelo: ehkä tämän verkon kirjautumissivu tai väärä osoite.
+ptv-sync-fault = Kansallisessa palveluluettelossa on vika ({ $status }).
+ptv-sync-busy = Kansallinen palveluluettelo pyytää odottamaan.
+ptv-sync-shrunken = Suurin osa pyydetyistä tiedoista jäi tulematta.
+ptv-sync-come-back = Kansallinen palveluluettelo pyytää palaamaan { $minutes } minuutin kuluttua.
+ptv-sync-refused = Kansallinen palveluluettelo ei hyväksy pyyntöä ({ $status }): { $messages }
+ptv-sync-refused-hint = Tarkista osoite, joka on annettu valinnalla --url. Jos se on oikein, rajapinta on ehkä muuttunut: katso, onko ohjelmasta uudempi versio.
+ptv-sync-not-encrypted = Salaamattomassa http-yhteydessä kuka tahansa matkan varrella voisi muuttaa palveluja.
+ptv-sync-go-on-hint = Aja komento myöhemmin uudelleen. Haetut tiedot säilyvät, ja seuraava ajo jatkaa siitä.
+ptv-sync-unknown-municipality = Kansallisessa palveluluettelossa ei ole kuntaa { $code }.
+ptv-sync-unknown-county = Tämän ohjelman luettelossa ei ole hyvinvointialueen ”{ $county }” kuntia.
+ptv-sync-unknown-county-hint = Kirjoita kaksinumeroinen tunnus, esimerkiksi 08, tai nimeä kunnat valinnalla --municipality.
+ptv-sync-nothing-there = Kansallisen palveluluettelon vastauksessa ei ole yhtään palvelua. Siihen ei uskota, eikä mitään poistettu.
+ptv-sync-vanished = Täällä on { $had } palvelua. Niistä { $vanished } puuttuu kansallisen palveluluettelon vastauksesta ilman syytä. Siihen ei uskota, eikä mitään poistettu.
+ptv-sync-force-hint = Yritä huomenna uudelleen. Jos vastaus on silti oikein, lisää valinta --force.
+ptv-sync-elsewhere = Toinen päivitys on käynnissä tässä kansiossa.
+ptv-sync-not-read = Toimipisteen ohjelma ei vielä lue tätä kansiota. Lisää se config.toml-tiedoston kohtaan layers: layers = ["{ $folder }"]
+ptv-sync-was-whole = Kaikki haettiin uudestaan.
+ptv-sync-was-whole-resumed = Kaikki haetaan uudestaan; keskeytynyttä ajoa jatkettiin.
+ptv-sync-was-increment = Haettiin se, mikä on muuttunut viime kerrasta.
+ptv-sync-was-increment-resumed = Haettiin se, mikä on muuttunut viime kerrasta; keskeytynyttä ajoa jatkettiin.
+ptv-sync-asked = Alueen palveluja { $members }, pyyntöjä { $requests }, vastauksia ”sama kuin viimeksi” { $same }, uudelleen kysyttyjä { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Palvelut
+    [channel] Palvelukanavat
+   *[organization] Organisaatiot
+}: haettu { $read }, uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }, poistettu { $removed }.
+ptv-sync-missing = Palvelujen mainitsemia, joita ei ole saatavilla: { $count }.
+ptv-sync-not-understood = Jätetty pois, koska niitä ei ymmärretty: { $count }.
 
 ## Search
 
@@ -671,7 +722,7 @@ help-how-count = Tilastointi: F3, tuloksen numero, Enter
 ## Filters in the line
 
 filter-complete = Tab täydentää: { $candidates }
-filter-in-force = Ensin: { $filters }. Muut ovat alempana.
+filter-in-force = Rajaus { $filters }: sopivat ensin, muut alempana.
 filter-language = kieli { $language }
 filter-open-now = auki nyt
 filter-unknown-municipality = Kuntaa ei tunneta. Kirjoita kunnan nimi, esimerkiksi kunta:Nokia.
@@ -790,7 +841,7 @@ message-nothing-to-explain = Siirry ensin palvelun riville.
 message-unknown-theme = Asetusten väriteemaa ei ole: lahitori doctor kertoo, mitkä ovat.
 message-unknown-desk = Valittua lähitoria ei ole luettelossa. Valitse lähitori: Ctrl+P.
 message-unknown-municipality = Asetusten kuntaa ei ole luettelossa: lahitori doctor kertoo siitä.
-help-how-filters = Rajaus samalle riville: kunta:Nokia kieli:sv auki:la maksuton:
+help-how-filters = Rajaus samalle riville: kunta:Nokia auki:la maksuton:
 help-how-why = Kysymysmerkki rivillä kertoo, miksi palvelu on siinä
 doctor-municipality-unknown = Asetusten kuntaa ”{ $code }” ei ole luettelossa.
 doctor-desk-unknown = Asetusten lähitoria ”{ $code }” ei ole luettelossa.
@@ -821,3 +872,4 @@ status-undated = ilman päiväystä { $count }
 status-first = Tarkista ensin:
 status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
 status-no-date = ei päiväystä
+status-shared = ja { $count } muuta palvelua

@@ -63,6 +63,11 @@ finding-yes-no-answers = Frågan ”{ $question }” besvaras med ja eller nej, 
 finding-not-earlier = Villkoret ser på frågan ”{ $question }”, som kommer senare. Flytta en av dem.
 finding-condition-unclear = Villkoret måste säga exakt en sak: question med is, question med not, method eller need. Dela upp det.
 finding-left-out = ”{ $id }” lämnas bort tills det här är rättat. Se de andra anmärkningarna om den.
+finding-overlay-gone = Den lokala uppgiften gäller tjänsten ”{ $id }”, som inte längre finns i katalogen. Inget går förlorat: byt till id för den tjänst som kom i stället, eller ta bort raden.
+finding-correction-conflict = Den importerade katalogen säger nu ”{ $found }” i fältet ”{ $field }” för { $id }. Det är varken det som stod förut eller din rättelse. Rättelsen visas, märkt att den ska kontrolleras: ta reda på vad som stämmer och ändra rättelsen eller ta bort den.
+finding-correction-done = Den importerade katalogen säger nu samma sak som rättelsen i fältet ”{ $field }” för { $id }. Ta bort rättelsen.
+finding-correction-unclear = Det går inte att veta vilket ”{ $field }” för { $id } som rättelsen gäller. Ange kanalen, eller skriv i ”was” vad den importerade katalogen säger.
+finding-import-unreadable = Det som har importerats hit kan inte läsas och är inte med: { $reason }. Importera på nytt.
 catalog-instead = Ingen katalog gick att läsa i { $folder }; programmets egen katalog används. Kör lahitori catalog check.
 catalog-check-sound = Katalogen { $version } är i skick: tjänster { $services }, checklistor { $checklists }, anmärkningar { $warnings }.
 catalog-check-findings = Katalogen { $version } används delvis: tjänster { $services }, checklistor { $checklists }, fel { $errors }, anmärkningar { $warnings }.
@@ -133,6 +138,52 @@ hsds-tables-need-folder = Tabellerna är flera filer och behöver en mapp.
 hsds-tables-need-folder-hint = Ge --into en mapp, eller lämna bort --tabular.
 hsds-empty = I { $place } finns ingen tjänst i HSDS. Ingenting ändrades.
 hsds-empty-hint = Ge en JSON-fil i HSDS, eller en mapp med JSON-filer eller med services.csv.
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: tjänster för invånarna i { $count ->
+    [one] en kommun
+   *[other] { $count } kommuner
+}. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-begins-country = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: hela landets tjänster. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-lists = Listor lästa: { $done } av { $of }
+ptv-sync-services = Tjänster hämtade: { $done } av { $of }
+ptv-sync-channels = Servicekanaler hämtade: { $done } av { $of }
+ptv-sync-organizations = Organisationer hämtade: { $done } av { $of }
+ptv-sync-waits = { $why } Nytt försök om { $seconds } s.
+ptv-sync-unreachable = Den nationella servicekatalogen går inte att nå.
+ptv-sync-timed-out = Den nationella servicekatalogen svarar inte i tid.
+ptv-sync-cut = Förbindelsen bröts.
+ptv-sync-untrusted = Den här datorn litar inte på den nationella servicekatalogens certifikat.
+ptv-sync-not-the-api = Den som svarar är inte den nationella servicekatalogen: kanske nätets inloggningssida eller en fel adress.
+ptv-sync-fault = Den nationella servicekatalogen har ett fel ({ $status }).
+ptv-sync-busy = Den nationella servicekatalogen ber oss vänta.
+ptv-sync-shrunken = De flesta av de begärda uppgifterna kom inte.
+ptv-sync-come-back = Den nationella servicekatalogen ber oss återkomma om { $minutes } minuter.
+ptv-sync-refused = Den nationella servicekatalogen godtar inte en begäran ({ $status }): { $messages }
+ptv-sync-refused-hint = Kontrollera adressen efter --url. Om den är rätt har gränssnittet kanske ändrats: se om det finns en nyare version av programmet.
+ptv-sync-not-encrypted = Över okrypterad http kunde vem som helst på vägen ändra tjänsterna.
+ptv-sync-go-on-hint = Kör kommandot igen senare. Det som har hämtats finns kvar, och nästa körning fortsätter därifrån.
+ptv-sync-unknown-municipality = Den nationella servicekatalogen har ingen kommun { $code }.
+ptv-sync-unknown-county = Programmets katalog har inga kommuner i välfärdsområdet ”{ $county }”.
+ptv-sync-unknown-county-hint = Skriv en kod med två siffror, till exempel 08, eller ange kommunerna med --municipality.
+ptv-sync-nothing-there = Den nationella servicekatalogens svar har inte en enda tjänst. Det tror programmet inte på, och inget togs bort.
+ptv-sync-vanished = Här finns { $had } tjänster. Av dem saknas { $vanished } utan orsak i den nationella servicekatalogens svar. Det tror programmet inte på, och inget togs bort.
+ptv-sync-force-hint = Försök igen i morgon. Om svaret ändå är rätt, lägg till --force.
+ptv-sync-elsewhere = En annan uppdatering pågår i den här mappen.
+ptv-sync-not-read = Programmet läser inte den här mappen ännu. Lägg till den i config.toml under layers: layers = ["{ $folder }"]
+ptv-sync-was-whole = Allt hämtades på nytt.
+ptv-sync-was-whole-resumed = Allt hämtas på nytt; en avbruten körning fortsattes.
+ptv-sync-was-increment = Det som har ändrats sedan förra gången hämtades.
+ptv-sync-was-increment-resumed = Det som har ändrats sedan förra gången hämtades; en avbruten körning fortsattes.
+ptv-sync-asked = Tjänster i området { $members }, frågor { $requests }, svar ”som förra gången” { $same }, frågade på nytt { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Tjänster
+    [channel] Servicekanaler
+   *[organization] Organisationer
+}: hämtade { $read }, nya { $added }, ändrade { $changed }, som förut { $unchanged }, borttagna { $removed }.
+ptv-sync-missing = Nämns av tjänster men går inte att få: { $count }.
+ptv-sync-not-understood = Förstods inte och lämnades bort: { $count }.
 
 ## Search
 
@@ -683,7 +734,7 @@ help-how-count = Statistik: F3, resultatets siffra, Enter
 ## Filters in the line
 
 filter-complete = Tab fyller i: { $candidates }
-filter-in-force = Först: { $filters }. Övriga finns längre ner.
+filter-in-force = Filter { $filters }: det som passar först, övriga längre ner.
 filter-language = språk { $language }
 filter-open-now = öppet nu
 filter-unknown-municipality = Kommunen är okänd. Skriv kommunens namn, till exempel kommun:Nokia.
@@ -802,8 +853,8 @@ message-nothing-to-explain = Gå först till en tjänsts rad.
 message-unknown-theme = Inställningarnas färgtema finns inte: lahitori doctor berättar vilka som finns.
 message-unknown-desk = Den valda lähitorin finns inte i katalogen. Välj lähitori: Ctrl+P.
 message-unknown-municipality = Inställningarnas kommun finns inte i katalogen: lahitori doctor berättar om den.
-help-how-filters = Filter på samma rad: kommun:Nokia språk:sv öppet:lö gratis:
-help-how-why = Frågetecknet på en rad berättar varför tjänsten står där
+help-how-filters = Filter på samma rad: kommun:Nokia öppet:lö gratis:
+help-how-why = Frågetecknet på en rad berättar varför den står där
 doctor-municipality-unknown = Inställningarnas kommun ”{ $code }” finns inte i katalogen.
 doctor-desk-unknown = Inställningarnas lähitori ”{ $code }” finns inte i katalogen.
 doctor-theme-unknown = Inställningarnas färgtema ”{ $name }” finns inte.
@@ -833,3 +884,4 @@ status-undated = utan datum { $count }
 status-first = Kontrollera först:
 status-nothing-to-check = Ingenting behöver kontrolleras nu.
 status-no-date = inget datum
+status-shared = och { $count } andra tjänster

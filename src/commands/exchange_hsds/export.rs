@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     cli::ExportHsdsArgs,
-    commands::load::load_telling,
+    commands::load,
     config::Setup,
     domain::catalog::Catalog,
     error::Explained,
@@ -35,7 +35,7 @@ pub fn export(setup: &Setup, args: &ExportHsdsArgs) -> anyhow::Result<ExitCode> 
             Explained::new(say(lang, "hsds-tables-need-folder"), say(lang, "hsds-tables-need-folder-hint")).into()
         );
     }
-    let catalog = load_telling(setup).catalog;
+    let catalog = load::catalog(setup);
     let options = Options { lang: args.texts.unwrap_or(lang), staff_notes: args.staff_notes };
     let exporter = Exporter::new(&catalog, options);
     let written = if args.tabular {

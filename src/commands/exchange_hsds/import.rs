@@ -20,8 +20,7 @@ use crate::{
             report::{self, ImportReport},
         },
         import_ontology::{not_sound, too_large},
-        json,
-        load::load,
+        json, load,
     },
     config::Setup,
     domain::lang::Lang,
@@ -52,7 +51,7 @@ const FILE_BYTES_MAX: u64 = 8 << 30;
 pub fn import(setup: &Setup, args: &ImportHsdsArgs) -> anyhow::Result<ExitCode> {
     let lang = setup.lang;
     let files = files(lang, &args.from)?;
-    let compiler = Compiler::new(&load(setup).catalog, args.texts.unwrap_or(lang));
+    let compiler = Compiler::new(&load::catalog(setup), args.texts.unwrap_or(lang));
     let mut mirror = Mirror::open(&args.into).map_err(|error| mirror_error(lang, &error))?;
     let before = Before::of(&mirror).map_err(|error| mirror_error(lang, &error))?;
     let batch = mirror.batch().map_err(|error| mirror_error(lang, &error))?;

@@ -37,7 +37,7 @@ pub(super) struct Link {
 pub(super) fn places(rows: &[Address], field: &str, remarks: &mut Remarks) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for row in rows {
-        if !row.entrances.is_empty() {
+        if row.entrances.0 {
             remarks.add(What::LeftOut, format!("{field}.entrances"), "");
         }
         let Some(place) = place(row, field, remarks) else { continue };
