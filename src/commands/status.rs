@@ -119,11 +119,11 @@ struct First {
 /// # Errors
 /// When the output cannot be written.
 pub fn run(setup: &Setup, json: bool, limit: usize) -> anyhow::Result<ExitCode> {
-    let catalog = load::catalog(setup);
+    let catalog = load::open(setup).catalog;
     let today = load::today();
     let status = Status {
         version: catalog.version.clone(),
-        services: catalog.services.len(),
+        services: catalog.services.count(),
         imports: folders(setup).iter().filter_map(|folder| import(folder)).collect(),
         ..status(&catalog, today, &used(setup), limit.min(FIRST_MAX))
     };
@@ -147,7 +147,9 @@ fn used(setup: &Setup) -> HashMap<String, u64> {
 
 /// The folders that may hold an import.
 fn folders(setup: &Setup) -> Vec<PathBuf> {
-    setup.catalog_dir.iter().chain(&setup.file.layers).cloned().collect()
+    // A folder that replaces all has nothing laid over it.
+    let layers = if setup.catalog_dir.is_some() { &[][..] } else { &setup.file.layers };
+    setup.catalog_dir.iter().chain(layers).cloned().collect()
 }
 
 fn import(folder: &Path) -> Option<ImportView> {

@@ -12,6 +12,8 @@ mod hours;
 mod hsds;
 mod imported;
 mod ontology;
+mod ptv;
+mod ptv_made;
 mod ptv_sync;
 mod ptv_world;
 mod pty;
