@@ -138,9 +138,12 @@ pub enum CatalogCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Bring another catalogue's records into a catalogue folder
+    /// Bring another catalogue's records or an ontology into a catalogue folder
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Write the catalogue in the form of another program
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Bring imported services up to date from where they come from
     #[command(subcommand)]
     Sync(SyncCommand),
@@ -151,6 +154,10 @@ pub enum CatalogCommand {
 pub enum ImportCommand {
     /// Services, channels and organisations of the national catalogue (PTV), as its interface tells them
     Ptv(ImportArgs),
+    /// Services of a catalogue in Open Referral's HSDS 3.0, in the place of those imported before
+    Hsds(ImportHsdsArgs),
+    /// An ontology: SKOS in Turtle, RDF/XML or JSON-LD, or a JSON list of concepts
+    Ontology(ImportOntologyArgs),
 }
 
 /// `lahitori catalog import ptv`
@@ -165,6 +172,64 @@ pub struct ImportArgs {
     /// Print the findings as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `lahitori catalog import hsds`
+#[derive(Debug, Args)]
+pub struct ImportHsdsArgs {
+    /// A JSON file, or a folder with JSON files or with the tables
+    #[arg(long, value_name = "FILE|DIR")]
+    pub from: PathBuf,
+    /// The catalogue folder
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Language of texts that name none; that of the interface when left out
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub texts: Option<Lang>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog import ontology`
+#[derive(Debug, Args)]
+pub struct ImportOntologyArgs {
+    /// The file
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// The catalogue folder
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// The ontology's name, in the place of the one that it gives itself: an import replaces the one of the same name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog export`
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// Open Referral's HSDS 3.0: a JSON file, or the tables
+    Hsds(ExportHsdsArgs),
+}
+
+/// `lahitori catalog export hsds`
+#[derive(Debug, Args)]
+pub struct ExportHsdsArgs {
+    /// A file that ends in .json, or a folder
+    #[arg(long, value_name = "FILE.json|DIR")]
+    pub into: PathBuf,
+    /// Write the tabular data package instead of JSON
+    #[arg(long)]
+    pub tabular: bool,
+    /// Language of the fields, others go beside them; that of the interface when left out
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub texts: Option<Lang>,
+    /// Write the staff's own notes too
+    #[arg(long)]
+    pub staff_notes: bool,
 }
 
 /// `lahitori catalog sync`

@@ -10,14 +10,14 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::{CatalogCommand, ImportCommand, SyncCommand},
+    cli::{CatalogCommand, ExportCommand, ImportCommand, SyncCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    catalog_sync, import, json,
+    catalog_sync, exchange_hsds, import, import_ontology, json,
     load::{self, Checked, Origin, message, sentence},
     status,
 };
@@ -31,6 +31,9 @@ pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
         CatalogCommand::Check { json } => check(setup, *json),
         CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
+        CatalogCommand::Import(ImportCommand::Hsds(args)) => exchange_hsds::import(setup, args),
+        CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
+        CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
         CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
         CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),
     }

@@ -2,6 +2,7 @@
 //! come over word for word. It opens no files and asks no servers; what it does not understand it keeps or counts, and
 //! never drops in silence.
 
+pub mod hsds;
 pub mod ontology;
 pub mod ptv;
 pub mod ptv_plan;

@@ -106,6 +106,62 @@ hours-today = today { $hours }
 hours-today-holiday = today, a public holiday, { $hours }
 hours-by-appointment = by appointment
 
+## Ontologies and HSDS
+
+import-no-file = { $file } cannot be read: { $reason }.
+import-no-file-hint = Check its name and that you may read it.
+import-too-large = { $file } is larger than { $max } megabytes and was not read.
+import-too-large-hint = Divide it into smaller files.
+import-not-sound = { $file } cannot be understood to its end: { $reason }. Nothing was changed.
+import-not-sound-hint = Fetch the file again; it may have been cut short.
+import-not-kept = What was read could not be kept in { $folder }: { $reason }. Nothing was changed.
+import-not-kept-hint = Check that the disk has room and that you may write there, and import again.
+import-damaged-hint = Remove the file imported.sqlite from { $folder } and import everything again.
+export-not-written = The catalogue could not be written to { $place }: { $reason }.
+export-not-written-hint = Check that the disk has room and that you may write there.
+ontology-unknown-form = { $file } is neither an ontology in Turtle, RDF/XML or JSON-LD nor a JSON list of concepts.
+ontology-unknown-form-hint = Give the file the ending .ttl, .rdf, .jsonld or .json.
+ontology-empty = { $file } has no concept with a name in Finnish, Swedish or English. Nothing was changed.
+ontology-empty-hint = Check that it is the right file.
+ontology-imported = The ontology { $name } was imported: concepts { $concepts }, names { $labels }, other names { $others }, hidden names { $hidden }, links { $links }.
+ontology-links-outside = Links to concepts of other ontologies: { $count }. They lead somewhere when those are imported too.
+ontology-left = { $what ->
+    [deprecated] Deprecated concepts, left out: { $count }
+    [nameless] Concepts without a name in Finnish, Swedish or English, left out: { $count }
+    [not_concepts] Things with a name that are no concepts, left out: { $count }
+    [repeated_labels] Second names in one language, kept as other names: { $count }
+    [bad_labels] Names that are empty or too long, left out: { $count }
+    [beyond_maximum] Beyond the largest number that is read, left out: { $count }
+    [not_understood] Items without the form of a concept, left out: { $count }
+    [other_languages] Names in other languages, left out: { $count }
+   *[other_predicates] Statements of other kinds, left out: { $count }
+}
+hsds-exported = Services written to { $place }: { $services }.
+hsds-tables-need-folder = The tables are several files and need a folder.
+hsds-tables-need-folder-hint = Give --into a folder, or leave --tabular out.
+hsds-empty = There is no service in HSDS in { $place }. Nothing was changed.
+hsds-empty-hint = Give a JSON file of HSDS, or a folder with JSON files or with services.csv.
+hsds-imported = Records read: { $read }. Services kept: { $kept } (new { $added }, changed { $changed }, unchanged { $unchanged }). Services removed: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Records that are no services, left out: { $count }
+    [nameless] Services without an id or a name, left out: { $count }
+    [not_given] Services that are not given any more, left out: { $count }
+   *[repeated] Services whose id stood before, left out: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: too long and cut ({ $times })
+    [rewritten] { $field }: written in another form ({ $times })
+    [repeated] { $field }: told more than once and kept once ({ $times })
+    [doubtful] { $field }: kept, though it cannot be right ({ $times })
+    [unknown_word] { $field }: a word not known here, kept as it was ({ $times })
+    [not_understood] { $field }: not understood, shown as text ({ $times })
+    [left_out] { $field }: no place for it here, left out ({ $times })
+    [personal] { $field }: a person's, left out ({ $times })
+    [missing] { $field }: not told ({ $times })
+    [dangling] { $field }: points to something that is not there ({ $times })
+   *[not_published] { $field }: not public, left out ({ $times })
+}
+
 ## Sync with the national catalogue
 
 ptv-sync-begins = Bringing { $folder } up to date with the national catalogue (PTV): services for residents of { $count ->

@@ -106,6 +106,62 @@ hours-today = tänään { $hours }
 hours-today-holiday = tänään, pyhäpäivänä, { $hours }
 hours-by-appointment = ajanvarauksella
 
+## Ontologies and HSDS
+
+import-no-file = Tiedostoa { $file } ei voi lukea: { $reason }.
+import-no-file-hint = Tarkista nimi ja se, että sinulla on oikeus lukea tiedosto.
+import-too-large = Tiedosto { $file } on yli { $max } megatavua, eikä sitä luettu.
+import-too-large-hint = Jaa se pienempiin tiedostoihin.
+import-not-sound = Tiedostoa { $file } ei voi ymmärtää loppuun asti: { $reason }. Mitään ei muutettu.
+import-not-sound-hint = Hae tiedosto uudelleen. Se on voinut katketa kesken.
+import-not-kept = Luettua ei voitu tallentaa kansioon { $folder }: { $reason }. Mitään ei muutettu.
+import-not-kept-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa kansioon. Tuo sitten uudelleen.
+import-damaged-hint = Poista tiedosto imported.sqlite kansiosta { $folder } ja tuo kaikki uudelleen.
+export-not-written = Luetteloa ei voitu kirjoittaa paikkaan { $place }: { $reason }.
+export-not-written-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa sinne.
+ontology-unknown-form = Tiedosto { $file } ei ole ontologia (Turtle, RDF/XML tai JSON-LD) eikä JSON-luettelo käsitteistä.
+ontology-unknown-form-hint = Anna tiedostolle pääte .ttl, .rdf, .jsonld tai .json.
+ontology-empty = Tiedostossa { $file } ei ole käsitettä, jolla on nimi suomeksi, ruotsiksi tai englanniksi. Mitään ei muutettu.
+ontology-empty-hint = Tarkista, että tiedosto on oikea.
+ontology-imported = Ontologia { $name } on tuotu: käsitteitä { $concepts }, nimiä { $labels }, muita nimiä { $others }, piilonimiä { $hidden }, yhteyksiä { $links }.
+ontology-links-outside = Yhteyksiä toisten ontologioiden käsitteisiin: { $count }. Ne toimivat, kun myös nuo ontologiat on tuotu.
+ontology-left = { $what ->
+    [deprecated] Käytöstä poistettuja käsitteitä, jätetty pois: { $count }
+    [nameless] Käsitteitä, joilla ei ole nimeä suomeksi, ruotsiksi tai englanniksi, jätetty pois: { $count }
+    [not_concepts] Nimettyjä asioita, jotka eivät ole käsitteitä, jätetty pois: { $count }
+    [repeated_labels] Toisia nimiä samalla kielellä, säilytetty muina niminä: { $count }
+    [bad_labels] Tyhjiä tai liian pitkiä nimiä, jätetty pois: { $count }
+    [beyond_maximum] Yli suurimman luettavan määrän, jätetty pois: { $count }
+    [not_understood] Kohtia, jotka eivät ole käsitteen muotoisia, jätetty pois: { $count }
+    [other_languages] Nimiä muilla kielillä, jätetty pois: { $count }
+   *[other_predicates] Muunlaisia väittämiä, jätetty pois: { $count }
+}
+hsds-exported = Palveluja kirjoitettu paikkaan { $place }: { $services }.
+hsds-tables-need-folder = Taulukot ovat useita tiedostoja ja tarvitsevat kansion.
+hsds-tables-need-folder-hint = Anna kohtaan --into kansio tai jätä --tabular pois.
+hsds-empty = Paikassa { $place } ei ole palvelua HSDS-muodossa. Mitään ei muutettu.
+hsds-empty-hint = Anna HSDS-muotoinen JSON-tiedosto tai kansio, jossa on JSON-tiedostoja tai services.csv.
+hsds-imported = Tietueita luettu: { $read }. Palveluja säilytetty: { $kept } (uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }). Palveluja poistettu: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Tietueita, jotka eivät ole palveluja, jätetty pois: { $count }
+    [nameless] Palveluja, joilta puuttuu tunniste tai nimi, jätetty pois: { $count }
+    [not_given] Palveluja, joita ei enää anneta, jätetty pois: { $count }
+   *[repeated] Palveluja, joiden tunniste oli jo, jätetty pois: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: liian pitkä, lyhennetty ({ $times })
+    [rewritten] { $field }: kirjoitettu toisessa muodossa ({ $times })
+    [repeated] { $field }: kerrottu monta kertaa, säilytetty kerran ({ $times })
+    [doubtful] { $field }: säilytetty, vaikka ei voi olla oikein ({ $times })
+    [unknown_word] { $field }: sana, jota täällä ei tunneta, säilytetty sellaisenaan ({ $times })
+    [not_understood] { $field }: ei ymmärretty, näytetään tekstinä ({ $times })
+    [left_out] { $field }: ei paikkaa täällä, jätetty pois ({ $times })
+    [personal] { $field }: henkilön tieto, jätetty pois ({ $times })
+    [missing] { $field }: ei kerrottu ({ $times })
+    [dangling] { $field }: viittaa johonkin, jota ei ole ({ $times })
+   *[not_published] { $field }: ei julkinen, jätetty pois ({ $times })
+}
+
 ## Sync with the national catalogue
 
 ptv-sync-begins = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): { $count ->

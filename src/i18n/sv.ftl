@@ -106,6 +106,62 @@ hours-today = i dag { $hours }
 hours-today-holiday = i dag, helgdag, { $hours }
 hours-by-appointment = med tidsbokning
 
+## Ontologies and HSDS
+
+import-no-file = Det går inte att läsa { $file }: { $reason }.
+import-no-file-hint = Kontrollera namnet och att du får läsa filen.
+import-too-large = { $file } är större än { $max } megabyte och lästes inte.
+import-too-large-hint = Dela upp den i mindre filer.
+import-not-sound = Det går inte att förstå { $file } till slutet: { $reason }. Ingenting ändrades.
+import-not-sound-hint = Hämta filen på nytt. Den kan ha blivit avbruten.
+import-not-kept = Det som lästes kunde inte sparas i { $folder }: { $reason }. Ingenting ändrades.
+import-not-kept-hint = Kontrollera att det finns plats på disken och att du får skriva dit. Importera sedan på nytt.
+import-damaged-hint = Ta bort filen imported.sqlite ur { $folder } och importera allt på nytt.
+export-not-written = Katalogen kunde inte skrivas till { $place }: { $reason }.
+export-not-written-hint = Kontrollera att det finns plats på disken och att du får skriva dit.
+ontology-unknown-form = { $file } är varken en ontologi i Turtle, RDF/XML eller JSON-LD eller en JSON-lista över begrepp.
+ontology-unknown-form-hint = Ge filen ändelsen .ttl, .rdf, .jsonld eller .json.
+ontology-empty = { $file } har inget begrepp med namn på finska, svenska eller engelska. Ingenting ändrades.
+ontology-empty-hint = Kontrollera att det är rätt fil.
+ontology-imported = Ontologin { $name } har importerats: begrepp { $concepts }, namn { $labels }, andra namn { $others }, dolda namn { $hidden }, länkar { $links }.
+ontology-links-outside = Länkar till begrepp i andra ontologier: { $count }. De leder någonstans när också de har importerats.
+ontology-left = { $what ->
+    [deprecated] Begrepp som tagits ur bruk, lämnade bort: { $count }
+    [nameless] Begrepp utan namn på finska, svenska eller engelska, lämnade bort: { $count }
+    [not_concepts] Saker med namn som inte är begrepp, lämnade bort: { $count }
+    [repeated_labels] Andra namn på samma språk, sparade som andra namn: { $count }
+    [bad_labels] Namn som är tomma eller för långa, lämnade bort: { $count }
+    [beyond_maximum] Mer än det största antal som läses, lämnat bort: { $count }
+    [not_understood] Poster som inte har formen av ett begrepp, lämnade bort: { $count }
+    [other_languages] Namn på andra språk, lämnade bort: { $count }
+   *[other_predicates] Påståenden av andra slag, lämnade bort: { $count }
+}
+hsds-exported = Tjänster skrivna till { $place }: { $services }.
+hsds-tables-need-folder = Tabellerna är flera filer och behöver en mapp.
+hsds-tables-need-folder-hint = Ge --into en mapp, eller lämna bort --tabular.
+hsds-empty = I { $place } finns ingen tjänst i HSDS. Ingenting ändrades.
+hsds-empty-hint = Ge en JSON-fil i HSDS, eller en mapp med JSON-filer eller med services.csv.
+hsds-imported = Lästa poster: { $read }. Sparade tjänster: { $kept } (nya { $added }, ändrade { $changed }, oförändrade { $unchanged }). Borttagna tjänster: { $removed }.
+hsds-left-out = { $what ->
+    [not_services] Poster som inte är tjänster, lämnade bort: { $count }
+    [nameless] Tjänster utan id eller namn, lämnade bort: { $count }
+    [not_given] Tjänster som inte längre ges, lämnade bort: { $count }
+   *[repeated] Tjänster vars id redan fanns, lämnade bort: { $count }
+}
+hsds-remark = { $what ->
+    [cut] { $field }: för lång, avkortad ({ $times })
+    [rewritten] { $field }: skriven i en annan form ({ $times })
+    [repeated] { $field }: berättad flera gånger, sparad en gång ({ $times })
+    [doubtful] { $field }: sparad fast det inte kan vara rätt ({ $times })
+    [unknown_word] { $field }: ett ord som inte är känt här, sparat som det är ({ $times })
+    [not_understood] { $field }: inte förstått, visas som text ({ $times })
+    [left_out] { $field }: ingen plats för det här, lämnat bort ({ $times })
+    [personal] { $field }: en persons uppgift, lämnad bort ({ $times })
+    [missing] { $field }: inte berättat ({ $times })
+    [dangling] { $field }: pekar på något som inte finns ({ $times })
+   *[not_published] { $field }: inte offentlig, lämnad bort ({ $times })
+}
+
 ## Sync with the national catalogue
 
 ptv-sync-begins = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: tjänster för invånarna i { $count ->

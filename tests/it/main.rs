@@ -9,6 +9,8 @@ mod fake_ptv;
 mod fake_server;
 mod filters;
 mod hours;
+mod hsds;
+mod ontology;
 mod ptv_sync;
 mod ptv_world;
 mod pty;

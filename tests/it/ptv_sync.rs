@@ -297,8 +297,8 @@ fn records_that_suddenly_do_not_come_are_not_believed_to_be_gone() {
 
 /// A day on which much changed, and the folder of the day before.
 fn second_day() -> (FakePtv, Folder) {
-    let mut world = World::with_services(210);
-    world.page_size = 100;
+    let mut world = World::with_services(160);
+    world.page_size = 80;
     let (server, folder) = (FakePtv::start(world), Folder::new());
     folder.sync(&server);
     server.later(30, |world| {
@@ -355,7 +355,7 @@ fn dropped_at_each_request_a_sync_comes_to_the_same_mirror() {
 fn killed_at(folder: &Folder, server: &FakePtv, silent_from: usize, sabotage: Option<&str>) -> bool {
     server.forget();
     server.inside().silent_from = silent_from;
-    let mut command = folder.command(server, &["--municipality", "837"]);
+    let mut command = folder.command(server, &[]);
     if let Some(sabotage) = sabotage {
         command.env("LAHITORI_SABOTAGE", sabotage);
     }
