@@ -493,6 +493,7 @@ fn real_records_come_through_as_they_were_told() {
     }
     world.insert("ServiceChannel", otava["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), otava);
     let (server, folder) = (FakePtv::start(world), Folder::new());
+    server.later(30, |_| ());
     let found = folder.try_sync(&server, |ask| ask.scope = Scope::Country).0.expect("it comes to its end");
     let report = found.report;
     folder.assert_holds(&server, &["FI"]);
