@@ -257,7 +257,7 @@ impl<'a> Import<'a> {
 }
 
 /// Tells on the error stream how far the import is, when a person is looking.
-struct Progress {
+pub(super) struct Progress {
     lang: Lang,
     shown: bool,
     is_terminal: bool,
@@ -265,11 +265,11 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(lang: Lang) -> Progress {
+    pub(super) fn new(lang: Lang) -> Progress {
         Progress { lang, shown: false, is_terminal: io::stderr().is_terminal(), last: Instant::now() }
     }
 
-    fn tell(&mut self, records: usize, bytes: u64) {
+    pub(super) fn tell(&mut self, records: usize, bytes: u64) {
         if !self.is_terminal || self.last.elapsed() < PROGRESS_EVERY {
             return;
         }
@@ -278,7 +278,7 @@ impl Progress {
         eprint!("\r{}", tell(self.lang, "import-progress", &args));
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         if self.shown {
             eprintln!();
         }

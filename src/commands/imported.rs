@@ -14,7 +14,10 @@ use crate::{
         lang::Text,
         service::{Organiser, Service},
     },
-    exchange::ptv::{self, Around, Channel, ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
+    exchange::{
+        hsds,
+        ptv::{self, Around, Channel, ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
+    },
     store::mirror::{Batch, Mirror, MirrorError, RecordKind, Source},
 };
 
@@ -52,6 +55,9 @@ impl Imported {
             let raw = serde_json::from_slice::<OrganizationRaw>(&record.json).ok();
             organisers.extend(raw.and_then(|raw| ptv::organiser(&raw).0));
         })?;
+        mirror.each(Source::Hsds, RecordKind::Organization, &mut |record| {
+            organisers.extend(hsds::organiser(&record.json))
+        })?;
         Ok(Some(Imported {
             organisers,
             concepts: mirror.concepts()?,
@@ -61,7 +67,7 @@ impl Imported {
         }))
     }
 
-    /// Hands over every imported service, one by one, in the order of their ids at their source. What is not published,
+    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not published,
     /// or cannot be read, is passed over: the findings of its import have counted it.
     ///
     /// # Errors
@@ -72,6 +78,11 @@ impl Imported {
         let join = Join { mirror, organisers, channels: RefCell::default(), failed: Cell::new(None) };
         mirror.each(Source::Ptv, RecordKind::Service, &mut |record| {
             if let Some(service) = join.service(&record.json) {
+                take(service);
+            }
+        })?;
+        mirror.each(Source::Hsds, RecordKind::Service, &mut |record| {
+            if let Ok((service, _)) = hsds::service(&record.json) {
                 take(service);
             }
         })?;
