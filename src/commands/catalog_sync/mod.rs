@@ -15,7 +15,10 @@ use std::{
 };
 
 pub use self::work::{Ended, News, sync};
-use super::{json, load};
+use super::{
+    import::{self, report::ImportReport},
+    json, load,
+};
 use crate::{
     cli::SyncPtvArgs,
     client::ptv::{PTV_URL, PtvApi},
@@ -75,6 +78,10 @@ fn done(lang: Lang, mirror: &mut Mirror, scope: &Scope, report: &Report, json: b
     let view = serde_json::to_vec(&words::view(scope, report))?;
     mirror.put_findings(FINDINGS, &view).map_err(|error| words::mirror(lang, &error))?;
     told(lang, scope, report, json)?;
+    let found = import::survey(mirror, ImportReport::default()).map_err(|error| words::mirror(lang, &error))?;
+    if !json {
+        import::report::print_rows(&mut io::stdout().lock(), lang, &found.findings)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

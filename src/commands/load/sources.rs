@@ -164,6 +164,9 @@ impl Gathered {
                 tables.organisers.entry(organiser.id.clone()).or_insert(organiser);
             }
             tables.concepts.append(&mut imported.concepts);
+            for (code, name) in std::mem::take(&mut imported.code_names) {
+                tables.ptv_names.entry(code).or_insert(name);
+            }
         }
         if !imports.is_empty() {
             let mut hash = Sha256::new();
