@@ -56,7 +56,10 @@ fn convert(input: &Value) -> (Option<Service>, Vec<Remark>) {
     let organiser = |record: &Value| ptv::organiser(&serde_json::from_slice(&bytes(record)).ok()?).0;
     let channels: HashMap<String, Rc<Channel>> = by_id(&input["channels"], channel);
     let organisers: HashMap<String, Organiser> = by_id(&input["organizations"], organiser);
-    let around = Around { channel: &|id| channels.get(id).cloned(), organiser: &|id| organisers.get(id).cloned() };
+    let around = Around {
+        channel: &|id| channels.get(id).cloned(),
+        organiser: &|id| organisers.get(id).map(|known| known.kind),
+    };
     let raw = serde_json::from_slice(&bytes(&input["service"])).expect("a service");
     let (service, mut remarks) = ptv::service(&raw, &around);
     for record in input["channels"].as_array().into_iter().flatten() {
