@@ -17,11 +17,7 @@ use crate::{
 };
 
 use super::{
-<<<<<<< HEAD
-    import, json,
-=======
     catalog_sync, exchange_hsds, import, import_ontology, json,
->>>>>>> main
     load::{self, Checked, Origin, message, sentence},
     status,
 };
