@@ -29,6 +29,9 @@ const FUZZY: f32 = 1.0;
 /// What a name is worth that has the letters of the whole query: it joins what a compound of the query has apart.
 const LETTERS: f32 = 0.6;
 
+/// What a phrase that people say when this is what they need is worth, when the query is it.
+const SAID: f32 = 0.8;
+
 /// Letters left out are looked for in the names of so many candidates, the best first.
 const FUZZY_MAX: usize = 24;
 
@@ -70,6 +73,10 @@ pub(super) struct Asked {
     pub(super) words: Vec<Word>,
     /// They without blanks.
     pub(super) whole: String,
+    /// Every word of the query without blanks: a name may have words that mean nothing.
+    every: String,
+    /// Every word.
+    all: Vec<Word>,
     /// Their groups of letters.
     grams: Vec<Gram>,
     /// The last word is still being typed.
@@ -81,10 +88,27 @@ impl Asked {
         let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
         // The last word is still being typed: "in" may become "invalidi".
         let unfinished = !text.ends_with(char::is_whitespace);
-        let words = if unfinished { keep_last(words(&text)) } else { meaningful(words(&text)) };
+        let all = words(&text);
+        let words = if unfinished { keep_last(all.clone()) } else { meaningful(all.clone()) };
+        let every = all.iter().map(|word| word.folded.as_str()).collect();
         let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
         let grams = grams_of(whole.as_bytes());
-        Asked { words, whole, grams, unfinished }
+        Asked { words, whole, every, all, grams, unfinished }
+    }
+
+    /// How much of an everyday phrase the query is, or has inside: 0 to 1.
+    fn says(&self, phrase: &str) -> f32 {
+        let (short, long) = (self.whole.len().min(phrase.len()), self.whole.len().max(phrase.len()).max(1));
+        if phrase == self.whole || phrase == self.every {
+            1.0
+        } else if self.every.contains(phrase)
+            || self.whole.contains(phrase)
+            || (phrase.contains(&self.whole) && short >= 6)
+        {
+            0.3 + 0.5 * (short as f32 / long as f32)
+        } else {
+            0.0
+        }
     }
 
     pub(super) fn plan(&self, index: &Index) -> Plan {
@@ -251,8 +275,9 @@ impl<'a> Look<'a> {
         let Candidate { doc, score, cover } = candidate;
         let names = segment.names(doc);
         let whole = asked.whole.as_str();
-        let named = names.joined().any(|name| name == whole) || self.has_number(segment, doc, whole);
-        let exact = named && names.own.iter().any(|name| same_letters(name, &asked.words));
+        let named =
+            names.joined().any(|name| name == whole || name == asked.every) || self.has_number(segment, doc, whole);
+        let exact = named && names.own.iter().any(|name| same_letters(name, &asked.all));
         let like = match fuzzy {
             Some(fuzzy) if !named => names.joined().filter_map(|name| fuzzy.likeness(name)).fold(0.0, f32::max),
             _ => 0.0,
@@ -265,6 +290,7 @@ impl<'a> Look<'a> {
             true => mass * (WHOLE_NAME + if exact { 0.2 } else { 0.0 }),
             false => mass * (if begins { BEGINS_NAME } else { 0.0 } + INFLECTED_NAME * ending),
         };
+        total += mass * SAID * names.said().map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
         total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
         total *= 1.0 + 0.02 * (1.0 + self.times(at, doc) as f32).ln();
         let (doc, elsewhere) = self.for_home(at, segment, doc);

@@ -79,6 +79,17 @@ impl<'a> Names<'a> {
         let len = reader.number() as usize;
         (0..len.min(reader.0.len())).map(move |_| reader.text())
     }
+
+    /// What people say when this is what they need, folded, without blanks.
+    pub(super) fn said(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let mut reader = self.joined;
+        let names = reader.number() as usize;
+        (0..names.min(reader.0.len())).for_each(|_| {
+            reader.text();
+        });
+        let len = reader.number() as usize;
+        (0..len.min(reader.0.len())).map(move |_| reader.text())
+    }
 }
 
 /// Puts sections together to the bytes of a segment.
