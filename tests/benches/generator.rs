@@ -9,16 +9,16 @@ use lahitori::domain::{
 
 /// A row of numbers by chance that is the same for the same seed (xorshift64*).
 #[derive(Debug, Clone)]
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// Begins with a seed.
-    pub fn new(seed: u64) -> Chance {
+    pub(crate) fn new(seed: u64) -> Chance {
         Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     /// The next number under `below`.
-    pub fn under(&mut self, below: usize) -> usize {
+    pub(crate) fn under(&mut self, below: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -81,7 +81,7 @@ const LASTS: [&str; 20] = [
 ];
 
 /// So many services, made from those of a catalogue.
-pub struct Generator<'a> {
+pub(crate) struct Generator<'a> {
     models: Vec<std::sync::Arc<Service>>,
     sentences: Vec<String>,
     catalog: &'a Catalog,
@@ -91,7 +91,7 @@ pub struct Generator<'a> {
 
 impl<'a> Generator<'a> {
     /// Takes the services and the municipalities of a catalogue as models.
-    pub fn new(catalog: &'a Catalog, seed: u64) -> Generator<'a> {
+    pub(crate) fn new(catalog: &'a Catalog, seed: u64) -> Generator<'a> {
         let models: Vec<_> = catalog.services.iter().collect();
         let texts = models.iter().flat_map(|model| [&model.summary.fi, &model.description.fi, &model.for_whom.fi]);
         let sentences = texts.flat_map(|text| text.split(". ")).filter(|sentence| sentence.len() > 20);
