@@ -90,13 +90,13 @@ pub enum Command {
 /// `lahitori search`
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// What the person says
+    /// What the person says; `-` reads one query a line from standard input and answers each with a line of JSON
     #[arg(required = true)]
     pub query: Vec<String>,
-    /// Print JSON
+    /// Print one line of JSON
     #[arg(long)]
     pub json: bool,
-    /// The most services to print
+    /// The most services to print, 200 at most
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
     /// The home municipality of the person concerned, by code or name
@@ -123,12 +123,151 @@ pub enum CatalogCommand {
         #[arg(long)]
         json: bool,
     },
+    /// How old the catalogue is, and what to check first
+    Status {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// The most facts to list as the first to check, 1000 at most
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        limit: usize,
+    },
     /// List the services
     List {
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
+    /// Bring another catalogue's records or an ontology into a catalogue folder
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Write the catalogue in the form of another program
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Bring imported services up to date from where they come from
+    #[command(subcommand)]
+    Sync(SyncCommand),
+}
+
+/// `lahitori catalog import`
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Services, channels and organisations of the national catalogue (PTV), as its interface tells them
+    Ptv(ImportArgs),
+    /// Services of a catalogue in Open Referral's HSDS 3.0, in the place of those imported before
+    Hsds(ImportHsdsArgs),
+    /// An ontology: SKOS in Turtle, RDF/XML or JSON-LD, or a JSON list of concepts
+    Ontology(ImportOntologyArgs),
+}
+
+/// `lahitori catalog import ptv`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// A JSON file, a folder of them, or an https address
+    #[arg(long, value_name = "FILE|DIR|URL")]
+    pub from: String,
+    /// The catalogue folder to import into; made where there is none
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog import hsds`
+#[derive(Debug, Args)]
+pub struct ImportHsdsArgs {
+    /// A JSON file, or a folder with JSON files or with the tables
+    #[arg(long, value_name = "FILE|DIR")]
+    pub from: PathBuf,
+    /// The catalogue folder
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Language of texts that name none; that of the interface when left out
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub texts: Option<Lang>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog import ontology`
+#[derive(Debug, Args)]
+pub struct ImportOntologyArgs {
+    /// The file
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// The catalogue folder
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// The ontology's name, in the place of the one that it gives itself: an import replaces the one of the same name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog export`
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// Open Referral's HSDS 3.0: a JSON file, or the tables
+    Hsds(ExportHsdsArgs),
+}
+
+/// `lahitori catalog export hsds`
+#[derive(Debug, Args)]
+pub struct ExportHsdsArgs {
+    /// A file that ends in .json, or a folder
+    #[arg(long, value_name = "FILE.json|DIR")]
+    pub into: PathBuf,
+    /// Write the tabular data package instead of JSON
+    #[arg(long)]
+    pub tabular: bool,
+    /// Language of the fields, others go beside them; that of the interface when left out
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub texts: Option<Lang>,
+    /// Write the staff's own notes too
+    #[arg(long)]
+    pub staff_notes: bool,
+}
+
+/// `lahitori catalog sync`
+#[derive(Debug, Subcommand)]
+pub enum SyncCommand {
+    /// From the national catalogue of services (PTV); exit code 0 up to date, 1 stopped (run it again to go on), 3 an
+    /// answer was not believed
+    Ptv(SyncPtvArgs),
+}
+
+/// `lahitori catalog sync ptv`. With no area, that of the last sync into the folder; at first the whole country.
+#[derive(Debug, Args)]
+pub struct SyncPtvArgs {
+    /// The services for a county's residents, by the county's code or name; may be repeated
+    #[arg(long, value_name = "CODE", conflicts_with = "whole_country")]
+    pub county: Vec<String>,
+    /// The services for a municipality's residents, by its code or name; may be repeated
+    #[arg(long, value_name = "CODE", conflicts_with = "whole_country")]
+    pub municipality: Vec<String>,
+    /// All services of the country
+    #[arg(long)]
+    pub whole_country: bool,
+    /// The catalogue folder to sync into; when left out, that of --catalog, else the layer that has imported services,
+    /// else the folder catalog in the data folder
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    /// Another address of the interface, ending in its version
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// Fetch everything anew, as is done by itself every four weeks
+    #[arg(long)]
+    pub full: bool,
+    /// Believe answers in which most services are missing
+    #[arg(long)]
+    pub force: bool,
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori journal`

@@ -59,6 +59,8 @@ pub struct ConfigFile {
     pub server: ServerOptions,
     /// The folder of the catalogue.
     pub catalog: Option<PathBuf>,
+    /// Folders that are laid over the built-in catalogue, the lowest first; later ones win field by field.
+    pub layers: Vec<PathBuf>,
 }
 
 /// Fields of a contact that are recorded only where turned on.

@@ -6,12 +6,11 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::{
     checklist::{Answer, Checklist, Condition, Deadline, Part, Question, QuestionKind, SegmentRule},
     code::{Code, CodeList as _, Need, Segment, Urgency},
-    service::ServiceId,
 };
 
 use super::{
     finding::{Kind, Remarks},
-    known::{Ids, Known, dangling, existing},
+    known::{self, Ids, Known, dangling, existing},
     reader::Row,
 };
 
@@ -171,13 +170,13 @@ fn answers(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Vec<Answer> {
 }
 
 fn answer(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Answer> {
-    let suggest = existing(row, "suggest", &known.services, remarks);
+    let suggest = known::services(row, "suggest", known, remarks);
     let fact = row.table("fact");
     Some(Answer {
         id: code(row, "id")?,
         label: row.text("label")?,
         advice: row.text("advice"),
-        suggest: suggest.iter().filter_map(|id| ServiceId::parse(id)).collect(),
+        suggest,
         need: row.string("need").and_then(|code| Need::of(&code)),
         facts: fact.map(|fact| facts(&fact)).unwrap_or_default(),
         ask_municipality: fact.is_some_and(|fact| fact.string("municipality").is_some()),

@@ -85,6 +85,11 @@ pub enum Kind {
     NotEarlier { question: String },
     ConditionUnclear,
     LeftOut { id: String },
+    OverlayGone { id: String },
+    CorrectionConflict { id: String, field: String, found: String },
+    CorrectionDone { id: String, field: String },
+    CorrectionUnclear { id: String, field: String },
+    ImportUnreadable { reason: String },
 }
 
 /// A phrase of i18n with its variables.
@@ -99,7 +104,11 @@ impl Finding {
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         match self.kind {
-            Kind::Stale { .. } | Kind::NotRead => Severity::Warning,
+            Kind::Stale { .. }
+            | Kind::NotRead
+            | Kind::OverlayGone { .. }
+            | Kind::CorrectionConflict { .. }
+            | Kind::CorrectionDone { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -180,6 +189,18 @@ impl Finding {
             Kind::NotEarlier { question } => ("finding-not-earlier", vec![("question", quote(question))]),
             Kind::ConditionUnclear => ("finding-condition-unclear", vec![]),
             Kind::LeftOut { id } => ("finding-left-out", vec![("id", quote(id))]),
+            Kind::OverlayGone { id } => ("finding-overlay-gone", vec![("id", quote(id))]),
+            Kind::CorrectionConflict { id, field, found } => (
+                "finding-correction-conflict",
+                vec![("id", quote(id)), ("field", quote(field)), ("found", quote(found))],
+            ),
+            Kind::CorrectionDone { id, field } => {
+                ("finding-correction-done", vec![("id", quote(id)), ("field", quote(field))])
+            }
+            Kind::CorrectionUnclear { id, field } => {
+                ("finding-correction-unclear", vec![("id", quote(id)), ("field", quote(field))])
+            }
+            Kind::ImportUnreadable { reason } => ("finding-import-unreadable", vec![("reason", quote(reason))]),
         }
     }
 }
@@ -216,6 +237,21 @@ impl Remarks {
             n if n == Self::MAX => self.found.push(Finding::new(file, 0, Kind::TooManyFindings { max: Self::MAX })),
             _ => {}
         }
+    }
+
+    /// The findings, their files named from above a folder.
+    pub(super) fn below(mut self, folder: &str) -> Remarks {
+        if !folder.is_empty() {
+            self.found
+                .iter_mut()
+                .for_each(|finding| finding.file = clean(&format!("{folder}/{}", finding.file), FILE_MAX));
+        }
+        self
+    }
+
+    /// Takes up the findings of others.
+    pub(super) fn extend(&mut self, others: Remarks) {
+        others.found.into_iter().for_each(|finding| self.add(&finding.file, finding.line, finding.kind));
     }
 
     /// The findings by file and line.

@@ -35,7 +35,7 @@ const PTV_CODES: Shape = Shape::List(&Shape::Word(&PTV_CODE), 0..=30);
 const LAW: Shape = Shape::List(&Shape::Line(120), 0..=20);
 
 /// The kinds of file: name of the schema, what its path looks like, and its form.
-pub(super) static KINDS: [(&str, PathForm, &Form); 8] = [
+pub(super) static KINDS: [(&str, PathForm, &Form); 9] = [
     ("organisers", PathForm::File("organisers.toml"), &ORGANISERS),
     ("needs", PathForm::File("needs.toml"), &NEEDS),
     ("words", PathForm::File("words.toml"), &WORDS),
@@ -44,6 +44,7 @@ pub(super) static KINDS: [(&str, PathForm, &Form); 8] = [
     ("codes", PathForm::Folder("codes/"), &CODES),
     ("services", PathForm::Folder("services/"), &SERVICES),
     ("checklist", PathForm::Folder("checklists/"), &CHECKLIST),
+    ("overlay", PathForm::Folder("overlay/"), &OVERLAY),
 ];
 
 /// Where files of a kind stand.
@@ -224,6 +225,47 @@ static CHANNEL: Form = Form {
 
 fn grades() -> Vec<&'static str> {
     vec!["published", "check", "unverified"]
+}
+
+/// What the county knows of services that it does not write itself.
+static OVERLAY: Form = Form::of(&[
+    VERSION,
+    must("service", Shape::Tables(&OVERLAID, 1..=5_000), "What is laid over services that stand elsewhere."),
+]);
+
+static OVERLAID: Form = Form::of(&[
+    must("id", Shape::Word(&SERVICE_ID), "The service's id, or the PTV GUID at the end of it."),
+    may("words", Shape::Words, "What people here say when this is what they need; added to the service's own."),
+    may("other_names", Shape::Words, "What it is called here; added to the service's own."),
+    may("staff_note", Shape::Text(SENTENCES), "A remark for the county's own staff."),
+    may("through", SERVICE_IDS, "Services that must be passed first; several mean one of them."),
+    may("next_steps", SERVICE_IDS, "What usually comes next."),
+    may("alternatives", SERVICE_IDS, "What else could help."),
+    may("instead", SERVICE_IDS, "Who serves when this is closed."),
+    may("needs", Shape::List(&Shape::OneOf(codes_of::<Need>), 1..=20), "The needs it serves, the most usual first."),
+    may("sensitive", Shape::Flag, "Kept off notes and lists that others may see."),
+    may("way_in", Shape::Flag, "Advice or assessment: ranked before what it leads to."),
+    may(
+        "same_as",
+        Shape::List(&Shape::Word(&SERVICE_ID), 1..=400),
+        "Ids, or PTV GUIDs, of the same service in imported catalogues.",
+    ),
+    may("correction", Shape::Tables(&CORRECTION, 1..=50), "Facts that the imported catalogue has wrong."),
+]);
+
+static CORRECTION: Form = Form::of(&[
+    must("field", Shape::OneOf(corrected_fields), "What is wrong."),
+    may("lang", Shape::OneOf(|| vec!["fi", "sv", "en"]), "The language of a text; fi when left out."),
+    may("channel", Shape::Line(NAME), "The id of the channel, where several could be meant."),
+    may("was", Shape::Line(SENTENCES), "What the imported catalogue says; left out when it says nothing."),
+    must("now", Shape::Line(SENTENCES), "What is right."),
+    must("source", Shape::Line(SOURCE), "Where it was read: an address, or the name of a document."),
+    must("checked", Shape::Date, "The date of that source."),
+]);
+
+/// What a correction may correct.
+fn corrected_fields() -> Vec<&'static str> {
+    vec!["name", "summary", "for_whom", "how_to_get", "cost", "phone", "hours", "url", "email", "address"]
 }
 
 static CHECKLIST: Form = Form::of(&[

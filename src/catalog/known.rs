@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::service::ServiceId;
+
 use super::{
     finding::{Kind, Remarks},
     reader::{Item, Row},
@@ -10,7 +12,7 @@ use super::{
 };
 
 /// Every name that something in the catalogue may refer to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Known {
     pub(super) services: HashSet<String>,
     pub(super) organisers: HashSet<String>,
@@ -20,6 +22,10 @@ pub(super) struct Known {
     pub(super) service_classes: HashSet<String>,
     pub(super) target_groups: HashSet<String>,
     pub(super) life_events: HashSet<String>,
+    /// Services are imported as well: which ones is known only when they come.
+    pub(super) imports: bool,
+    /// Other layers may bring any service: a reference is looked up when all have come.
+    pub(super) any_service: bool,
 }
 
 impl Known {
@@ -42,6 +48,17 @@ impl Known {
             _ => {}
         }
     }
+}
+
+/// The services that a list names, among those that are written or can be imported; each of the others gets its remark.
+pub(super) fn services(row: &Row<'_>, key: &str, known: &Known, remarks: &mut Remarks) -> Vec<ServiceId> {
+    let imported = |id: &str| known.imports && ServiceId::parse(id).is_some_and(|id| id.guid().is_some());
+    let is_known = |id: &str| known.any_service || known.services.contains(id) || imported(id);
+    let (found, lost): (Vec<Item>, Vec<Item>) = row.list(key).into_iter().partition(|item| is_known(&item.value));
+    for item in lost {
+        remarks.add(row.path(), item.line, dangling(key, &item.value, &known.services));
+    }
+    found.iter().filter_map(|item| ServiceId::parse(&item.value)).collect()
 }
 
 /// The values of a list that are among the names; each of the others gets its remark.

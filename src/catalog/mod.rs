@@ -5,6 +5,9 @@ mod checklists;
 mod finding;
 mod format;
 mod known;
+mod layers;
+mod merge;
+mod overlay;
 mod reader;
 pub mod schema;
 mod services;
@@ -13,20 +16,23 @@ mod tables;
 mod text;
 
 #[cfg(test)]
+mod layer_tests;
+#[cfg(test)]
 mod tests;
 
-use std::{borrow::Cow, collections::HashSet};
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::{
     catalog::{Catalog, Held},
-    service::{Service, ServiceId},
+    service::Service,
 };
 
 pub use finding::{Finding, Kind, Phrase, Severity};
 pub use format::{ANSWERS_MAX, QUESTIONS_MAX, SERVICES_MAX};
+pub use merge::{Emit, Merge};
 pub use text::{clean, is_forbidden};
 
 use finding::Remarks;
@@ -53,29 +59,90 @@ pub struct SourceFile {
     pub bytes: Cow<'static, [u8]>,
 }
 
-/// Reads a catalogue. `today` is the date by which sources are new or old.
+/// Files of one place, laid over those before them.
+#[derive(Debug, Clone, Copy)]
+pub struct Layer<'a> {
+    /// What stands before the path of a file in findings; empty where there is only one place.
+    pub name: &'a str,
+    /// Its files.
+    pub files: &'a [SourceFile],
+    /// It came with the program: its services give way to an imported twin, and its faults are nobody's here.
+    pub built_in: bool,
+    /// Its tables serve, its services do not: another layer replaces them.
+    pub tables_only: bool,
+    /// Services were imported beside its files, so that a reference that ends in a GUID may be to one of them.
+    pub imports: bool,
+}
+
+impl<'a> Layer<'a> {
+    /// The files of a folder that is the whole catalogue.
+    pub fn alone(files: &'a [SourceFile]) -> Layer<'a> {
+        Layer { name: "", files, built_in: false, tables_only: false, imports: false }
+    }
+
+    /// The files that serve, in the order of their paths.
+    fn serving(&self) -> Vec<&'a SourceFile> {
+        let left_out = |file: &&SourceFile| self.tables_only && file.path.starts_with("services/");
+        let mut files: Vec<&SourceFile> = self.files.iter().filter(|file| !left_out(file)).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+}
+
+/// Reads a catalogue of one place, nothing imported. `today` is the date by which sources are new or old.
 pub fn parse(files: &[SourceFile], today: Date) -> (Catalog, Vec<Finding>) {
-    let mut remarks = Remarks::default();
-    let mut files: Vec<&SourceFile> = files.iter().collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    for path in NEEDED.iter().filter(|path| !files.iter().any(|file| file.path == **path)) {
+    let (tables, mut merge) = read(&[Layer::alone(files)], today);
+    let mut services = Vec::new();
+    let (mut catalog, findings) = merge.finish(tables, &mut |service, _| services.push(service));
+    catalog.services = Held::new(services);
+    (catalog, findings)
+}
+
+/// Reads the files of several layers, the lowest first; a later one wins. Gives the tables, and what is to be merged
+/// with imported services.
+pub fn read(layers: &[Layer<'_>], today: Date) -> (Catalog, Merge) {
+    let mut catalog = Catalog::default();
+    let mut merge = Merge::default();
+    let mut known = Known::default();
+    for layer in layers {
+        let mut remarks = Remarks::default();
+        known = read_layer(layer, known, today, &mut catalog, &mut merge, &mut remarks);
+        if !layer.built_in {
+            merge.remarks.extend(remarks.below(layer.name));
+        }
+    }
+    merge.prepare(&catalog);
+    catalog.version = version_of(layers.iter().flat_map(Layer::serving));
+    (catalog, merge)
+}
+
+/// Reads the files of a layer into the tables and the services so far; gives what upper layers may refer to.
+fn read_layer(
+    layer: &Layer<'_>,
+    beneath: Known,
+    today: Date,
+    catalog: &mut Catalog,
+    merge: &mut Merge,
+    remarks: &mut Remarks,
+) -> Known {
+    let files = layer.serving();
+    let missing = |path: &&&str| !files.iter().any(|file| file.path == ***path);
+    for path in NEEDED.iter().filter(missing).filter(|_| catalog.needs.is_empty()) {
         remarks.add(path, 0, Kind::FileMissing);
     }
-    let documents = documents(&files, &mut remarks);
-    let rows: Vec<(&str, Row<'_>)> = documents.iter().filter_map(|document| row(document, &mut remarks)).collect();
-    let mut known = Known::default();
+    let documents = documents(&files, remarks);
+    let rows: Vec<(&str, Row<'_>)> = documents.iter().filter_map(|document| row(document, remarks)).collect();
+    let mut known = Known { imports: layer.imports || beneath.imports, any_service: layer.built_in, ..beneath };
     for (kind, row) in &rows {
-        row.explain(&mut remarks);
+        row.explain(remarks);
         known.declare(kind, row);
     }
-    let (mut catalog, mut services) = read(&rows, &known, today, &mut remarks);
-    catalog.version = version_of(files.iter().copied());
-    settle(&mut catalog, &mut services);
-    if services.is_empty() {
-        remarks.add("services", 0, Kind::NothingSound);
+    let services = read_rows(&rows, &known, today, catalog, remarks);
+    merge.write(services, layer.built_in);
+    for (_, row) in rows.iter().filter(|(kind, _)| *kind == "overlay") {
+        merge.lay(overlay::entries(row, layer.name, remarks));
     }
-    catalog.services = Held::new(services);
-    (catalog, remarks.sorted())
+    known
 }
 
 /// The version of a catalogue: `c` and the first 12 hexadecimal digits of the hash over paths and bytes.
@@ -141,10 +208,16 @@ fn row<'a>(document: &'a Document<'a>, remarks: &mut Remarks) -> Option<(&'stati
     Some((kind, row))
 }
 
-fn read(rows: &[(&str, Row<'_>)], known: &Known, today: Date, remarks: &mut Remarks) -> (Catalog, Vec<Service>) {
-    let mut catalog = Catalog::default();
+/// Reads sound rows into the tables, and gives the services.
+fn read_rows(
+    rows: &[(&str, Row<'_>)],
+    known: &Known,
+    today: Date,
+    catalog: &mut Catalog,
+    remarks: &mut Remarks,
+) -> Vec<Service> {
     for (kind, row) in rows {
-        tables::read(kind, row, known, &mut catalog, remarks);
+        tables::read(kind, row, known, catalog, remarks);
     }
     let mut ids = Ids::default();
     let mut services = Vec::new();
@@ -161,30 +234,11 @@ fn read(rows: &[(&str, Row<'_>)], known: &Known, today: Date, remarks: &mut Rema
     for (_, row) in rows.iter().filter(|(kind, _)| *kind == "checklist") {
         match checklists::checklist(row, known, remarks) {
             Some(checklist) if ids.take(row, "id", checklist.id.as_str(), remarks) => {
-                catalog.checklists.push(checklist);
+                tables::put(&mut catalog.checklists, checklist, |a, b| a.id == b.id);
             }
             Some(_) => {}
             None => remarks.add(row.path(), 0, Kind::LeftOut { id: row.string("id").unwrap_or_default() }),
         }
     }
-    (catalog, services)
-}
-
-/// Takes out references to services that were declared but left out: their own remark says why.
-fn settle(catalog: &mut Catalog, services: &mut [Service]) {
-    let sound: HashSet<ServiceId> = services.iter().map(|service| service.id.clone()).collect();
-    let keep = |ids: &mut Vec<ServiceId>| ids.retain(|id| sound.contains(id));
-    for service in services {
-        keep(&mut service.through);
-        keep(&mut service.next_steps);
-        keep(&mut service.alternatives);
-        keep(&mut service.instead);
-    }
-    catalog.needs.iter_mut().for_each(|need| keep(&mut need.general));
-    for desk in &mut catalog.desks {
-        desk.service = desk.service.take().filter(|id| sound.contains(id));
-    }
-    for question in catalog.checklists.iter_mut().flat_map(|checklist| &mut checklist.questions) {
-        question.answers.iter_mut().for_each(|answer| keep(&mut answer.suggest));
-    }
+    services
 }

@@ -18,7 +18,7 @@ use crate::domain::{
 
 use super::{
     finding::{Kind, Remarks},
-    known::{Ids, Known, dangling, existing, existing_one},
+    known::{self, Ids, Known, dangling, existing, existing_one},
     reader::Row,
 };
 
@@ -100,7 +100,7 @@ fn service(row: &Row<'_>, organiser: &str, around: &Around<'_>, remarks: &mut Re
 /// References to other services that are declared somewhere in the catalogue.
 fn references(row: &Row<'_>, key: &str, own: &ServiceId, known: &Known, remarks: &mut Remarks) -> Vec<ServiceId> {
     let mut ids: Vec<ServiceId> = Vec::new();
-    for id in existing(row, key, &known.services, remarks).iter().filter_map(|id| ServiceId::parse(id)) {
+    for id in known::services(row, key, known, remarks) {
         if id == *own {
             row.remark(remarks, key, Kind::Itself { field: key.into(), id: id.as_str().into() });
         } else if !ids.contains(&id) {
@@ -129,7 +129,7 @@ fn areas(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Vec<Area> {
     areas
 }
 
-fn unknown_cost() -> Cost {
+pub(super) fn unknown_cost() -> Cost {
     Cost { kind: CostKind::Unknown, text: None, source: None }
 }
 

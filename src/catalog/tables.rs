@@ -13,7 +13,7 @@ use crate::domain::{
 use super::{
     finding::{Kind, Remarks},
     format::{LABELLED, codes_of},
-    known::{Ids, Known, existing, existing_one},
+    known::{self, Ids, Known, existing, existing_one},
     reader::Row,
     text::near,
 };
@@ -65,7 +65,7 @@ fn codes(file: &Row<'_>, known: &Known, catalog: &mut Catalog, remarks: &mut Rem
     for row in file.tables("municipality") {
         match municipality(&row, known, remarks) {
             Some(municipality) if ids.take(&row, "code", municipality.code.as_str(), remarks) => {
-                catalog.municipalities.push(municipality);
+                put(&mut catalog.municipalities, municipality, |a, b| a.code == b.code);
             }
             Some(_) => {}
             None => left_out(&row, "code", remarks),
@@ -109,7 +109,9 @@ fn needs(file: &Row<'_>, known: &Known, found: &mut Vec<NeedEntry>, remarks: &mu
     let mut ids = Ids::default();
     for row in file.tables("need") {
         match need(&row, known, remarks) {
-            Some(entry) if ids.take(&row, "code", entry.need.code(), remarks) => found.push(entry),
+            Some(entry) if ids.take(&row, "code", entry.need.code(), remarks) => {
+                put(found, entry, |a, b| a.need == b.need)
+            }
             Some(_) => {}
             None => left_out(&row, "code", remarks),
         }
@@ -123,12 +125,12 @@ fn needs(file: &Row<'_>, known: &Known, found: &mut Vec<NeedEntry>, remarks: &mu
 }
 
 fn need(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<NeedEntry> {
-    let general = existing(row, "general", &known.services, remarks);
+    let general = known::services(row, "general", known, remarks);
     Some(NeedEntry {
         need: Need::of(&row.string("code")?)?,
         name: row.text("name")?,
         support_need: row.string("support_need").and_then(|code| Code::parse(&code).ok()),
-        general: general.iter().filter_map(|id| ServiceId::parse(id)).collect(),
+        general,
         sensitive: row.flag("sensitive"),
         words: row.words("words"),
         classes: existing(row, "classes", &known.service_classes, remarks),
@@ -171,7 +173,9 @@ fn desks(file: &Row<'_>, known: &Known, found: &mut Vec<Desk>, remarks: &mut Rem
     let mut ids = Ids::default();
     for row in file.tables("desk") {
         match desk(&row, known, remarks) {
-            Some(desk) if ids.take(&row, "code", desk.code.as_str(), remarks) => found.push(desk),
+            Some(desk) if ids.take(&row, "code", desk.code.as_str(), remarks) => {
+                put(found, desk, |a, b| a.code == b.code)
+            }
             Some(_) => {}
             None => left_out(&row, "code", remarks),
         }
@@ -180,7 +184,8 @@ fn desks(file: &Row<'_>, known: &Known, found: &mut Vec<Desk>, remarks: &mut Rem
 
 fn desk(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Desk> {
     let municipality = existing_one(row, "municipality", &known.municipalities, remarks);
-    let service = existing_one(row, "service", &known.services, remarks);
+    let service =
+        if known.any_service { row.string("service") } else { existing_one(row, "service", &known.services, remarks) };
     Some(Desk {
         code: Code::parse(&row.string("code")?).ok()?,
         name: row.text("name")?,
@@ -188,6 +193,14 @@ fn desk(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Desk> {
         service: service.and_then(|id| ServiceId::parse(&id)),
         method: row.string("method").and_then(|code| ContactMethod::of(&code)),
     })
+}
+
+/// Puts a row in the place of the one that a lower layer has, or at the end.
+pub(super) fn put<T>(rows: &mut Vec<T>, row: T, same: impl Fn(&T, &T) -> bool) {
+    match rows.iter_mut().find(|known| same(known, &row)) {
+        Some(known) => *known = row,
+        None => rows.push(row),
+    }
 }
 
 fn left_out(row: &Row<'_>, key: &str, remarks: &mut Remarks) {

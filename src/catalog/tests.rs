@@ -5,10 +5,10 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::domain::code::CodeList as _;
 
-const TODAY: Date = date(2026, 11, 22);
+pub(super) const TODAY: Date = date(2026, 11, 22);
 
 /// A small sound catalogue, as (path, text).
-fn sound() -> Vec<(&'static str, String)> {
+pub(super) fn sound() -> Vec<(&'static str, String)> {
     let name = "name = { fi = \"N\", sv = \"N\", en = \"N\" }";
     let needs = crate::domain::code::Need::ALL.iter().map(|need| {
         let code = need.code();
@@ -39,7 +39,7 @@ fn sound() -> Vec<(&'static str, String)> {
 }
 
 /// A sound service of 14 lines; its `[[service]]` is the first.
-fn service(id: &str) -> String {
+pub(super) fn service(id: &str) -> String {
     format!(
         r#"[[service]]
 id = "{id}"
@@ -103,7 +103,7 @@ when = [{ question = "who", not = ["self"] }]
 advice = { fi = "E", sv = "E", en = "E" }
 "#;
 
-fn files(texts: &[(&str, String)]) -> Vec<SourceFile> {
+pub(super) fn files(texts: &[(&str, String)]) -> Vec<SourceFile> {
     let file = |(path, text): &(&str, String)| SourceFile {
         path: (*path).to_owned(),
         bytes: Cow::Owned(text.clone().into_bytes()),

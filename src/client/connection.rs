@@ -6,7 +6,7 @@ use std::{fmt, fs, net::IpAddr, path::Path, time::Duration};
 use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
     Certificate, RequestBuilder, Response, Url,
-    header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
+    header::{CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect::Policy,
 };
 
@@ -74,7 +74,8 @@ impl Address {
         self.0.join(path).unwrap_or_else(|_| self.0.clone())
     }
 
-    fn is_plain(&self) -> bool {
+    /// Whether it is plain HTTP, which stays on this machine.
+    pub fn is_plain(&self) -> bool {
         self.0.scheme() == "http"
     }
 }
@@ -121,15 +122,25 @@ impl fmt::Debug for Token {
     }
 }
 
-/// A client for one address.
+/// A client for one address, with the limits of a desk's own exchanges.
 pub(super) fn connect(address: &Address, ca_cert: Option<&Path>) -> Result<reqwest::Client, ClientError> {
+    connect_within(address, ca_cert, CONNECT_MAX, EXCHANGE_MAX)
+}
+
+/// A client for one address, with limits for making the connection and for the whole exchange.
+pub(super) fn connect_within(
+    address: &Address,
+    ca_cert: Option<&Path>,
+    connect_max: Duration,
+    exchange_max: Duration,
+) -> Result<reqwest::Client, ClientError> {
     // Whoever installed a provider before us installed the same one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = reqwest::Client::builder()
         // A redirect would take the token to another host.
         .redirect(Policy::none())
-        .connect_timeout(CONNECT_MAX)
-        .timeout(EXCHANGE_MAX)
+        .connect_timeout(connect_max)
+        .timeout(exchange_max)
         .user_agent(concat!("lahitori/", env!("CARGO_PKG_VERSION")));
     if address.is_plain() {
         // A proxy would read the token; nothing between two programs of one machine needs one.
@@ -157,27 +168,33 @@ fn certificates(file: &Path) -> Result<Vec<Certificate>, ClientError> {
 
 /// Sends a request and reads the whole answer, or says why there is none.
 pub(super) async fn exchange(request: RequestBuilder) -> Answer {
+    exchange_within(request, ANSWER_BYTES_MAX).await
+}
+
+/// Sends a request and reads the whole answer up to so many bytes, or says why there is none.
+pub(super) async fn exchange_within(request: RequestBuilder, bytes_max: usize) -> Answer {
     match request.send().await {
-        Ok(response) => read(response).await.map_or_else(Answer::None, Answer::Http),
+        Ok(response) => read(response, bytes_max).await.map_or_else(Answer::None, Answer::Http),
         Err(error) => Answer::None(why(&error)),
     }
 }
 
-async fn read(mut response: Response) -> Result<HttpAnswer, NoAnswer> {
+async fn read(mut response: Response, bytes_max: usize) -> Result<HttpAnswer, NoAnswer> {
     let headers = response.headers();
     let date = header(headers, &DATE).and_then(http_date);
     let retry_after_s = header(headers, &RETRY_AFTER).and_then(|text| seconds(text, date));
+    let etag = header(headers, &ETAG).map(str::to_owned);
     let media_type = header(headers, &CONTENT_TYPE).and_then(|text| text.split(';').next()).unwrap_or_default();
     let media_type = media_type.trim().to_ascii_lowercase();
     let status = response.status().as_u16();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| cut(&error))? {
-        if body.len() + chunk.len() > ANSWER_BYTES_MAX {
+        if body.len() + chunk.len() > bytes_max {
             return Err(NoAnswer::TooLong);
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(HttpAnswer { status, media_type, retry_after_s, date, body })
+    Ok(HttpAnswer { status, media_type, retry_after_s, date, etag, body })
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

@@ -4,6 +4,8 @@
 mod connection;
 
 pub mod admin;
+pub mod download;
+pub mod ptv;
 
 use std::path::Path;
 

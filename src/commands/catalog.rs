@@ -1,4 +1,5 @@
-//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services.
+//! `lahitori catalog`: the editor's commands. `check` explains every fault, `list` names the services, `import` brings in
+//! those of other catalogues.
 
 use std::{
     io::{self, Write as _},
@@ -9,25 +10,32 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Finding, Severity},
-    cli::CatalogCommand,
+    cli::{CatalogCommand, ExportCommand, ImportCommand, SyncCommand},
     config::Setup,
     domain::{catalog::Catalog, lang::Text},
     i18n,
 };
 
 use super::{
-    json,
-    load::{Loaded, Origin, load, load_telling, message, sentence},
+    catalog_sync, exchange_hsds, import, import_ontology, json,
+    load::{self, Checked, Origin, message, sentence},
+    status,
 };
 
 /// Runs `lahitori catalog`.
 ///
 /// # Errors
-/// When the output cannot be written.
+/// When the output cannot be written, or an import fails.
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
+        CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),
         CatalogCommand::List { json } => list(setup, *json),
+        CatalogCommand::Import(ImportCommand::Hsds(args)) => exchange_hsds::import(setup, args),
+        CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
+        CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
+        CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
+        CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),
     }
 }
 
@@ -60,7 +68,7 @@ struct FindingView {
 }
 
 fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let loaded = load(setup);
+    let loaded = load::check(setup);
     let readable = !matches!(loaded.origin, Origin::InsteadOf(_));
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         loaded.findings.iter().partition(|finding| finding.severity() == Severity::Error);
@@ -68,10 +76,10 @@ fn check(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
     if json {
         let findings = errors.iter().chain(&warnings).map(|finding| view(setup, finding)).collect();
         let report = CheckReport {
-            version: &loaded.catalog.version,
+            version: &loaded.version,
             readable,
-            services: loaded.catalog.services.len(),
-            checklists: loaded.catalog.checklists.len(),
+            services: loaded.services,
+            checklists: loaded.checklists,
             errors: errors.len(),
             warnings: warnings.len(),
             findings,
@@ -101,11 +109,11 @@ fn view(setup: &Setup, finding: &Finding) -> FindingView {
     }
 }
 
-fn summary(setup: &Setup, loaded: &Loaded, errors: usize, warnings: usize) -> String {
+fn summary(setup: &Setup, loaded: &Checked, errors: usize, warnings: usize) -> String {
     let args = [
-        ("version", loaded.catalog.version.as_str().into()),
-        ("services", loaded.catalog.services.len().into()),
-        ("checklists", loaded.catalog.checklists.len().into()),
+        ("version", loaded.version.as_str().into()),
+        ("services", loaded.services.into()),
+        ("checklists", loaded.checklists.into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];
@@ -135,7 +143,7 @@ struct ListedService {
 }
 
 fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let catalog = load::open(setup).catalog;
     let mut out = io::stdout().lock();
     if json {
         json::print(&mut out, &listed(&catalog))?;

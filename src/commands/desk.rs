@@ -17,7 +17,6 @@ use super::{
     sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
 };
 use crate::{
-    catalog::Severity,
     cli::ColorChoice,
     config::Setup,
     desk::{
@@ -41,7 +40,6 @@ use crate::{
     },
     error::Explained,
     i18n::{say, tell},
-    search::Index,
     store::{self, Found, Journal, Kept, StoreError},
 };
 
@@ -107,7 +105,9 @@ fn opening(setup: &Setup) -> Model {
     model.shared.opening = true;
     model.shared.theme = theme_named(setup).unwrap_or_default();
     model.shared.desk = setup.file.desk.clone();
-    model.shared.message = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
+    let bad_keys = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
+    let bad_theme = setup.file.theme.as_deref().is_some_and(|name| Theme::parse(name).is_none());
+    model.shared.message = bad_keys.or(bad_theme.then_some(Message::UnknownTheme));
     model
 }
 
@@ -121,17 +121,15 @@ fn theme_named(setup: &Setup) -> Option<Theme> {
     }
 }
 
-/// Reads the catalogue, then what the journal remembers; a slow journal does not keep the search waiting.
+/// Brings in the catalogue and what the journal remembers, each on its own thread: neither keeps the other waiting.
 fn read_in_background(setup: Setup, journal: Journal, events: Events) {
+    let (told, settings) = (events.clone(), setup.clone());
+    thread::spawn(move || match remembered(&settings, &journal) {
+        Ok(opened) => drop(events.send(EventKind::Opened(Box::new(opened)))),
+        Err(error) => tracing::error!(%error, "the journal cannot be opened"),
+    });
     thread::spawn(move || {
-        let loaded = load::load(&setup);
-        let faults = loaded.findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
-        let world = World { index: Index::build(&loaded.catalog), catalog: loaded.catalog };
-        let _ = events.send(EventKind::World(Arc::new(world), faults));
-        match remembered(&setup, &journal) {
-            Ok(opened) => drop(events.send(EventKind::Opened(Box::new(opened)))),
-            Err(error) => tracing::error!(%error, "the journal cannot be opened"),
-        }
+        load::watch(&setup, |news| told.send(EventKind::World(news.world, news.faults)).is_ok());
     });
 }
 

@@ -18,11 +18,15 @@ use super::{
     words,
 };
 use crate::{
-    catalog::Severity,
+    catalog::{Severity, clean},
     cli::DoctorArgs,
     client::{Client, Health},
     config::Setup,
-    desk::keymap::{KeyFault, Keymap},
+    desk::{
+        keymap::{KeyFault, Keymap},
+        theme::Theme,
+    },
+    domain::catalog::Catalog,
     i18n::{Arg, say, tell},
     store::{Drive, Found, Journal, SPACE_MIN_BYTES, Standing, drive_of, space_left},
     sync::{Stop, Trouble},
@@ -63,9 +67,10 @@ pub struct Line {
 /// # Errors
 /// When the answer cannot be printed.
 pub fn run(setup: &Setup, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    let findings = load::load(setup).findings;
+    let findings = load::check(setup).findings;
     let faults = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
-    let lines = examine(setup, Some(faults))?;
+    let mut lines = examine(setup, Some(faults))?;
+    lines.extend(Doctor { setup }.named(&load::catalog(setup)));
     let worst = lines.iter().map(|line| line.level).max().unwrap_or(Level::Ok);
     let mut out = io::stdout().lock();
     if args.json {
@@ -110,6 +115,7 @@ pub fn examine(setup: &Setup, catalog_findings: Option<usize>) -> anyhow::Result
     }
     lines.extend(catalog_findings.map(|count| doctor.catalog(count)));
     lines.extend(doctor.keys());
+    lines.extend(doctor.theme());
     lines.extend(doctor.server(standing.ok().as_ref())?);
     Ok(lines)
 }
@@ -218,6 +224,32 @@ impl Doctor<'_> {
             line("keys", Level::Care, sentence, Some(self.say("doctor-key-hint")))
         });
         told.collect()
+    }
+
+    fn theme(&self) -> Option<Line> {
+        let name = self.setup.file.theme.as_deref().filter(|name| Theme::parse(name).is_none())?;
+        let names = Theme::ALL.map(Theme::name).join(", ");
+        let hint = self.tell("doctor-theme-hint", &[("names", names.into())]);
+        Some(line(
+            "theme",
+            Level::Care,
+            self.tell("doctor-theme-unknown", &[("name", clean(name, 60).into())]),
+            Some(hint),
+        ))
+    }
+
+    /// What the configuration names and the catalogue does not have.
+    fn named(&self, catalog: &Catalog) -> Vec<Line> {
+        let file = &self.setup.file;
+        let home = file.municipality.as_ref().filter(|code| catalog.municipality(code).is_none());
+        let desk = file.desk.as_ref().filter(|code| catalog.desk(code).is_none());
+        let told = |topic, key, code: &str| {
+            let hint = self.say("doctor-setting-hint");
+            line(topic, Level::Care, self.tell(key, &[("code", code.into())]), Some(hint))
+        };
+        let home = home.map(|code| told("municipality", "doctor-municipality-unknown", code.as_str()));
+        let desk = desk.map(|code| told("desk", "doctor-desk-unknown", code.as_str()));
+        home.into_iter().chain(desk).collect()
     }
 
     fn catalog(&self, count: usize) -> Line {

@@ -46,7 +46,7 @@ pub fn run(setup: &Setup, args: &JoinArgs) -> anyhow::Result<ExitCode> {
 
 /// A desk that the catalogue does not have would count under a name that nobody finds.
 fn known(setup: &Setup, desk: &Code) -> Result<(), Explained> {
-    let catalog = load::load(setup).catalog;
+    let catalog = load::catalog(setup);
     if catalog.desks.is_empty() || catalog.desk(desk).is_some() {
         return Ok(());
     }

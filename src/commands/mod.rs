@@ -2,8 +2,12 @@
 
 pub mod access;
 pub mod catalog;
+pub mod catalog_sync;
 pub mod desk;
 pub mod doctor;
+pub mod exchange_hsds;
+pub mod import;
+pub mod import_ontology;
 pub mod imported;
 pub mod join;
 pub mod journal;
@@ -17,6 +21,7 @@ pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
+pub mod status;
 pub mod token;
 pub mod words;
 

@@ -13,29 +13,29 @@ use crate::{
     cli::ShowArgs,
     config::Setup,
     desk::{model::Model, screen::card, shared::Settings, world::World},
-    domain::{catalog::Catalog, lang::Lang, service::ServiceId, time::HELSINKI},
+    domain::{lang::Lang, service::ServiceId, time::HELSINKI},
     error::Explained,
     i18n::tell,
-    search::{Index, Query, rank},
+    search::{Query, rank},
 };
 
-use super::{json, load::load_telling, service_view::ServiceView};
+use super::{json, load, service_view::ServiceView};
 
 /// Runs `lahitori show`.
 ///
 /// # Errors
 /// When the catalogue has no such service, with the nearest one named, or the output cannot be written.
 pub fn run(setup: &Setup, args: &ShowArgs) -> anyhow::Result<ExitCode> {
-    let catalog = load_telling(setup).catalog;
+    let world = load::open(setup);
     let now = Zoned::now().with_time_zone(HELSINKI.clone());
-    let service = ServiceId::parse(&args.id).and_then(|id| catalog.service(&id));
-    let Some(service) = service else { return Err(unknown(&catalog, setup.lang, &args.id).into()) };
+    let service = ServiceId::parse(&args.id).and_then(|id| world.catalog.service(&id));
+    let Some(service) = service else { return Err(unknown(&world, setup.lang, &args.id).into()) };
     let mut out = io::stdout().lock();
     if args.json {
-        json::print(&mut out, &ServiceView::of(&catalog, &service, &now))?;
+        json::print(&mut out, &ServiceView::of(&world.catalog, &service, &now))?;
     } else {
         let id = service.id.clone();
-        for line in card_lines(&mut desk_of(catalog, setup.lang, now), &id) {
+        for line in card_lines(&mut desk_of(world, setup.lang, now), &id) {
             writeln!(out, "{line}")?;
         }
     }
@@ -43,8 +43,7 @@ pub fn run(setup: &Setup, args: &ShowArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// A desk that shows this catalogue: a card reads the same here and on screen.
-fn desk_of(catalog: Catalog, lang: Lang, now: Zoned) -> Model {
-    let world = World { index: Index::build(&catalog), catalog };
+fn desk_of(world: World, lang: Lang, now: Zoned) -> Model {
     Model::new(Arc::new(world), Settings::default(), lang, now)
 }
 
@@ -53,9 +52,9 @@ fn card_lines(desk: &mut Model, id: &ServiceId) -> Vec<String> {
     card.present(&desk.shared).lines()
 }
 
-fn unknown(catalog: &Catalog, lang: Lang, id: &str) -> Explained {
-    let ranked = rank(&Index::build(catalog), &Query { text: id, lang, ..Query::default() });
-    let nearest = ranked.hits.first().and_then(|hit| catalog.services.get(hit.service));
+fn unknown(world: &World, lang: Lang, id: &str) -> Explained {
+    let ranked = rank(&world.index, &Query { text: id, lang, ..Query::default() });
+    let nearest = ranked.hits.first().and_then(|hit| world.catalog.services.get(hit.service));
     let sentence = tell(lang, "show-unknown", &[("id", clean(id, 80).into())]);
     match nearest {
         Some(nearest) => Explained::new(sentence, tell(lang, "show-nearest", &[("id", nearest.id.as_str().into())])),
@@ -75,7 +74,8 @@ mod tests {
         let (catalog, _) = catalog::parse(&built_in(), date(2036, 1, 1));
         let ids: Vec<ServiceId> = catalog.services.iter().map(|service| service.id.clone()).collect();
         let now = date(2036, 1, 2).at(10, 0, 0, 0).to_zoned(HELSINKI.clone()).expect("a time");
-        let mut desk = desk_of(catalog, Lang::Fi, now);
+        let world = World { index: crate::search::Index::default(), catalog };
+        let mut desk = desk_of(world, Lang::Fi, now);
         for id in ids {
             let text = card_lines(&mut desk, &id).join("\n");
             let service = desk.shared.service(&id).expect("a service of the catalogue");

@@ -63,6 +63,8 @@ pub struct Contact {
     pub municipality: Option<MunicipalityCode>,
     /// The language that is read to the person; `None` is the interface's.
     pub lang: Option<Lang>,
+    /// The last words that were typed were answered only weakly.
+    pub found_weakly: bool,
     /// What the advisor set by hand in the count.
     pub form: Form,
 }
@@ -143,6 +145,8 @@ pub struct FilledNeed {
     pub handover: Option<HandoverResult>,
     /// Why no help was found.
     pub unmet: Option<UnmetReason>,
+    /// The search answered it only weakly.
+    pub found_weakly: bool,
 }
 
 /// What a contact still lacks before it can be counted.
@@ -311,6 +315,8 @@ impl Contact {
             row.need = set.need.or(row.need);
             row.destination = set.destination.or(row.destination);
             row.outcome = set.outcome;
+            // Chosen by hand after a search that found nothing good, and no service chosen for it.
+            row.found_weakly = self.found_weakly && set.need.is_some() && row.service.is_none();
             row.unmet = set.unmet.filter(|_| set.outcome == Some(Outcome::Unmet));
             let handed_over = set.outcome == Some(Outcome::HandedOver);
             row.handover = set.handover.or(so_far.fact("handover")).filter(|_| handed_over);
@@ -339,6 +345,7 @@ impl Contact {
                 destination: row.destination.unwrap_or(Destination::None).into(),
                 handover: row.handover.map(Coded::Known),
                 unmet: row.unmet.map(Coded::Known),
+                found_weakly: row.found_weakly,
             })
         });
         Ok(Visit {
@@ -448,6 +455,8 @@ struct Draft {
     signs: u8,
     selection: Vec<String>,
     municipality: Option<MunicipalityCode>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    found_weakly: bool,
     needs: Vec<DraftNeed>,
 }
 
@@ -483,6 +492,7 @@ impl Contact {
             signs: signs.min(SIGNS_MAX),
             selection: self.selection.iter().map(ServiceId::to_string).collect(),
             municipality: self.asked(catalog).filters.municipality.or_else(|| self.municipality.clone()),
+            found_weakly: self.found_weakly,
             needs: needs.collect(),
         };
         serde_json::to_vec(&draft).expect("a draft has only string keys and plain values")
@@ -504,6 +514,7 @@ impl Contact {
             signs_kept: draft.signs,
             selection: draft.selection.iter().filter_map(|id| ServiceId::parse(id)).take(SELECTION_MAX).collect(),
             municipality: draft.municipality,
+            found_weakly: draft.found_weakly,
             form: Form { needs: needs.take(NEEDS_MAX).collect(), ..Form::default() },
             ..Contact::default()
         })

@@ -1,5 +1,5 @@
-//! What the desk makes of filters that stand in the typed line: which rows come first, what each row says that does not
-//! fit, and the line under the input. Nothing is hidden, and what is not known is said to be not known.
+//! What the desk says of filters that stand in the typed line: what of a row does not fit, and the line under the input.
+//! The order of the rows is the search's.
 
 use super::{
     page::{Role, Span, Spans, plain, span},
@@ -12,50 +12,8 @@ use crate::{
         service::{CostKind, Service},
     },
     i18n::{hours as hour_words, say, tell},
-    search::{
-        Hit,
-        filter::{self, Asked, Field, Filters, Fit, Split, When},
-    },
+    search::filter::{self, Asked, Field, Filters, Fit, Split, When},
 };
-
-/// A row with less than this part of the best row's score barely matches the words: that it fits a filter does not lift
-/// it above what really matches.
-const BARELY: i64 = 3;
-
-/// A row is as good as the one after it when their scores differ by no more than one part of so many.
-const ALIKE: i64 = 50;
-
-/// Puts what fits before what may fit before what does not; of rows that are alike, fresh facts before stale ones.
-pub fn arrange(shared: &Shared, asked: &Split, hits: &mut [Hit]) {
-    let service = |hit: &Hit| shared.catalog().services.get(hit.service);
-    if !(asked.filters.language.is_none() && asked.filters.open.is_none() && !asked.filters.free) {
-        let best = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
-        let barely = |hit: &Hit| !asked.words.is_empty() && hit.score.saturating_mul(BARELY) < best;
-        let fit = |hit: &Hit| match service(hit) {
-            _ if hit.elsewhere => Fit::No,
-            Some(service) => asked.filters.fit(&service, &shared.now),
-            None => Fit::Unknown,
-        };
-        hits.sort_by_cached_key(|hit| (barely(hit), fit(hit)));
-    }
-    let stale: Vec<bool> =
-        hits.iter().map(|hit| service(hit).is_some_and(|service| service.is_stale(shared.today()))).collect();
-    lower_stale(hits, stale);
-}
-
-/// Lets each stale row change places with fresh ones after it, as long as they are alike.
-fn lower_stale(hits: &mut [Hit], mut stale: Vec<bool>) {
-    for at in 1..hits.len() {
-        let (Some([before, after]), Some([true, false])) = (hits.get(at - 1..=at), stale.get(at - 1..=at)) else {
-            continue;
-        };
-        let alike = before.score > 0 && (before.score - after.score).abs().saturating_mul(ALIKE) <= before.score;
-        if alike && before.elsewhere == after.elsewhere {
-            hits.swap(at - 1, at);
-            stale.swap(at - 1, at);
-        }
-    }
-}
 
 /// What a row says of the filters: what fits worst, or when it is open then; `None` leaves the row its usual state.
 pub fn row_state(shared: &Shared, filters: &Filters, service: &Service) -> Option<Spans> {
@@ -150,6 +108,15 @@ pub fn hint(shared: &Shared, asked: &Split) -> Spans {
     vec![plain(tell(shared.lang, "filter-in-force", &[("filters", filters.join(" · ").into())]))]
 }
 
+/// The phrase for a filter that makes no sense: what to type instead.
+pub fn unknown(field: Field) -> &'static str {
+    match field {
+        Field::Municipality => "filter-unknown-municipality",
+        Field::Language => "filter-unknown-language",
+        Field::Open | Field::Free => "filter-unknown-open",
+    }
+}
+
 /// What the filter that is being typed could become, the best first.
 pub fn candidates(shared: &Shared, asked: &Split) -> Vec<String> {
     let Some(partial) = &asked.partial else { return Vec::new() };
@@ -171,23 +138,4 @@ fn in_force(shared: &Shared, filters: &Filters) -> Vec<String> {
     let free = filters.free.then(|| say(lang, "cost-free").into_owned());
     let language = filters.language.map(|spoken| language(spoken.name(lang)));
     language.into_iter().chain(filters.open.map(open)).chain(free).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hit(service: usize, score: i64) -> Hit {
-        Hit { service, score, marks: Vec::new(), elsewhere: false, copies: Vec::new() }
-    }
-
-    #[test]
-    fn a_stale_row_gives_way_to_fresh_ones_that_are_as_good_and_to_no_other() {
-        let mut hits = [hit(0, 1000), hit(1, 990), hit(2, 985), hit(3, 500)];
-        lower_stale(&mut hits, vec![true, false, false, false]);
-        assert_eq!(hits.map(|hit| hit.service), [1, 2, 0, 3]);
-        let mut hits = [hit(0, 1000), hit(1, 900)];
-        lower_stale(&mut hits, vec![true, false]);
-        assert_eq!(hits.map(|hit| hit.service), [0, 1]);
-    }
 }

@@ -46,6 +46,8 @@ pub enum Command {
     Session,
     /// Chooses the colours.
     Theme,
+    /// Tells why a row stands where it stands.
+    Why,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -76,7 +78,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 19] = [
+pub const TABLE: [Binding; 20] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -135,6 +137,8 @@ pub const TABLE: [Binding; 19] = [
     // Terminals answer "where is the cursor?" with the same bytes as Shift+F3.
     bind(Command::Undo, "undo", None, Some(Key::Ctrl('z')), ("key-undo", "key-undo-long")),
     bind(Command::Palette, "palette", Some(Key::ShiftF(1)), Some(Key::Ctrl('p')), ("key-palette", "key-palette-long")),
+    // The letters are used up; in the rows `?` asks the same.
+    bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
     bind(Command::Theme, "theme", None, None, ("key-theme", "key-theme-long")),

@@ -68,4 +68,12 @@ pub enum Message {
     DraftsFound(usize),
     /// Keys of the configuration that cannot be used.
     BadKeys(usize),
+    /// The theme of the configuration does not exist.
+    UnknownTheme,
+    /// The desk that was named is not in the catalogue.
+    UnknownDesk,
+    /// The municipality of the configuration is not in the catalogue.
+    UnknownMunicipality,
+    /// There is no row whose place could be explained.
+    NothingToExplain,
 }

@@ -54,6 +54,7 @@ impl Model {
             message: None,
             sending: Sending::default(),
             journal_fault: None,
+            used: Vec::new(),
             usage: Vec::new(),
             undo: None,
             saving: BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 use super::{
     event::{SaveFault, SendingState},
+    filters,
     key::Key,
     keymap::Command,
     message::Message,
@@ -15,7 +16,6 @@ use super::{
 use crate::{
     domain::{lang::Lang, personal_data::Kind},
     i18n::{say, tell},
-    search::filter::Field,
 };
 
 /// What is on screen.
@@ -123,7 +123,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::NeedMissing => care("message-need-missing"),
         Message::NeedsFull => care("message-needs-full"),
         Message::PersonalData(kind) => care(personal_data(*kind)),
-        Message::FilterUnknown(field) => care(filter_unknown(*field)),
+        Message::FilterUnknown(field) => care(filters::unknown(*field)),
         Message::Language(_) => plain_phrase("message-language"),
         Message::CustomerLanguage(language) => {
             vec![plain(tell(lang, "message-customer-language", &[("language", language_name(*language).into())]))]
@@ -139,14 +139,10 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::JournalOnNetwork => care("message-journal-network"),
         Message::DraftsFound(count) => counted("message-drafts-found", count_of(*count)),
         Message::BadKeys(count) => counted("message-bad-keys", count_of(*count)),
-    }
-}
-
-fn filter_unknown(field: Field) -> &'static str {
-    match field {
-        Field::Municipality => "filter-unknown-municipality",
-        Field::Language => "filter-unknown-language",
-        Field::Open | Field::Free => "filter-unknown-open",
+        Message::UnknownTheme => care("message-unknown-theme"),
+        Message::UnknownDesk => care("message-unknown-desk"),
+        Message::UnknownMunicipality => care("message-unknown-municipality"),
+        Message::NothingToExplain => care("message-nothing-to-explain"),
     }
 }
 

@@ -99,7 +99,9 @@ pub struct Shared {
     pub sending: Sending,
     /// The journal cannot be used: nothing can be counted, search still works.
     pub journal_fault: Option<SaveFault>,
-    /// How often a service was chosen here, by its place in the catalogue.
+    /// How often a service was chosen here.
+    pub used: Vec<(ServiceId, u32)>,
+    /// The same, by its place in the catalogue that is shown.
     pub usage: Vec<(usize, u32)>,
     /// What can be taken back while its message stands.
     pub undo: Option<Undo>,
@@ -146,6 +148,12 @@ impl Shared {
     /// Asks the edge to do something.
     pub fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    /// Finds the places of the services that were used, in the catalogue that has come: in each they are others.
+    pub fn place_usage(&mut self) {
+        let places = self.used.iter().filter_map(|(id, times)| Some((self.world.catalog.position(id)?, *times)));
+        self.usage = places.collect();
     }
 
     /// A service by its id.

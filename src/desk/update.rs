@@ -11,7 +11,7 @@ use super::{
     keymap::Command,
     message::Message,
     model::{BEHIND_MAX, Model},
-    overlay::{Overlay, chooser, confirm, urgent},
+    overlay::{Overlay, chooser, confirm, urgent, why},
     screen::{Act, Screen, checklist, day, search, visit},
     shared::{Saving, Shared, Undo},
     world::World,
@@ -186,8 +186,23 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         }
         Command::Undo => take_back(model, undo),
         Command::Session => session(shared),
+        Command::Why => ask_why(model),
     }
     refresh(model);
+}
+
+/// Why the row that is stood on was found, or the service that is read.
+fn ask_why(model: &mut Model) {
+    let shared = &mut model.shared;
+    let service = match &model.screen {
+        Screen::Search(state) => state.place(),
+        Screen::Card(state) => shared.catalog().position(&state.id),
+        _ => None,
+    };
+    match service {
+        Some(service) => model.overlay = Some(Overlay::Why(why::State::new(shared, service))),
+        None => shared.message = Some(Message::NothingToExplain),
+    }
 }
 
 /// The same key that opened a list closes it.
@@ -279,11 +294,24 @@ fn cover_when_idle(model: &mut Model) {
 fn world_came(model: &mut Model, world: Arc<World>, faults: usize) {
     model.shared.world = world;
     model.shared.opening = false;
+    model.shared.place_usage();
     model.shared.take_desk_method();
     if faults > 0 {
         model.shared.message = Some(Message::CatalogFindings(faults));
     }
+    tell_unknown_setting(&mut model.shared);
     refresh(model);
+}
+
+/// A desk or a municipality that was named and that the catalogue does not have: everything works, but not as was meant.
+fn tell_unknown_setting(shared: &mut Shared) {
+    let catalog = &shared.world.catalog;
+    let desk = shared.desk.as_ref().filter(|code| catalog.desk(code).is_none()).map(|_| Message::UnknownDesk);
+    let home = shared.settings.municipality.as_ref().filter(|code| catalog.municipality(code).is_none());
+    let unknown = desk.or(home.map(|_| Message::UnknownMunicipality));
+    if !shared.opening && unknown.is_some() {
+        shared.message = unknown;
+    }
 }
 
 /// What the journal remembers, where nothing was chosen meanwhile.
@@ -295,8 +323,8 @@ fn opened(model: &mut Model, found: Opened) {
     shared.take_desk_method();
     let today = Day::of(&shared.now);
     shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));
-    let places = found.usage.iter().filter_map(|(id, times)| Some((shared.world.catalog.position(id)?, *times)));
-    shared.usage = places.collect();
+    shared.used = found.usage;
+    shared.place_usage();
     if !found.drafts.is_empty() {
         shared.message = Some(Message::DraftsFound(found.drafts.len()));
     }
@@ -310,6 +338,7 @@ fn opened(model: &mut Model, found: Opened) {
         shared.contact.number = shared.free_number();
     }
     shared.journal_read = true;
+    tell_unknown_setting(shared);
     shared.message = found.notice.or(shared.message.take());
     shared.open_session();
     refresh(model);

@@ -1,9 +1,8 @@
 //! What several screens say in the same words: times, states, numbers, sources, the foot.
 
-use jiff::{
-    Zoned,
-    civil::{Date, DateTime},
-};
+use jiff::{Zoned, civil::Date};
+
+use std::ops::Range;
 
 use super::{
     contact::Toggled,
@@ -16,25 +15,18 @@ use crate::{
     domain::{
         area::{Area, MunicipalityCode},
         hours::State,
-        lang::Lang,
+        lang::{Lang, Text},
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
     },
     guidance::deadline::LastDay,
-    i18n::{hours as hour_words, say, tell},
+    i18n::{
+        hours::{self as hour_words, Whose},
+        say, tell,
+    },
+    search::marks_in,
 };
 
-/// A day and its weekday: `ma 23.11.`, `må 23.11`, `Mon 23 Nov`.
-pub fn day(lang: Lang, date: Date) -> String {
-    let weekday = hour_words::weekday(lang, date.weekday());
-    match lang {
-        Lang::Fi => format!("{weekday} {}.{}.", date.day(), date.month()),
-        Lang::Sv => format!("{weekday} {}.{}", date.day(), date.month()),
-        Lang::En => {
-            let month: String = hour_words::month(lang, date.month()).chars().take(3).collect();
-            format!("{weekday} {} {month}", date.day())
-        }
-    }
-}
+pub use crate::i18n::hours::date as day;
 
 /// A day and a time: `ma 23.11. klo 14.05`.
 pub fn day_time(lang: Lang, at: &Zoned) -> String {
@@ -42,36 +34,12 @@ pub fn day_time(lang: Lang, at: &Zoned) -> String {
     tell(lang, "day-time", &[("day", day.into()), ("time", time.into())])
 }
 
-/// A moment as it is said today: the time alone, or with its weekday.
-fn moment(lang: Lang, moment: DateTime, today: Date) -> String {
-    let time = hour_words::clock(lang, moment.time());
-    let days = (moment.date() - today).get_days();
-    match days {
-        0 => tell(lang, "at-time", &[("time", time.into())]),
-        1..7 => {
-            let weekday = hour_words::weekday(lang, moment.date().weekday());
-            format!("{weekday} {time}")
-        }
-        _ => format!("{} {time}", day(lang, moment.date())),
-    }
-}
-
-/// Whose state it is: every state on screen says so.
-fn state_key(kind: &ChannelKind, state: State) -> &'static str {
-    match (kind, state) {
-        (ChannelKind::Phone(_), State::Open { until: Some(_) }) => "state-phone-open-until",
-        (ChannelKind::Phone(_), State::Open { until: None }) => "state-phone-open",
-        (ChannelKind::Phone(_), State::Closed { opens: Some(_) }) => "state-phone-closed-opens",
-        (ChannelKind::Phone(_), State::Closed { opens: None }) => "state-phone-closed",
-        (ChannelKind::Place { .. }, State::Open { until: Some(_) }) => "state-place-open-until",
-        (ChannelKind::Place { .. }, State::Open { until: None }) => "state-place-open",
-        (ChannelKind::Place { .. }, State::Closed { opens: Some(_) }) => "state-place-closed-opens",
-        (ChannelKind::Place { .. }, State::Closed { opens: None }) => "state-place-closed",
-        (_, State::Open { until: Some(_) }) => "state-web-open-until",
-        (_, State::Open { until: None }) => "state-web-open",
-        (_, State::Closed { opens: Some(_) }) => "state-web-closed-opens",
-        (_, State::Closed { opens: None }) => "state-web-closed",
-        (_, State::Unknown) => "state-unknown",
+/// Whose hours a channel's are.
+fn whose(kind: &ChannelKind) -> Whose {
+    match kind {
+        ChannelKind::Phone(_) => Whose::Phone,
+        ChannelKind::Place { .. } => Whose::Place,
+        _ => Whose::Other,
     }
 }
 
@@ -82,14 +50,8 @@ fn state_of(channel: &ServiceChannel, now: &Zoned) -> State {
 /// The state of a channel in words.
 pub fn channel_state(shared: &Shared, channel: &ServiceChannel) -> Spans {
     let state = state_of(channel, &shared.now);
-    let until = match state {
-        State::Open { until } => until,
-        State::Closed { opens } => opens,
-        State::Unknown => None,
-    };
-    let when = until.map(|at| moment(shared.lang, at, shared.today())).unwrap_or_default();
-    let role = if matches!(state, State::Closed { .. }) { Role::Care } else { Role::Plain };
-    vec![span(tell(shared.lang, state_key(&channel.kind, state), &[("when", when.into())]), role)]
+    let told = hour_words::state(shared.lang, whose(&channel.kind), state, shared.now.datetime());
+    vec![span(told, if matches!(state, State::Closed { .. }) { Role::Care } else { Role::Plain })]
 }
 
 /// The channel that a person would use first: an open phone, any phone, a place, then the web.
@@ -115,6 +77,9 @@ pub fn service_state(shared: &Shared, service: &Service) -> Spans {
         return vec![plain(say(shared.lang, "state-unknown"))];
     };
     match channel.kind {
+        _ if channel.by_appointment && channel.hours.is_none() => {
+            vec![plain(say(shared.lang, "hours-by-appointment"))]
+        }
         // Where one must first be assessed, the way there says more than the hours of a web page.
         _ if !service.through.is_empty() && state_of(channel, &shared.now) == State::Unknown => {
             vec![plain(say(shared.lang, "state-through"))]
@@ -132,6 +97,45 @@ pub fn is_closed(shared: &Shared, service: &Service) -> bool {
         |channel: &&ServiceChannel| matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. });
     let mut states = service.channels.iter().filter(answering).map(|channel| state_of(channel, &shared.now)).peekable();
     states.peek().is_some() && states.all(|state| matches!(state, State::Closed { .. }))
+}
+
+/// A text with the letters that the search matched, in a role of its own where nothing matched.
+pub fn marked(text: &str, marks: &[Range<usize>], role: Role) -> Spans {
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for mark in marks {
+        let (Some(before), Some(inside)) = (text.get(done..mark.start), text.get(mark.clone())) else { continue };
+        spans.push(span(before, role));
+        spans.push(span(inside, Role::Match));
+        done = mark.end;
+    }
+    spans.push(span(text.get(done..).unwrap_or_default(), role));
+    spans.retain(|span| !span.text.is_empty());
+    spans
+}
+
+/// A text of the catalogue in the person's language, what was searched for marked in it. One that exists only in another
+/// language says in which; `None` where there is none.
+pub fn text(shared: &Shared, text: &Text) -> Option<Spans> {
+    let lang = shared.customer_lang();
+    let words = text.get(lang);
+    if words.is_empty() {
+        return None;
+    }
+    let mut spans = marked(words, &marks_in(words, &shared.asked().words), Role::Plain);
+    let own = text.lang_of(lang);
+    if own != lang {
+        spans.push(plain(format!(" ({})", say(shared.lang, in_language(own)))));
+    }
+    Some(spans)
+}
+
+fn in_language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fi => "text-in-fi",
+        Lang::Sv => "text-in-sv",
+        Lang::En => "text-in-en",
+    }
 }
 
 /// A phone number whose groups are never broken over a line.
@@ -168,9 +172,15 @@ fn shown_url(url: &str) -> String {
     url.trim_start_matches("https://").trim_end_matches('/').to_owned()
 }
 
-/// Now, and the usual week.
+/// Now, today, and the usual week.
 pub fn hours_line(shared: &Shared, channel: &ServiceChannel) -> Spans {
     let mut spans = channel_state(shared, channel);
+    if channel.by_appointment {
+        spans.push(plain(format!("  ·  {}", say(shared.lang, "hours-by-appointment"))));
+    }
+    if let Some(hours) = &channel.hours {
+        spans.push(plain(format!("  ·  {}", hour_words::today(shared.lang, hours, shared.today()))));
+    }
     spans.extend(usual_hours(shared, channel));
     spans
 }
@@ -185,8 +195,11 @@ pub fn usual_hours(shared: &Shared, channel: &ServiceChannel) -> Option<Span> {
 pub fn source(shared: &Shared, source: &Source) -> Spans {
     let lang = shared.lang;
     let (name, date) = (shown_url(&source.name), source.checked.map(|date| day_year(lang, date)));
+    let age = source.age_days(shared.today()).map(|days| hour_words::age(lang, days)).unwrap_or_default();
     let told = match date {
-        Some(date) => tell(lang, "source-dated", &[("source", name.into()), ("date", date.into())]),
+        Some(date) => {
+            tell(lang, "source-dated", &[("source", name.into()), ("date", date.into()), ("age", age.into())])
+        }
         None => tell(lang, "source-undated", &[("source", name.into())]),
     };
     let mut spans = vec![plain(told)];
@@ -204,7 +217,8 @@ pub fn grade(shared: &Shared, source: &Source) -> Option<Span> {
     Some(span(format!(" · {}", say(shared.lang, key)), Role::Care))
 }
 
-fn day_year(lang: Lang, date: Date) -> String {
+/// A date with its year: `12.1.2026`, `12 January 2026`.
+pub fn day_year(lang: Lang, date: Date) -> String {
     match lang {
         Lang::En => format!("{} {} {}", date.day(), hour_words::month(lang, date.month()), date.year()),
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),

@@ -19,8 +19,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::time::HELSINKI;
 
-/// The longest text of hours in bytes; the longest real ones are a tenth of it.
-pub const HOURS_LEN_MAX: usize = 500;
+/// The longest text of hours in bytes. An imported place can tell its times for each of eighteen holidays and a year's
+/// exceptions, some 40 bytes each; those that people write are a tenth of it.
+pub const HOURS_LEN_MAX: usize = 4_000;
 
 /// The most texts of hours that are remembered with what they mean. The same few hundred stand on thousands of channels,
 /// and understanding one anew takes as long as decoding a whole service.
@@ -113,6 +114,8 @@ pub enum OnHolidays {
     Closed,
     /// Its own hours, or some days open and some closed.
     Differs,
+    /// Not known.
+    Unknown,
 }
 
 /// The usual week, holidays apart: what a line such as `ma–pe 8–16.30` says.
@@ -218,19 +221,21 @@ impl Hours {
 
     /// Compares the holidays of the year ahead with what the same days would be otherwise.
     fn on_holidays(&self, plain: &OpeningHours, date: Date) -> OnHolidays {
-        let (mut same, mut closed, mut counted) = (0, 0, 0);
+        let (mut same, mut closed, mut unknown, mut counted) = (0, 0, 0, 0);
         for date in days_from(date).take(AHEAD_DAYS_MAX).filter(|date| is_holiday(*date)) {
             let (usual, here) = (day(plain, date), day(&self.rules, date));
             if usual.spans.is_empty() && here.spans.is_empty() {
                 continue; // A closed Sunday says nothing of holidays.
             }
             counted += 1;
-            same += usize::from(usual.spans == here.spans);
-            closed += usize::from(here.spans.is_empty());
+            same += usize::from(usual.spans == here.spans && !here.unknown);
+            closed += usize::from(here.spans.is_empty() && !here.unknown);
+            unknown += usize::from(here.spans.is_empty() && here.unknown);
         }
         match counted {
             n if n == same => OnHolidays::AsUsual,
             n if n == closed => OnHolidays::Closed,
+            n if n == unknown => OnHolidays::Unknown,
             _ => OnHolidays::Differs,
         }
     }
@@ -437,6 +442,7 @@ mod tests {
         let days: Vec<_> = usual.groups.iter().map(|(days, spans)| (days.len(), spans.len())).collect();
         assert_eq!(days, [(3, 1), (1, 2)]);
         assert_eq!(usual.holidays, OnHolidays::Closed);
+        assert_eq!(hours("Mo-Fr 08:00-16:00; PH unknown").usual(date(2026, 11, 23)).holidays, OnHolidays::Unknown);
         assert_eq!(hours("Mo-Su,PH 08:00-22:00").usual(date(2026, 11, 23)).holidays, OnHolidays::AsUsual);
         assert_eq!(hours("Mo-Fr 08:00-16:00; PH 10:00-12:00").usual(date(2026, 11, 23)).holidays, OnHolidays::Differs);
     }
@@ -447,7 +453,7 @@ mod tests {
         assert_eq!(Hours::parse("ma-pe 8-16"), Err(BadHours::Syntax(1)));
         assert_eq!(Hours::parse("SH 08:00-12:00"), Err(BadHours::NotKnownHere));
         assert_eq!(Hours::parse("sunrise-sunset"), Err(BadHours::NotKnownHere));
-        assert_eq!(Hours::parse(&"Mo,".repeat(400)), Err(BadHours::TooLong));
+        assert_eq!(Hours::parse(&"Mo,".repeat(HOURS_LEN_MAX)), Err(BadHours::TooLong));
     }
 
     #[test]

@@ -29,6 +29,16 @@ impl ServiceId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The GUID at the end of an imported service's id: it stays when the service gets another name.
+    pub fn guid(&self) -> Option<&str> {
+        let guid = self.0.get(self.0.len().checked_sub(36)?..)?;
+        let sound = guid.bytes().enumerate().all(|(at, b)| match at {
+            8 | 13 | 18 | 23 => b == b'-',
+            _ => b.is_ascii_digit() || (b'a'..=b'f').contains(&b),
+        });
+        sound.then_some(guid)
+    }
 }
 
 impl<'de> Deserialize<'de> for ServiceId {

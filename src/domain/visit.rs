@@ -101,6 +101,10 @@ pub struct NeedOutcome {
     /// Why no help was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unmet: Option<Coded<UnmetReason>>,
+    /// The search answered it only weakly: a gap of the catalogue. Left out when false, so that the bytes of entries
+    /// from before this field are the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found_weakly: bool,
 }
 
 impl Visit {

@@ -63,6 +63,11 @@ finding-yes-no-answers = The question “{ $question }” is answered yes or no,
 finding-not-earlier = The condition looks at the question “{ $question }”, which comes later. Move one of them.
 finding-condition-unclear = The condition must say exactly one thing: question with is, question with not, method, or need. Divide it.
 finding-left-out = “{ $id }” is left out until this is mended. See the other findings on it.
+finding-overlay-gone = The overlay speaks of “{ $id }”, a service that the catalogue no longer has. Nothing of it is lost: give it the id of the service that took its place, or take it out.
+finding-correction-conflict = The imported catalogue now says “{ $found }” for “{ $field }” of { $id }, which is neither what it said nor what you corrected it to. Your correction is shown, marked to be checked: find out which is right, then change the correction or take it out.
+finding-correction-done = The imported catalogue now says the same for “{ $field }” of { $id } as your correction. Take the correction out.
+finding-correction-unclear = It cannot be told which “{ $field }” of { $id } the correction means. Name the channel, or write in “was” what the imported catalogue says.
+finding-import-unreadable = What was imported here cannot be read, so it is left out: { $reason }. Import it again.
 catalog-instead = Nothing in { $folder } could be read as a catalogue; the built-in catalogue serves. Run lahitori catalog check.
 catalog-check-sound = The catalogue { $version } is sound: services { $services }, checklists { $checklists }, warnings { $warnings }.
 catalog-check-findings = The catalogue { $version } serves in part: services { $services }, checklists { $checklists }, faults { $errors }, warnings { $warnings }.
@@ -87,19 +92,98 @@ month-10 = October
 month-11 = November
 month-12 = December
 hours-unknown = hours not known
-hours-open = open
-hours-open-until = open until { $time }
-hours-open-until-day = open until { $day } { $time }
 hours-closed = closed
-hours-closed-until = closed, opens at { $time }
-hours-closed-until-day = closed, opens { $day } { $time }
 hours-closed-this-week = closed this week
 hours-always = every day, around the clock
 hours-every-day = every day
 hours-around-the-clock = around the clock
 hours-holidays-closed = closed on public holidays
 hours-holidays-differ = other hours on public holidays
+hours-holidays-unknown = public holidays not known
 hours-partly-unknown = partly not known
+hours-on-holiday = { $hours } (public holiday)
+hours-today = today { $hours }
+hours-today-holiday = today, a public holiday, { $hours }
+hours-by-appointment = by appointment
+
+## Ontologies and HSDS
+
+import-no-file = { $file } cannot be read: { $reason }.
+import-no-file-hint = Check its name and that you may read it.
+import-too-large = { $file } is larger than { $max } megabytes and was not read.
+import-too-large-hint = Divide it into smaller files.
+import-not-sound = { $file } cannot be understood to its end: { $reason }. Nothing was changed.
+import-not-sound-hint = Fetch the file again; it may have been cut short.
+export-not-written = The catalogue could not be written to { $place }: { $reason }.
+export-not-written-hint = Check that the disk has room and that you may write there.
+ontology-unknown-form = { $file } is neither an ontology in Turtle, RDF/XML or JSON-LD nor a JSON list of concepts.
+ontology-unknown-form-hint = Give the file the ending .ttl, .rdf, .jsonld or .json.
+ontology-empty = { $file } has no concept with a name in Finnish, Swedish or English. Nothing was changed.
+ontology-empty-hint = Check that it is the right file.
+ontology-imported = The ontology { $name } was imported: concepts { $concepts }, names { $labels }, other names { $others }, hidden names { $hidden }, links { $links }.
+ontology-links-outside = Links to concepts of other ontologies: { $count }. They lead somewhere when those are imported too.
+ontology-left = { $what ->
+    [deprecated] Deprecated concepts, left out: { $count }
+    [nameless] Concepts without a name in Finnish, Swedish or English, left out: { $count }
+    [not_concepts] Things with a name that are no concepts, left out: { $count }
+    [repeated_labels] Second names in one language, kept as other names: { $count }
+    [bad_labels] Names that are empty or too long, left out: { $count }
+    [beyond_maximum] Beyond the largest number that is read, left out: { $count }
+    [not_understood] Items without the form of a concept, left out: { $count }
+    [other_languages] Names in other languages, left out: { $count }
+   *[other_predicates] Statements of other kinds, left out: { $count }
+}
+hsds-exported = Services written to { $place }: { $services }.
+hsds-tables-need-folder = The tables are several files and need a folder.
+hsds-tables-need-folder-hint = Give --into a folder, or leave --tabular out.
+hsds-empty = There is no service in HSDS in { $place }. Nothing was changed.
+hsds-empty-hint = Give a JSON file of HSDS, or a folder with JSON files or with services.csv.
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Bringing { $folder } up to date with the national catalogue (PTV): services for residents of { $count ->
+    [one] one municipality
+   *[other] { $count } municipalities
+}. You can stop at any time; the next run goes on.
+ptv-sync-begins-country = Bringing { $folder } up to date with the national catalogue (PTV): all services of the country. You can stop at any time; the next run goes on.
+ptv-sync-lists = Lists read: { $done } of { $of }
+ptv-sync-services = Services fetched: { $done } of { $of }
+ptv-sync-channels = Service channels fetched: { $done } of { $of }
+ptv-sync-organizations = Organisations fetched: { $done } of { $of }
+ptv-sync-waits = { $why } Trying again in { $seconds } s.
+ptv-sync-unreachable = The national catalogue cannot be reached.
+ptv-sync-timed-out = The national catalogue does not answer in time.
+ptv-sync-cut = The connection was cut.
+ptv-sync-untrusted = This computer does not trust the certificate of the national catalogue.
+ptv-sync-not-the-api = What answers is not the national catalogue: perhaps a log-in page of this network, or a wrong address.
+ptv-sync-fault = The national catalogue has a fault ({ $status }).
+ptv-sync-busy = The national catalogue asks to wait.
+ptv-sync-shrunken = Most of the records that were asked for did not come.
+ptv-sync-come-back = The national catalogue asks to come back in { $minutes } minutes.
+ptv-sync-refused = The national catalogue refuses a request ({ $status }): { $messages }
+ptv-sync-refused-hint = Check the address given with --url. If it is right, the interface may have changed: look for a newer version of this program.
+ptv-sync-not-encrypted = Over plain http, anybody on the way could change the services.
+ptv-sync-go-on-hint = Run the command again later. What was fetched is kept, and the next run goes on from there.
+ptv-sync-unknown-municipality = The national catalogue has no municipality { $code }.
+ptv-sync-unknown-county = The catalogue of this program has no municipalities of the county “{ $county }”.
+ptv-sync-unknown-county-hint = Write a two-digit code such as 08, or name the municipalities with --municipality.
+ptv-sync-nothing-there = The national catalogue’s answer has no services at all. That is not believed, and nothing was removed.
+ptv-sync-vanished = Of the { $had } services that are here, { $vanished } are missing from the national catalogue’s answer without a reason. That is not believed, and nothing was removed.
+ptv-sync-force-hint = Try again tomorrow. If the answer is right all the same, add --force.
+ptv-sync-elsewhere = Another sync is at work in this folder.
+ptv-sync-not-read = The desk does not read this folder yet. Add it to layers in config.toml: layers = ["{ $folder }"]
+ptv-sync-was-whole = Everything was fetched anew.
+ptv-sync-was-whole-resumed = Everything is fetched anew; an interrupted run was continued.
+ptv-sync-was-increment = What has changed since the last time was fetched.
+ptv-sync-was-increment-resumed = What has changed since the last time was fetched; an interrupted run was continued.
+ptv-sync-asked = Services in the area { $members }, requests { $requests }, answered “as last time” { $same }, asked again { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Services
+    [channel] Service channels
+   *[organization] Organisations
+}: fetched { $read }, new { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
+ptv-sync-missing = Named by services but not to be had: { $count }.
+ptv-sync-not-understood = Not understood and left out: { $count }.
 
 ## Search
 
@@ -382,15 +466,15 @@ at-time = { $time }
 
 state-phone-open-until = phone open until { $when }
 state-phone-open = phone always open
-state-phone-closed-opens = phone closed, { $when }
+state-phone-closed-opens = phone opens { $when }
 state-phone-closed = phone closed
 state-place-open-until = open until { $when }
 state-place-open = always open
-state-place-closed-opens = closed, { $when }
+state-place-closed-opens = closed, opens { $when }
 state-place-closed = closed
 state-web-open-until = serves until { $when }
 state-web-open = always serves
-state-web-closed-opens = closed, opens { $when }
+state-web-closed-opens = serves again { $when }
 state-web-closed = closed now
 state-web = online
 state-unknown = hours not known
@@ -440,7 +524,7 @@ channel-web = Online
 channel-form = Do it online
 channel-email = E-mail
 channel-free = free of charge
-source-dated = source { $source }, { $date }
+source-dated = source { $source }, checked { $date }, { $age }
 source-undated = source { $source }, no date
 grade-check = check before use
 grade-unverified = not verified
@@ -641,7 +725,7 @@ help-how-count = Counting: F3, the digit of the outcome, Enter
 ## Filters in the line
 
 filter-complete = Tab completes: { $candidates }
-filter-in-force = First: { $filters }. The others are below.
+filter-in-force = Filter { $filters }: what fits comes first, the rest below.
 filter-language = language { $language }
 filter-open-now = open now
 filter-unknown-municipality = This municipality is not known. Type its name, for example municipality:Nokia.
@@ -655,3 +739,140 @@ fit-closed-then = closed { $when }
 fit-open-then = open { $when }
 fit-open-day = open { $day } { $hours }
 card-note = Note
+
+## Import: findings and the mirror
+import-progress = { $count } records read, { $megabytes } MB
+import-unreadable = { $name } cannot be read to its end: { $detail }. Nothing was changed.
+import-source-hint = Name a JSON file of the national catalogue (PTV), a folder of such files, or an https address.
+import-no-files = The folder { $folder } has no .json files.
+import-no-records = { $from } has no records of the national catalogue (PTV). Nothing was changed.
+import-address = { $address } is not an address that can be read safely.
+import-address-hint = Use an https address, or an http address on this machine.
+mirror-damaged = The file of imported services, { $file }, is damaged.
+mirror-damaged-hint = Delete the file and import the services again. It holds nothing but imported facts.
+mirror-newer = A newer version of the program made the file { $file }.
+mirror-newer-hint = Use the newer program, or delete the file and import the services again.
+mirror-busy = Another program is writing to the file { $file }.
+mirror-busy-hint = Wait until the other import has ended, and try again.
+mirror-read-only = The file { $file } cannot be written.
+mirror-disk-full = The disk of { $file } is full.
+mirror-disk-full-hint = Free some space and try again. Nothing was changed.
+mirror-too-long = The import did not succeed: { $detail }.
+mirror-other = The file of imported services, { $file }, does not work: { $detail }.
+mirror-other-hint = Check the folder and its permissions, and try again. Nothing was changed.
+findings-title = Imported from { $from } into the folder { $into }.
+findings-read = read
+findings-kept = in use
+findings-services = services
+findings-channels = channels
+findings-organizations = organisations
+findings-general-descriptions = general descriptions
+findings-unknown = other things
+findings-put = New { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
+findings-more = … and { $count } more lines: see --json.
+findings-effect-changed = There in another form:
+findings-effect-not-understood = There, but to be checked:
+findings-effect-left-out = Left out:
+findings-effect-missing = Not told by the source:
+findings-cut = too long, the end left out
+findings-rewritten = written in another form
+findings-repeated = told several times, kept once
+findings-doubtful = hardly right, shown as it was told
+findings-unknown-word = an unknown word, kept
+findings-not-understood = not understood
+findings-left-out = no place for it
+findings-personal = looks like one person's contact
+findings-not-published = not published
+findings-missing = missing
+findings-dangling = refers to a record that was not imported
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 municipality
+   *[other] + { $count } municipalities
+}
+title-copies = In which municipality
+choose-current = { $name } (in use now)
+text-in-fi = in Finnish
+text-in-sv = in Swedish
+text-in-en = in English
+foot-week = week
+hours-source-says = The source says of its hours:
+card-staff-note = For staff
+card-languages = Languages
+card-description = Description
+card-keywords = Keywords
+card-origin = Facts from
+card-unknown = Not understood
+card-detail-deadline = Deadline
+card-detail-processing = Processing
+card-detail-validity = Valid
+card-detail-requirements = Conditions
+card-detail-voucher = Voucher
+card-detail-other = Besides
+origin-ptv = Finnish Service Catalogue (PTV)
+origin-hsds = another catalogue (HSDS)
+origin-modified = { $source }, changed { $date }, { $age }
+age-days = { $count ->
+    [0] today
+    [1] yesterday
+   *[other] { $count } days ago
+}
+age-months = { $count } months ago
+age-years = { $count } years ago
+
+## Why a row stands where it stands
+
+title-why = Why this service stands here
+key-why = why
+key-why-long = Why this service stands where it does
+why-name = “{ $word }” is in the name: { $found }.
+why-other-name = “{ $word }” is in another name: { $found }.
+why-everyday = “{ $word }” is like what people say: { $found }.
+why-text = “{ $word }” is in the description: { $found }.
+why-need = “{ $word }” belongs to a need that this answers: { $found }.
+why-concept = The query and the service are about the same matter: { $label }.
+why-number = The query is this service's phone number.
+why-usage = This desk uses it often.
+why-way-in = This is advice or assessment: it comes before the services that it leads to.
+why-nothing = No word matches: this is the nearest service, or general guidance.
+why-empty-line = There are no words to search by: what is used most here comes first, then general guidance.
+why-elsewhere = This is not for residents of { $municipality }, so it stands below.
+why-stale = The facts are old: what is as good and fresher comes before it.
+why-misfit = Does not fit the filter, or not known:
+message-nothing-to-explain = Move to the row of a service first.
+message-unknown-theme = The configuration names colours that do not exist: lahitori doctor tells which do.
+message-unknown-desk = The desk that was chosen is not in the catalogue. Choose the desk: Ctrl+P.
+message-unknown-municipality = The configuration names a municipality that is not in the catalogue: lahitori doctor tells of it.
+help-how-filters = Filters in the line: municipality:Nokia open:Sat free:
+help-how-why = A question mark on a row tells why it stands there
+doctor-municipality-unknown = The configuration's municipality “{ $code }” is not in the catalogue.
+doctor-desk-unknown = The configuration's desk “{ $code }” is not in the catalogue.
+doctor-theme-unknown = The configuration names the colours “{ $name }”, which do not exist.
+doctor-theme-hint = Choose one of these: { $names }.
+doctor-setting-hint = Mend the code in the configuration file, or name the right catalogue.
+
+## The state of the catalogue
+
+search-limit = At most { $max } services can be asked for.
+search-limit-hint = Ask for fewer with --limit, or say more in the query.
+search-line-long = The input has a line of more than { $max } kilobytes. Write one query a line.
+status-catalog = Catalogue { $version }, services { $services }
+status-written = written by people { $count }
+status-ptv = from the Finnish Service Catalogue (PTV) { $count }
+status-hsds = from another catalogue (HSDS) { $count }
+status-synced = { $folder }: imported records { $count }, up to date { $day }
+status-imported = { $folder }: imported records { $count }, last changed { $day }
+status-facts = Contacts and prices with a source: { $count }
+status-published = can be trusted { $count }
+status-check = check before use { $count }
+status-unverified = not verified { $count }
+status-under-30 = under 30 days old { $count }
+status-under-180 = 30–180 days old { $count }
+status-under-365 = 181–364 days old { $count }
+status-older = a year old or more { $count }
+status-undated = without a date { $count }
+status-first = Check first:
+status-nothing-to-check = Nothing needs checking now.
+status-no-date = no date
+status-shared = and { $count } more services

@@ -63,6 +63,11 @@ finding-yes-no-answers = Kysymykseen ”{ $question }” vastataan kyllä tai ei
 finding-not-earlier = Ehto katsoo kysymystä ”{ $question }”, joka tulee vasta myöhemmin. Siirrä jompaakumpaa.
 finding-condition-unclear = Ehdon on sanottava täsmälleen yksi asia: question ja is, question ja not, method tai need. Jaa ehto osiin.
 finding-left-out = ”{ $id }” jätetään pois, kunnes tämä on korjattu. Katso sen muut huomautukset.
+finding-overlay-gone = Paikallinen tieto koskee palvelua ”{ $id }”, jota luettelossa ei enää ole. Mitään ei katoa: vaihda tilalle sen palvelun tunnus, joka tuli tilalle, tai poista kohta.
+finding-correction-conflict = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id }: ”{ $found }”. Se ei ole entinen tieto eikä korjattu tieto. Korjaus näkyy, mutta se on merkitty tarkistettavaksi: selvitä, kumpi on oikein, ja muuta korjausta tai poista se.
+finding-correction-done = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id } saman kuin korjaus. Poista korjaus.
+finding-correction-unclear = Ei voi tietää, mitä palvelun { $id } kohtaa ”{ $field }” korjaus tarkoittaa. Nimeä kanava tai kirjoita kohtaan ”was”, mitä tuotu luettelo kertoo.
+finding-import-unreadable = Tänne tuotuja tietoja ei voi lukea, joten ne jäävät pois: { $reason }. Tuo tiedot uudelleen.
 catalog-instead = Kansiosta { $folder } ei voitu lukea luetteloa; käytössä on ohjelman oma luettelo. Aja lahitori catalog check.
 catalog-check-sound = Luettelo { $version } on kunnossa: palveluja { $services }, tarkistuslistoja { $checklists }, huomautuksia { $warnings }.
 catalog-check-findings = Luettelo { $version } on käytössä osittain: palveluja { $services }, tarkistuslistoja { $checklists }, virheitä { $errors }, huomautuksia { $warnings }.
@@ -87,19 +92,98 @@ month-10 = lokakuuta
 month-11 = marraskuuta
 month-12 = joulukuuta
 hours-unknown = aukiolo ei tiedossa
-hours-open = auki
-hours-open-until = auki klo { $time } asti
-hours-open-until-day = auki { $day } klo { $time } asti
 hours-closed = suljettu
-hours-closed-until = suljettu, avautuu klo { $time }
-hours-closed-until-day = suljettu, avautuu { $day } klo { $time }
 hours-closed-this-week = suljettu tällä viikolla
 hours-always = joka päivä ympäri vuorokauden
 hours-every-day = joka päivä
 hours-around-the-clock = ympäri vuorokauden
 hours-holidays-closed = pyhinä suljettu
 hours-holidays-differ = pyhinä muut ajat
+hours-holidays-unknown = pyhistä ei tietoa
 hours-partly-unknown = osittain ei tiedossa
+hours-on-holiday = { $hours } (pyhäpäivä)
+hours-today = tänään { $hours }
+hours-today-holiday = tänään, pyhäpäivänä, { $hours }
+hours-by-appointment = ajanvarauksella
+
+## Ontologies and HSDS
+
+import-no-file = Tiedostoa { $file } ei voi lukea: { $reason }.
+import-no-file-hint = Tarkista nimi ja se, että sinulla on oikeus lukea tiedosto.
+import-too-large = Tiedosto { $file } on yli { $max } megatavua, eikä sitä luettu.
+import-too-large-hint = Jaa se pienempiin tiedostoihin.
+import-not-sound = Tiedostoa { $file } ei voi ymmärtää loppuun asti: { $reason }. Mitään ei muutettu.
+import-not-sound-hint = Hae tiedosto uudelleen. Se on voinut katketa kesken.
+export-not-written = Luetteloa ei voitu kirjoittaa paikkaan { $place }: { $reason }.
+export-not-written-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa sinne.
+ontology-unknown-form = Tiedosto { $file } ei ole ontologia (Turtle, RDF/XML tai JSON-LD) eikä JSON-luettelo käsitteistä.
+ontology-unknown-form-hint = Anna tiedostolle pääte .ttl, .rdf, .jsonld tai .json.
+ontology-empty = Tiedostossa { $file } ei ole käsitettä, jolla on nimi suomeksi, ruotsiksi tai englanniksi. Mitään ei muutettu.
+ontology-empty-hint = Tarkista, että tiedosto on oikea.
+ontology-imported = Ontologia { $name } on tuotu: käsitteitä { $concepts }, nimiä { $labels }, muita nimiä { $others }, piilonimiä { $hidden }, yhteyksiä { $links }.
+ontology-links-outside = Yhteyksiä toisten ontologioiden käsitteisiin: { $count }. Ne toimivat, kun myös nuo ontologiat on tuotu.
+ontology-left = { $what ->
+    [deprecated] Käytöstä poistettuja käsitteitä, jätetty pois: { $count }
+    [nameless] Käsitteitä, joilla ei ole nimeä suomeksi, ruotsiksi tai englanniksi, jätetty pois: { $count }
+    [not_concepts] Nimettyjä asioita, jotka eivät ole käsitteitä, jätetty pois: { $count }
+    [repeated_labels] Toisia nimiä samalla kielellä, säilytetty muina niminä: { $count }
+    [bad_labels] Tyhjiä tai liian pitkiä nimiä, jätetty pois: { $count }
+    [beyond_maximum] Yli suurimman luettavan määrän, jätetty pois: { $count }
+    [not_understood] Kohtia, jotka eivät ole käsitteen muotoisia, jätetty pois: { $count }
+    [other_languages] Nimiä muilla kielillä, jätetty pois: { $count }
+   *[other_predicates] Muunlaisia väittämiä, jätetty pois: { $count }
+}
+hsds-exported = Palveluja kirjoitettu paikkaan { $place }: { $services }.
+hsds-tables-need-folder = Taulukot ovat useita tiedostoja ja tarvitsevat kansion.
+hsds-tables-need-folder-hint = Anna kohtaan --into kansio tai jätä --tabular pois.
+hsds-empty = Paikassa { $place } ei ole palvelua HSDS-muodossa. Mitään ei muutettu.
+hsds-empty-hint = Anna HSDS-muotoinen JSON-tiedosto tai kansio, jossa on JSON-tiedostoja tai services.csv.
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): { $count ->
+    [one] yhden kunnan
+   *[other] { $count } kunnan
+} asukkaiden palvelut. Voit keskeyttää milloin tahansa; seuraava ajo jatkaa siitä.
+ptv-sync-begins-country = Päivitetään kansioon { $folder } kansallinen palveluluettelo (PTV): koko maan palvelut. Voit keskeyttää milloin tahansa; seuraava ajo jatkaa siitä.
+ptv-sync-lists = Luetteloita luettu: { $done } / { $of }
+ptv-sync-services = Palveluja haettu: { $done } / { $of }
+ptv-sync-channels = Palvelukanavia haettu: { $done } / { $of }
+ptv-sync-organizations = Organisaatioita haettu: { $done } / { $of }
+ptv-sync-waits = { $why } Uusi yritys { $seconds } sekunnin kuluttua.
+ptv-sync-unreachable = Kansalliseen palveluluetteloon ei saada yhteyttä.
+ptv-sync-timed-out = Kansallinen palveluluettelo ei vastaa ajoissa.
+ptv-sync-cut = Yhteys katkesi.
+ptv-sync-untrusted = Tämä kone ei luota kansallisen palveluluettelon varmenteeseen.
+ptv-sync-not-the-api = Vastaaja ei ole kansallinen palveluluettelo: ehkä tämän verkon kirjautumissivu tai väärä osoite.
+ptv-sync-fault = Kansallisessa palveluluettelossa on vika ({ $status }).
+ptv-sync-busy = Kansallinen palveluluettelo pyytää odottamaan.
+ptv-sync-shrunken = Suurin osa pyydetyistä tiedoista jäi tulematta.
+ptv-sync-come-back = Kansallinen palveluluettelo pyytää palaamaan { $minutes } minuutin kuluttua.
+ptv-sync-refused = Kansallinen palveluluettelo ei hyväksy pyyntöä ({ $status }): { $messages }
+ptv-sync-refused-hint = Tarkista osoite, joka on annettu valinnalla --url. Jos se on oikein, rajapinta on ehkä muuttunut: katso, onko ohjelmasta uudempi versio.
+ptv-sync-not-encrypted = Salaamattomassa http-yhteydessä kuka tahansa matkan varrella voisi muuttaa palveluja.
+ptv-sync-go-on-hint = Aja komento myöhemmin uudelleen. Haetut tiedot säilyvät, ja seuraava ajo jatkaa siitä.
+ptv-sync-unknown-municipality = Kansallisessa palveluluettelossa ei ole kuntaa { $code }.
+ptv-sync-unknown-county = Tämän ohjelman luettelossa ei ole hyvinvointialueen ”{ $county }” kuntia.
+ptv-sync-unknown-county-hint = Kirjoita kaksinumeroinen tunnus, esimerkiksi 08, tai nimeä kunnat valinnalla --municipality.
+ptv-sync-nothing-there = Kansallisen palveluluettelon vastauksessa ei ole yhtään palvelua. Siihen ei uskota, eikä mitään poistettu.
+ptv-sync-vanished = Täällä on { $had } palvelua. Niistä { $vanished } puuttuu kansallisen palveluluettelon vastauksesta ilman syytä. Siihen ei uskota, eikä mitään poistettu.
+ptv-sync-force-hint = Yritä huomenna uudelleen. Jos vastaus on silti oikein, lisää valinta --force.
+ptv-sync-elsewhere = Toinen päivitys on käynnissä tässä kansiossa.
+ptv-sync-not-read = Toimipisteen ohjelma ei vielä lue tätä kansiota. Lisää se config.toml-tiedoston kohtaan layers: layers = ["{ $folder }"]
+ptv-sync-was-whole = Kaikki haettiin uudestaan.
+ptv-sync-was-whole-resumed = Kaikki haetaan uudestaan; keskeytynyttä ajoa jatkettiin.
+ptv-sync-was-increment = Haettiin se, mikä on muuttunut viime kerrasta.
+ptv-sync-was-increment-resumed = Haettiin se, mikä on muuttunut viime kerrasta; keskeytynyttä ajoa jatkettiin.
+ptv-sync-asked = Alueen palveluja { $members }, pyyntöjä { $requests }, vastauksia ”sama kuin viimeksi” { $same }, uudelleen kysyttyjä { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Palvelut
+    [channel] Palvelukanavat
+   *[organization] Organisaatiot
+}: haettu { $read }, uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }, poistettu { $removed }.
+ptv-sync-missing = Palvelujen mainitsemia, joita ei ole saatavilla: { $count }.
+ptv-sync-not-understood = Jätetty pois, koska niitä ei ymmärretty: { $count }.
 
 ## Search
 
@@ -382,15 +466,15 @@ at-time = klo { $time }
 
 state-phone-open-until = puhelin auki { $when } asti
 state-phone-open = puhelin auki aina
-state-phone-closed-opens = puhelin kiinni, { $when }
+state-phone-closed-opens = puhelin avautuu { $when }
 state-phone-closed = puhelin kiinni
 state-place-open-until = auki { $when } asti
 state-place-open = auki aina
-state-place-closed-opens = suljettu, { $when }
+state-place-closed-opens = suljettu, avautuu { $when }
 state-place-closed = suljettu
 state-web-open-until = palvelee { $when } asti
 state-web-open = palvelee aina
-state-web-closed-opens = ei nyt, alkaen { $when }
+state-web-closed-opens = palvelee taas { $when }
 state-web-closed = ei palvele nyt
 state-web = verkossa
 state-unknown = aukiolo ei tiedossa
@@ -440,7 +524,7 @@ channel-web = Verkossa
 channel-form = Asioi
 channel-email = Sähköposti
 channel-free = maksuton
-source-dated = lähde { $source }, { $date }
+source-dated = lähde { $source }, tarkistettu { $date }, { $age }
 source-undated = lähde { $source }, ei päiväystä
 grade-check = tarkista ennen käyttöä
 grade-unverified = ei tarkistettu
@@ -638,7 +722,7 @@ help-how-count = Tilastointi: F3, tuloksen numero, Enter
 ## Filters in the line
 
 filter-complete = Tab täydentää: { $candidates }
-filter-in-force = Ensin: { $filters }. Muut ovat alempana.
+filter-in-force = Rajaus { $filters }: sopivat ensin, muut alempana.
 filter-language = kieli { $language }
 filter-open-now = auki nyt
 filter-unknown-municipality = Kuntaa ei tunneta. Kirjoita kunnan nimi, esimerkiksi kunta:Nokia.
@@ -652,3 +736,140 @@ fit-closed-then = suljettu { $when }
 fit-open-then = auki { $when }
 fit-open-day = auki { $day } { $hours }
 card-note = Huomaa
+
+## Import: findings and the mirror
+import-progress = Luettu { $count } tietuetta, { $megabytes } Mt
+import-unreadable = Lähdettä { $name } ei voi lukea loppuun: { $detail }. Mitään ei muutettu.
+import-source-hint = Anna Palvelutietovarannon JSON-tiedosto, kansio jossa niitä on, tai https-osoite.
+import-no-files = Kansiossa { $folder } ei ole yhtään .json-tiedostoa.
+import-no-records = Lähteessä { $from } ei ole yhtään Palvelutietovarannon tietuetta. Mitään ei muutettu.
+import-address = { $address } ei ole osoite, josta voi hakea turvallisesti.
+import-address-hint = Käytä https-osoitetta, tai http-osoitetta tällä samalla koneella.
+mirror-damaged = Tuotujen palvelujen tiedosto { $file } on vaurioitunut.
+mirror-damaged-hint = Poista tiedosto ja tuo palvelut uudelleen. Siinä on vain tuotua tietoa.
+mirror-newer = Ohjelman uudempi versio on tehnyt tiedoston { $file }.
+mirror-newer-hint = Käytä uudempaa ohjelmaa, tai poista tiedosto ja tuo palvelut uudelleen.
+mirror-busy = Toinen ohjelma kirjoittaa juuri nyt tiedostoon { $file }.
+mirror-busy-hint = Odota, että toinen tuonti on valmis, ja yritä uudelleen.
+mirror-read-only = Tiedostoon { $file } ei saa kirjoittaa.
+mirror-disk-full = Levy, jolla { $file } on, on täynnä.
+mirror-disk-full-hint = Vapauta levytilaa ja yritä uudelleen. Mitään ei muutettu.
+mirror-too-long = Tuonti ei onnistunut: { $detail }.
+mirror-other = Tuotujen palvelujen tiedosto { $file } ei toimi: { $detail }.
+mirror-other-hint = Tarkista kansio ja sen oikeudet ja yritä uudelleen. Mitään ei muutettu.
+findings-title = Tuotu lähteestä { $from } kansioon { $into }.
+findings-read = luettu
+findings-kept = käytössä
+findings-services = palvelut
+findings-channels = palvelukanavat
+findings-organizations = organisaatiot
+findings-general-descriptions = pohjakuvaukset
+findings-unknown = muut
+findings-put = Uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }, poistettuja { $removed }.
+findings-more = … ja { $count } riviä lisää: katso --json.
+findings-effect-changed = Mukana toisessa muodossa:
+findings-effect-not-understood = Mukana, mutta tarkista:
+findings-effect-left-out = Jätetty pois:
+findings-effect-missing = Lähde ei kerro:
+findings-cut = liian pitkä, loppu jätetty pois
+findings-rewritten = kirjoitettu toiseen muotoon
+findings-repeated = kerrottu monta kertaa, pidetty kerran
+findings-doubtful = tuskin oikein, näytetään niin kuin on kerrottu
+findings-unknown-word = tuntematon sana, säilytetty
+findings-not-understood = ei ymmärretty
+findings-left-out = tälle ei ole paikkaa
+findings-personal = näyttää yhden ihmisen yhteystiedolta
+findings-not-published = ei julkaistu
+findings-missing = puuttuu
+findings-dangling = viittaa tietueeseen, jota ei ole tuotu
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 kunta
+   *[other] + { $count } kuntaa
+}
+title-copies = Missä kunnassa
+choose-current = { $name } (käytössä nyt)
+text-in-fi = suomeksi
+text-in-sv = ruotsiksi
+text-in-en = englanniksi
+foot-week = viikko
+hours-source-says = Lähde kertoo ajoista:
+card-staff-note = Henkilöstölle
+card-languages = Kielet
+card-description = Kuvaus
+card-keywords = Hakusanoja
+card-origin = Tiedot
+card-unknown = Ei ymmärretty
+card-detail-deadline = Määräaika
+card-detail-processing = Käsittelyaika
+card-detail-validity = Voimassa
+card-detail-requirements = Ehdot
+card-detail-voucher = Palveluseteli
+card-detail-other = Lisäksi
+origin-ptv = Palvelutietovaranto (PTV)
+origin-hsds = toinen palveluluettelo (HSDS)
+origin-modified = { $source }, muutettu { $date }, { $age }
+age-days = { $count ->
+    [0] tänään
+    [1] eilen
+   *[other] { $count } päivää sitten
+}
+age-months = { $count } kk sitten
+age-years = { $count } v sitten
+
+## Why a row stands where it stands
+
+title-why = Miksi tämä palvelu on tässä
+key-why = miksi
+key-why-long = Miksi tämä palvelu on tässä kohdassa
+why-name = ”{ $word }” osuu nimeen: { $found }.
+why-other-name = ”{ $word }” osuu toiseen nimeen: { $found }.
+why-everyday = ”{ $word }” osuu siihen, miten ihmiset tästä puhuvat: { $found }.
+why-text = ”{ $word }” osuu kuvaukseen: { $found }.
+why-need = ”{ $word }” osuu tarpeeseen, johon tämä vastaa: { $found }.
+why-concept = Haku ja palvelu koskevat samaa asiaa: { $label }.
+why-number = Haku on tämän palvelun puhelinnumero.
+why-usage = Tällä lähitorilla tätä käytetään usein.
+why-way-in = Tämä on neuvontaa tai arviointia: se tulee ennen palveluja, joihin se johtaa.
+why-nothing = Mikään sana ei osu suoraan: tämä on lähin palvelu tai yleistä neuvontaa.
+why-empty-line = Hakusanoja ei ole: ensin tulevat täällä eniten käytetyt ja yleinen neuvonta.
+why-elsewhere = Tämä ei ole kunnan { $municipality } asukkaalle, siksi se on alempana.
+why-stale = Tiedot ovat vanhoja: yhtä hyvä ja tuoreempi tulee ennen tätä.
+why-misfit = Rajaukseen ei sovi tai ei tiedetä:
+message-nothing-to-explain = Siirry ensin palvelun riville.
+message-unknown-theme = Asetusten väriteemaa ei ole: lahitori doctor kertoo, mitkä ovat.
+message-unknown-desk = Valittua lähitoria ei ole luettelossa. Valitse lähitori: Ctrl+P.
+message-unknown-municipality = Asetusten kuntaa ei ole luettelossa: lahitori doctor kertoo siitä.
+help-how-filters = Rajaus samalle riville: kunta:Nokia auki:la maksuton:
+help-how-why = Kysymysmerkki rivillä kertoo, miksi palvelu on siinä
+doctor-municipality-unknown = Asetusten kuntaa ”{ $code }” ei ole luettelossa.
+doctor-desk-unknown = Asetusten lähitoria ”{ $code }” ei ole luettelossa.
+doctor-theme-unknown = Asetusten väriteemaa ”{ $name }” ei ole.
+doctor-theme-hint = Valitse yksi näistä: { $names }.
+doctor-setting-hint = Korjaa koodi asetustiedostoon tai nimeä oikea luettelo.
+
+## The state of the catalogue
+
+search-limit = Palveluja voi pyytää enintään { $max }.
+search-limit-hint = Pyydä vähemmän valinnalla --limit tai kerro haussa enemmän.
+search-line-long = Syötteessä on yli { $max } kilotavun rivi. Kirjoita yksi haku riville.
+status-catalog = Luettelo { $version }, palveluja { $services }
+status-written = itse kirjoitettuja { $count }
+status-ptv = Palvelutietovarannosta (PTV) { $count }
+status-hsds = toisesta luettelosta (HSDS) { $count }
+status-synced = { $folder }: tuotuja tietoja { $count }, ajan tasalla { $day }
+status-imported = { $folder }: tuotuja tietoja { $count }, muuttunut viimeksi { $day }
+status-facts = Yhteystietoja ja hintoja, joilla on lähde: { $count }
+status-published = luotettavia { $count }
+status-check = tarkistettava ennen käyttöä { $count }
+status-unverified = ei tarkistettu { $count }
+status-under-30 = alle 30 päivää vanhoja { $count }
+status-under-180 = 30–180 päivää vanhoja { $count }
+status-under-365 = 181–364 päivää vanhoja { $count }
+status-older = vähintään vuoden vanhoja { $count }
+status-undated = ilman päiväystä { $count }
+status-first = Tarkista ensin:
+status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
+status-no-date = ei päiväystä
+status-shared = ja { $count } muuta palvelua

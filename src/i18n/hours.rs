@@ -10,31 +10,98 @@ use crate::domain::{
 
 use super::{say, tell};
 
+/// Whose hours are told: a state always says whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A phone that is answered.
+    Phone,
+    /// A place.
+    Place,
+    /// Anything else that has hours: a chat, an electronic service.
+    Other,
+}
+
 /// What a channel's state is at a moment, as `auki klo 16.30 asti`.
-pub fn state(lang: Lang, state: State, now: DateTime) -> String {
-    match state {
-        State::Unknown => say(lang, "hours-unknown").into_owned(),
-        State::Open { until: None } => say(lang, "hours-open").into_owned(),
-        State::Open { until: Some(until) } if until.date() == now.date() => {
-            tell(lang, "hours-open-until", &[("time", clock(lang, until.time()).into())])
-        }
-        // Midnight belongs to the day that ends with it.
-        State::Open { until: Some(until) } if is_next_midnight(now, until) => {
-            tell(lang, "hours-open-until", &[("time", "24".into())])
-        }
-        State::Open { until: Some(until) } => {
-            let day = when(lang, now.date(), until.date());
-            tell(lang, "hours-open-until-day", &[("day", day.into()), ("time", clock(lang, until.time()).into())])
-        }
-        State::Closed { opens: None } => say(lang, "hours-closed").into_owned(),
-        State::Closed { opens: Some(opens) } if opens.date() == now.date() => {
-            tell(lang, "hours-closed-until", &[("time", clock(lang, opens.time()).into())])
-        }
-        State::Closed { opens: Some(opens) } => {
-            let day = when(lang, now.date(), opens.date());
-            tell(lang, "hours-closed-until-day", &[("day", day.into()), ("time", clock(lang, opens.time()).into())])
+pub fn state(lang: Lang, whose: Whose, state: State, now: DateTime) -> String {
+    let key = match (whose, state) {
+        (Whose::Phone, State::Open { until: Some(_) }) => "state-phone-open-until",
+        (Whose::Phone, State::Open { until: None }) => "state-phone-open",
+        (Whose::Phone, State::Closed { opens: Some(_) }) => "state-phone-closed-opens",
+        (Whose::Phone, State::Closed { opens: None }) => "state-phone-closed",
+        (Whose::Place, State::Open { until: Some(_) }) => "state-place-open-until",
+        (Whose::Place, State::Open { until: None }) => "state-place-open",
+        (Whose::Place, State::Closed { opens: Some(_) }) => "state-place-closed-opens",
+        (Whose::Place, State::Closed { opens: None }) => "state-place-closed",
+        (Whose::Other, State::Open { until: Some(_) }) => "state-web-open-until",
+        (Whose::Other, State::Open { until: None }) => "state-web-open",
+        (Whose::Other, State::Closed { opens: Some(_) }) => "state-web-closed-opens",
+        (Whose::Other, State::Closed { opens: None }) => "state-web-closed",
+        (_, State::Unknown) => "state-unknown",
+    };
+    let at = match state {
+        State::Open { until } => until,
+        State::Closed { opens } => opens,
+        State::Unknown => None,
+    };
+    let when = at.map(|at| moment(lang, at, now.date())).unwrap_or_default();
+    tell(lang, key, &[("when", when.into())])
+}
+
+/// A moment as it is said on a day: the time alone today, with its weekday within a week, otherwise with its date.
+/// "ti" six weeks ahead would mislead.
+pub fn moment(lang: Lang, at: DateTime, today: Date) -> String {
+    let days = (at.date() - today).get_days();
+    // Midnight belongs to the day that ends with it.
+    if days == 1 && at.time() == Time::midnight() {
+        return tell(lang, "at-time", &[("time", "24".into())]);
+    }
+    let time = clock(lang, at.time());
+    match days {
+        0 => tell(lang, "at-time", &[("time", time.into())]),
+        1..7 => format!("{} {time}", weekday(lang, at.date().weekday())),
+        _ => format!("{} {time}", date(lang, at.date())),
+    }
+}
+
+/// A day and its weekday: `ma 23.11.`, `må 23.11`, `Mon 23 Nov`.
+pub fn date(lang: Lang, date: Date) -> String {
+    let weekday = weekday(lang, date.weekday());
+    match lang {
+        Lang::Fi => format!("{weekday} {}.{}.", date.day(), date.month()),
+        Lang::Sv => format!("{weekday} {}.{}", date.day(), date.month()),
+        Lang::En => {
+            let month: String = month(lang, date.month()).chars().take(3).collect();
+            format!("{weekday} {} {month}", date.day())
         }
     }
+}
+
+/// The hours of today, as `tänään 8–16.30`.
+pub fn today(lang: Lang, hours: &Hours, date: Date) -> String {
+    let of = hours.today(date);
+    let key = if of.holiday { "hours-today-holiday" } else { "hours-today" };
+    tell(lang, key, &[("hours", day(lang, &of).into())])
+}
+
+/// Under so many days an age is told in days, and under so many in months.
+const DAYS_TOLD: i32 = 62;
+const MONTHS_TOLD: i32 = 730;
+
+/// How old something is, as `10 kk sitten`. What lies ahead is of today.
+pub fn age(lang: Lang, days: i32) -> String {
+    let (key, count) = match days {
+        ..DAYS_TOLD => ("age-days", days.max(0)),
+        DAYS_TOLD..MONTHS_TOLD => ("age-months", days * 12 / 365),
+        _ => ("age-years", days / 365),
+    };
+    tell(lang, key, &[("count", count.into())])
+}
+
+/// The hours of a day as a row of its week: the day, and `8–16.30` or `suljettu`, with a word where it is a holiday.
+pub fn week_row(lang: Lang, of: &DayHours) -> (String, String) {
+    let hours = day(lang, of);
+    let told = if of.holiday { tell(lang, "hours-on-holiday", &[("hours", hours.into())]) } else { hours };
+    (date(lang, of.date), told)
 }
 
 /// The usual week in one line, as `ma–pe 8–16.30, pyhinä suljettu`, as it stands around a date.
@@ -53,6 +120,7 @@ pub fn usual(lang: Lang, hours: &Hours, date: Date) -> String {
         .collect();
     match usual.holidays {
         OnHolidays::Closed if !parts.is_empty() => parts.push(say(lang, "hours-holidays-closed").into_owned()),
+        OnHolidays::Unknown => parts.push(say(lang, "hours-holidays-unknown").into_owned()),
         OnHolidays::Differs => parts.push(say(lang, "hours-holidays-differ").into_owned()),
         OnHolidays::Closed | OnHolidays::AsUsual => {}
     }
@@ -89,25 +157,6 @@ pub fn weekday(lang: Lang, day: Weekday) -> String {
 pub fn clock(lang: Lang, time: Time) -> String {
     let point = if lang == Lang::En { ':' } else { '.' };
     format!("{}{point}{:02}", time.hour(), time.minute())
-}
-
-fn is_next_midnight(now: DateTime, until: DateTime) -> bool {
-    until.time() == Time::midnight() && now.date().tomorrow().is_ok_and(|tomorrow| tomorrow == until.date())
-}
-
-/// A weekday within a week, otherwise the date: "ti" six weeks ahead would mislead.
-fn when(lang: Lang, today: Date, day: Date) -> String {
-    let near = today.until(day).is_ok_and(|span| span.get_days() < 7);
-    let name = weekday(lang, day.weekday());
-    if near {
-        return name;
-    }
-    let date = if lang == Lang::En {
-        format!("{} {}", day.day(), month(Lang::En, day.month()))
-    } else {
-        format!("{}.{}.", day.day(), day.month())
-    };
-    format!("{name} {date}")
 }
 
 /// The name of a month, 1 to 12, as it stands in a date.
@@ -157,18 +206,12 @@ fn minute(lang: Lang, minute: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{date, datetime};
+    use jiff::civil;
 
     use super::*;
-    use crate::domain::time::HELSINKI;
 
     fn line(lang: Lang, text: &str) -> String {
-        usual(lang, &Hours::parse(text).expect("hours"), date(2026, 11, 23))
-    }
-
-    fn now(lang: Lang, text: &str, at: DateTime) -> String {
-        let hours = Hours::parse(text).expect("hours");
-        state(lang, hours.state_at(&at.to_zoned(HELSINKI.clone()).expect("a time")), at)
+        usual(lang, &Hours::parse(text).expect("hours"), civil::date(2026, 11, 23))
     }
 
     #[test]
@@ -181,18 +224,5 @@ mod tests {
         assert_eq!(line(Lang::Fi, "Mo,We,Fr 09:00-12:00; PH off"), "ma, ke, pe 9–12, pyhinä suljettu");
         assert_eq!(line(Lang::Fi, "Mo-Su,PH 20:00-02:00"), "joka päivä 20–2");
         assert_eq!(line(Lang::Fi, "Jun-Aug Mo-Fr 09:00-15:00"), "suljettu tällä viikolla");
-    }
-
-    #[test]
-    fn the_state_says_until_when() {
-        let office = "Mo-Fr 08:00-16:30; PH off";
-        let at = |day, hour| datetime(2026, 11, day, hour, 5, 0, 0);
-        assert_eq!(now(Lang::Fi, office, at(23, 14)), "auki klo 16.30 asti");
-        assert_eq!(now(Lang::Fi, office, at(23, 17)), "suljettu, avautuu ti klo 8.00");
-        assert_eq!(now(Lang::Sv, office, at(23, 7)), "stängt, öppnar kl. 8.00");
-        assert_eq!(now(Lang::En, office, at(21, 9)), "closed, opens Mon 8:00");
-        assert_eq!(now(Lang::Fi, "Mo 08:00-24:00", at(23, 14)), "auki klo 24 asti");
-        assert_eq!(now(Lang::En, "Jun-Aug Mo-Fr 09:00-15:00", at(23, 14)), "closed, opens Tue 1 June 9:00");
-        assert_eq!(now(Lang::Fi, "24/7", at(23, 14)), "auki");
     }
 }

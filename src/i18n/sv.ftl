@@ -63,6 +63,11 @@ finding-yes-no-answers = Frågan ”{ $question }” besvaras med ja eller nej, 
 finding-not-earlier = Villkoret ser på frågan ”{ $question }”, som kommer senare. Flytta en av dem.
 finding-condition-unclear = Villkoret måste säga exakt en sak: question med is, question med not, method eller need. Dela upp det.
 finding-left-out = ”{ $id }” lämnas bort tills det här är rättat. Se de andra anmärkningarna om den.
+finding-overlay-gone = Den lokala uppgiften gäller tjänsten ”{ $id }”, som inte längre finns i katalogen. Inget går förlorat: byt till id för den tjänst som kom i stället, eller ta bort raden.
+finding-correction-conflict = Den importerade katalogen säger nu ”{ $found }” i fältet ”{ $field }” för { $id }. Det är varken det som stod förut eller din rättelse. Rättelsen visas, märkt att den ska kontrolleras: ta reda på vad som stämmer och ändra rättelsen eller ta bort den.
+finding-correction-done = Den importerade katalogen säger nu samma sak som rättelsen i fältet ”{ $field }” för { $id }. Ta bort rättelsen.
+finding-correction-unclear = Det går inte att veta vilket ”{ $field }” för { $id } som rättelsen gäller. Ange kanalen, eller skriv i ”was” vad den importerade katalogen säger.
+finding-import-unreadable = Det som har importerats hit kan inte läsas och är inte med: { $reason }. Importera på nytt.
 catalog-instead = Ingen katalog gick att läsa i { $folder }; programmets egen katalog används. Kör lahitori catalog check.
 catalog-check-sound = Katalogen { $version } är i skick: tjänster { $services }, checklistor { $checklists }, anmärkningar { $warnings }.
 catalog-check-findings = Katalogen { $version } används delvis: tjänster { $services }, checklistor { $checklists }, fel { $errors }, anmärkningar { $warnings }.
@@ -87,19 +92,98 @@ month-10 = oktober
 month-11 = november
 month-12 = december
 hours-unknown = öppettiden okänd
-hours-open = öppet
-hours-open-until = öppet till kl. { $time }
-hours-open-until-day = öppet till { $day } kl. { $time }
 hours-closed = stängt
-hours-closed-until = stängt, öppnar kl. { $time }
-hours-closed-until-day = stängt, öppnar { $day } kl. { $time }
 hours-closed-this-week = stängt den här veckan
 hours-always = alla dagar dygnet runt
 hours-every-day = alla dagar
 hours-around-the-clock = dygnet runt
 hours-holidays-closed = helgdagar stängt
 hours-holidays-differ = andra tider på helgdagar
+hours-holidays-unknown = helgdagar inte kända
 hours-partly-unknown = delvis okänt
+hours-on-holiday = { $hours } (helgdag)
+hours-today = i dag { $hours }
+hours-today-holiday = i dag, helgdag, { $hours }
+hours-by-appointment = med tidsbokning
+
+## Ontologies and HSDS
+
+import-no-file = Det går inte att läsa { $file }: { $reason }.
+import-no-file-hint = Kontrollera namnet och att du får läsa filen.
+import-too-large = { $file } är större än { $max } megabyte och lästes inte.
+import-too-large-hint = Dela upp den i mindre filer.
+import-not-sound = Det går inte att förstå { $file } till slutet: { $reason }. Ingenting ändrades.
+import-not-sound-hint = Hämta filen på nytt. Den kan ha blivit avbruten.
+export-not-written = Katalogen kunde inte skrivas till { $place }: { $reason }.
+export-not-written-hint = Kontrollera att det finns plats på disken och att du får skriva dit.
+ontology-unknown-form = { $file } är varken en ontologi i Turtle, RDF/XML eller JSON-LD eller en JSON-lista över begrepp.
+ontology-unknown-form-hint = Ge filen ändelsen .ttl, .rdf, .jsonld eller .json.
+ontology-empty = { $file } har inget begrepp med namn på finska, svenska eller engelska. Ingenting ändrades.
+ontology-empty-hint = Kontrollera att det är rätt fil.
+ontology-imported = Ontologin { $name } har importerats: begrepp { $concepts }, namn { $labels }, andra namn { $others }, dolda namn { $hidden }, länkar { $links }.
+ontology-links-outside = Länkar till begrepp i andra ontologier: { $count }. De leder någonstans när också de har importerats.
+ontology-left = { $what ->
+    [deprecated] Begrepp som tagits ur bruk, lämnade bort: { $count }
+    [nameless] Begrepp utan namn på finska, svenska eller engelska, lämnade bort: { $count }
+    [not_concepts] Saker med namn som inte är begrepp, lämnade bort: { $count }
+    [repeated_labels] Andra namn på samma språk, sparade som andra namn: { $count }
+    [bad_labels] Namn som är tomma eller för långa, lämnade bort: { $count }
+    [beyond_maximum] Mer än det största antal som läses, lämnat bort: { $count }
+    [not_understood] Poster som inte har formen av ett begrepp, lämnade bort: { $count }
+    [other_languages] Namn på andra språk, lämnade bort: { $count }
+   *[other_predicates] Påståenden av andra slag, lämnade bort: { $count }
+}
+hsds-exported = Tjänster skrivna till { $place }: { $services }.
+hsds-tables-need-folder = Tabellerna är flera filer och behöver en mapp.
+hsds-tables-need-folder-hint = Ge --into en mapp, eller lämna bort --tabular.
+hsds-empty = I { $place } finns ingen tjänst i HSDS. Ingenting ändrades.
+hsds-empty-hint = Ge en JSON-fil i HSDS, eller en mapp med JSON-filer eller med services.csv.
+
+## Sync with the national catalogue
+
+ptv-sync-begins = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: tjänster för invånarna i { $count ->
+    [one] en kommun
+   *[other] { $count } kommuner
+}. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-begins-country = Den nationella servicekatalogen (PTV) uppdateras i { $folder }: hela landets tjänster. Du kan avbryta när som helst; nästa körning fortsätter.
+ptv-sync-lists = Listor lästa: { $done } av { $of }
+ptv-sync-services = Tjänster hämtade: { $done } av { $of }
+ptv-sync-channels = Servicekanaler hämtade: { $done } av { $of }
+ptv-sync-organizations = Organisationer hämtade: { $done } av { $of }
+ptv-sync-waits = { $why } Nytt försök om { $seconds } s.
+ptv-sync-unreachable = Den nationella servicekatalogen går inte att nå.
+ptv-sync-timed-out = Den nationella servicekatalogen svarar inte i tid.
+ptv-sync-cut = Förbindelsen bröts.
+ptv-sync-untrusted = Den här datorn litar inte på den nationella servicekatalogens certifikat.
+ptv-sync-not-the-api = Den som svarar är inte den nationella servicekatalogen: kanske nätets inloggningssida eller en fel adress.
+ptv-sync-fault = Den nationella servicekatalogen har ett fel ({ $status }).
+ptv-sync-busy = Den nationella servicekatalogen ber oss vänta.
+ptv-sync-shrunken = De flesta av de begärda uppgifterna kom inte.
+ptv-sync-come-back = Den nationella servicekatalogen ber oss återkomma om { $minutes } minuter.
+ptv-sync-refused = Den nationella servicekatalogen godtar inte en begäran ({ $status }): { $messages }
+ptv-sync-refused-hint = Kontrollera adressen efter --url. Om den är rätt har gränssnittet kanske ändrats: se om det finns en nyare version av programmet.
+ptv-sync-not-encrypted = Över okrypterad http kunde vem som helst på vägen ändra tjänsterna.
+ptv-sync-go-on-hint = Kör kommandot igen senare. Det som har hämtats finns kvar, och nästa körning fortsätter därifrån.
+ptv-sync-unknown-municipality = Den nationella servicekatalogen har ingen kommun { $code }.
+ptv-sync-unknown-county = Programmets katalog har inga kommuner i välfärdsområdet ”{ $county }”.
+ptv-sync-unknown-county-hint = Skriv en kod med två siffror, till exempel 08, eller ange kommunerna med --municipality.
+ptv-sync-nothing-there = Den nationella servicekatalogens svar har inte en enda tjänst. Det tror programmet inte på, och inget togs bort.
+ptv-sync-vanished = Här finns { $had } tjänster. Av dem saknas { $vanished } utan orsak i den nationella servicekatalogens svar. Det tror programmet inte på, och inget togs bort.
+ptv-sync-force-hint = Försök igen i morgon. Om svaret ändå är rätt, lägg till --force.
+ptv-sync-elsewhere = En annan uppdatering pågår i den här mappen.
+ptv-sync-not-read = Programmet läser inte den här mappen ännu. Lägg till den i config.toml under layers: layers = ["{ $folder }"]
+ptv-sync-was-whole = Allt hämtades på nytt.
+ptv-sync-was-whole-resumed = Allt hämtas på nytt; en avbruten körning fortsattes.
+ptv-sync-was-increment = Det som har ändrats sedan förra gången hämtades.
+ptv-sync-was-increment-resumed = Det som har ändrats sedan förra gången hämtades; en avbruten körning fortsattes.
+ptv-sync-asked = Tjänster i området { $members }, frågor { $requests }, svar ”som förra gången” { $same }, frågade på nytt { $failures }.
+ptv-sync-kind = { $kind ->
+    [service] Tjänster
+    [channel] Servicekanaler
+   *[organization] Organisationer
+}: hämtade { $read }, nya { $added }, ändrade { $changed }, som förut { $unchanged }, borttagna { $removed }.
+ptv-sync-missing = Nämns av tjänster men går inte att få: { $count }.
+ptv-sync-not-understood = Förstods inte och lämnades bort: { $count }.
 
 ## Search
 
@@ -388,15 +472,15 @@ at-time = kl. { $time }
 
 state-phone-open-until = telefon öppen till { $when }
 state-phone-open = telefon alltid öppen
-state-phone-closed-opens = telefon stängd, { $when }
+state-phone-closed-opens = telefonen öppnar { $when }
 state-phone-closed = telefon stängd
 state-place-open-until = öppet till { $when }
 state-place-open = alltid öppet
-state-place-closed-opens = stängt, { $when }
+state-place-closed-opens = stängt, öppnar { $when }
 state-place-closed = stängt
 state-web-open-until = betjänar till { $when }
 state-web-open = betjänar alltid
-state-web-closed-opens = stängt, öppnar { $when }
+state-web-closed-opens = betjänar igen { $when }
 state-web-closed = stängt nu
 state-web = på nätet
 state-unknown = öppettiden okänd
@@ -446,7 +530,7 @@ channel-web = På nätet
 channel-form = Uträtta ärendet
 channel-email = E-post
 channel-free = avgiftsfritt
-source-dated = källa { $source }, { $date }
+source-dated = källa { $source }, kontrollerat { $date }, { $age }
 source-undated = källa { $source }, utan datum
 grade-check = kontrollera före användning
 grade-unverified = inte kontrollerad
@@ -650,7 +734,7 @@ help-how-count = Statistik: F3, resultatets siffra, Enter
 ## Filters in the line
 
 filter-complete = Tab fyller i: { $candidates }
-filter-in-force = Först: { $filters }. Övriga finns längre ner.
+filter-in-force = Filter { $filters }: det som passar först, övriga längre ner.
 filter-language = språk { $language }
 filter-open-now = öppet nu
 filter-unknown-municipality = Kommunen är okänd. Skriv kommunens namn, till exempel kommun:Nokia.
@@ -664,3 +748,140 @@ fit-closed-then = stängt { $when }
 fit-open-then = öppet { $when }
 fit-open-day = öppet { $day } { $hours }
 card-note = Obs
+
+## Import: findings and the mirror
+import-progress = { $count } poster lästa, { $megabytes } MB
+import-unreadable = Källan { $name } kan inte läsas till slut: { $detail }. Ingenting ändrades.
+import-source-hint = Ange en JSON-fil från Servicedatalagret, en mapp med sådana filer eller en https-adress.
+import-no-files = Mappen { $folder } har inga .json-filer.
+import-no-records = Källan { $from } har inga poster från Servicedatalagret. Ingenting ändrades.
+import-address = { $address } är ingen adress som man kan hämta från på ett säkert sätt.
+import-address-hint = Använd en https-adress, eller en http-adress på den här datorn.
+mirror-damaged = Filen med importerade tjänster, { $file }, är skadad.
+mirror-damaged-hint = Ta bort filen och importera tjänsterna på nytt. Den innehåller bara importerade uppgifter.
+mirror-newer = En nyare version av programmet har skapat filen { $file }.
+mirror-newer-hint = Använd det nyare programmet, eller ta bort filen och importera tjänsterna på nytt.
+mirror-busy = Ett annat program skriver just nu i filen { $file }.
+mirror-busy-hint = Vänta tills den andra importen är klar och försök igen.
+mirror-read-only = Det går inte att skriva i filen { $file }.
+mirror-disk-full = Disken där { $file } finns är full.
+mirror-disk-full-hint = Frigör utrymme och försök igen. Ingenting ändrades.
+mirror-too-long = Importen lyckades inte: { $detail }.
+mirror-other = Filen med importerade tjänster, { $file }, fungerar inte: { $detail }.
+mirror-other-hint = Kontrollera mappen och dess rättigheter och försök igen. Ingenting ändrades.
+findings-title = Importerat från { $from } till mappen { $into }.
+findings-read = lästa
+findings-kept = i bruk
+findings-services = tjänster
+findings-channels = servicekanaler
+findings-organizations = organisationer
+findings-general-descriptions = grundbeskrivningar
+findings-unknown = annat
+findings-put = Nya { $added }, ändrade { $changed }, oförändrade { $unchanged }, borttagna { $removed }.
+findings-more = … och { $count } rader till: se --json.
+findings-effect-changed = Med i en annan form:
+findings-effect-not-understood = Med, men kontrollera:
+findings-effect-left-out = Utelämnat:
+findings-effect-missing = Källan berättar inte:
+findings-cut = för långt, slutet utelämnat
+findings-rewritten = skrivet i en annan form
+findings-repeated = berättat flera gånger, finns en gång
+findings-doubtful = knappast rätt, visas som det berättades
+findings-unknown-word = okänt ord, sparat
+findings-not-understood = inte förstått
+findings-left-out = det finns ingen plats för detta
+findings-personal = ser ut som en enskild persons kontaktuppgift
+findings-not-published = inte publicerad
+findings-missing = saknas
+findings-dangling = hänvisar till en post som inte har importerats
+## Rows and cards
+
+row-copies = { $count ->
+    [one] + 1 kommun
+   *[other] + { $count } kommuner
+}
+title-copies = I vilken kommun
+choose-current = { $name } (används nu)
+text-in-fi = på finska
+text-in-sv = på svenska
+text-in-en = på engelska
+foot-week = vecka
+hours-source-says = Källan säger om tiderna:
+card-staff-note = För personalen
+card-languages = Språk
+card-description = Beskrivning
+card-keywords = Sökord
+card-origin = Uppgifter
+card-unknown = Inte förstått
+card-detail-deadline = Tidsfrist
+card-detail-processing = Handläggning
+card-detail-validity = Gäller
+card-detail-requirements = Villkor
+card-detail-voucher = Servicesedel
+card-detail-other = Dessutom
+origin-ptv = Servicedatalagret (SDL)
+origin-hsds = en annan servicekatalog (HSDS)
+origin-modified = { $source }, ändrat { $date }, { $age }
+age-days = { $count ->
+    [0] i dag
+    [1] i går
+   *[other] för { $count } dagar sedan
+}
+age-months = för { $count } månader sedan
+age-years = för { $count } år sedan
+
+## Why a row stands where it stands
+
+title-why = Varför tjänsten står här
+key-why = varför
+key-why-long = Varför tjänsten står på den här platsen
+why-name = ”{ $word }” finns i namnet: { $found }.
+why-other-name = ”{ $word }” finns i ett annat namn: { $found }.
+why-everyday = ”{ $word }” liknar det som folk säger: { $found }.
+why-text = ”{ $word }” finns i beskrivningen: { $found }.
+why-need = ”{ $word }” hör till ett behov som tjänsten svarar på: { $found }.
+why-concept = Sökningen och tjänsten gäller samma sak: { $label }.
+why-number = Sökningen är tjänstens telefonnummer.
+why-usage = Tjänsten används ofta vid denna lähitori.
+why-way-in = Detta är rådgivning eller bedömning: det kommer före de tjänster som det leder till.
+why-nothing = Inget ord passar direkt: detta är den närmaste tjänsten eller allmän rådgivning.
+why-empty-line = Det finns inga sökord: först kommer de som används mest här och allmän rådgivning.
+why-elsewhere = Detta är inte för invånare i { $municipality }, därför står det längre ner.
+why-stale = Uppgifterna är gamla: det som är lika bra och färskare kommer före.
+why-misfit = Passar inte filtret, eller är okänt:
+message-nothing-to-explain = Gå först till en tjänsts rad.
+message-unknown-theme = Inställningarnas färgtema finns inte: lahitori doctor berättar vilka som finns.
+message-unknown-desk = Den valda lähitorin finns inte i katalogen. Välj lähitori: Ctrl+P.
+message-unknown-municipality = Inställningarnas kommun finns inte i katalogen: lahitori doctor berättar om den.
+help-how-filters = Filter på samma rad: kommun:Nokia öppet:lö gratis:
+help-how-why = Frågetecknet på en rad berättar varför den står där
+doctor-municipality-unknown = Inställningarnas kommun ”{ $code }” finns inte i katalogen.
+doctor-desk-unknown = Inställningarnas lähitori ”{ $code }” finns inte i katalogen.
+doctor-theme-unknown = Inställningarnas färgtema ”{ $name }” finns inte.
+doctor-theme-hint = Välj ett av dessa: { $names }.
+doctor-setting-hint = Rätta koden i inställningsfilen eller ange rätt katalog.
+
+## The state of the catalogue
+
+search-limit = Det går att be om högst { $max } tjänster.
+search-limit-hint = Be om färre med --limit eller säg mer i sökningen.
+search-line-long = Indata har en rad på över { $max } kilobyte. Skriv en sökning per rad.
+status-catalog = Katalogen { $version }, tjänster { $services }
+status-written = egna { $count }
+status-ptv = från servicedatalagret (SDL) { $count }
+status-hsds = från en annan katalog (HSDS) { $count }
+status-synced = { $folder }: importerade uppgifter { $count }, aktuella { $day }
+status-imported = { $folder }: importerade uppgifter { $count }, ändrade senast { $day }
+status-facts = Kontaktuppgifter och priser med källa: { $count }
+status-published = tillförlitliga { $count }
+status-check = kontrolleras före användning { $count }
+status-unverified = inte kontrollerade { $count }
+status-under-30 = under 30 dagar gamla { $count }
+status-under-180 = 30–180 dagar gamla { $count }
+status-under-365 = 181–364 dagar gamla { $count }
+status-older = minst ett år gamla { $count }
+status-undated = utan datum { $count }
+status-first = Kontrollera först:
+status-nothing-to-check = Ingenting behöver kontrolleras nu.
+status-no-date = inget datum
+status-shared = och { $count } andra tjänster

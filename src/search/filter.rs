@@ -421,11 +421,10 @@ fn when(values: &Values<'_>) -> Option<(usize, When)> {
     if let Some(time) = first.and_then(clock) {
         return Some((count, When::At(time)));
     }
-    match values.own() {
-        "" => Some((1, When::Now)),
-        _ if NOW.contains(&first_folded.as_str()) => Some((count, When::Now)),
-        _ => None,
+    if NOW.contains(&first_folded.as_str()) {
+        return Some((count, When::Now));
     }
+    values.own().is_empty().then_some((1, When::Now))
 }
 
 /// Words before a time, and words for now, today and tomorrow, folded.
@@ -552,6 +551,10 @@ fn best<'n>(typed: &str, all: impl Iterator<Item = ([&'n str; 3], bool)>) -> Vec
         if let Some((score, name)) = scored.rev().max_by_key(|(score, _)| *score) {
             found.push((score + if near { NEAR } else { 0 }, name.to_owned()));
         }
+    }
+    // Letters strewn over a name matter only where no name begins so.
+    if !typed.is_empty() && found.iter().any(|(score, _)| *score >= BEGINS) {
+        found.retain(|(score, _)| *score >= BEGINS);
     }
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score)); // Stable: the table's own order among equals.
     found.into_iter().take(CANDIDATES_MAX).map(|(_, name)| name).collect()

@@ -2,6 +2,7 @@
 //! once for a catalogue, [`rank()`] for every key. Every word counts against names, other names, everyday words, needs and
 //! summaries; nothing found still gives the nearest services and the general guidance.
 
+mod arrange;
 mod board;
 mod builder;
 mod clause;
@@ -29,6 +30,7 @@ use std::ops::Range;
 
 use crate::domain::{area::Municipality, lang::Lang};
 
+pub use arrange::{arrange, freshest_first};
 pub use builder::Builder;
 pub use explain::{Reason, explain};
 pub use fold::fold;

@@ -130,7 +130,9 @@ impl Snapshot {
     /// # Errors
     /// When they are damaged.
     pub fn concepts(&self) -> Result<Vec<Concept>, Damage> {
-        postcard::from_bytes(&self.0.top().file().whole(Section::Concepts)?).map_err(|_| Damage::Section)
+        // An increment changes services; ontologies that change make a new base.
+        let base = self.0.files.first().map(|(_, records)| records.file().whole(Section::Concepts));
+        postcard::from_bytes(&base.ok_or(Damage::Section)??).map_err(|_| Damage::Section)
     }
 
     /// The search index. Every block of it is checked first, because the index reads without asking.
@@ -186,6 +188,13 @@ impl Stack {
         self.dead.binary_search(&place).is_ok()
     }
 
+    /// The place of the service of this name, in the topmost file that has one.
+    fn find(&self, name: &str) -> Option<usize> {
+        let hash = id_hash(name);
+        let found = self.files.iter().rev().filter_map(|(_, records)| records.find(&hash));
+        found.map(|place| place as usize).find(|place| *place < self.places && !self.is_dead(*place))
+    }
+
     fn decode(&self, place: usize) -> Option<Service> {
         let (first, records) = self.files.iter().rev().find(|(first, _)| *first <= place)?;
         records.get(place - first)
@@ -234,8 +243,7 @@ impl catalog::Records for Stack {
     }
 
     fn position(&self, id: &ServiceId) -> Option<usize> {
-        let hash = id_hash(id.as_str());
-        let found = self.files.iter().rev().filter_map(|(_, records)| records.find(&hash));
-        found.map(|place| place as usize).find(|place| *place < self.places && !self.is_dead(*place))
+        // An imported service that was renamed has another id and the same GUID: a draft still means it.
+        self.find(id.as_str()).or_else(|| self.find(id.guid()?))
     }
 }

@@ -11,6 +11,7 @@ mod file;
 pub mod mirror;
 mod place;
 mod rescue;
+mod snapshots;
 mod tallies;
 
 use std::{
@@ -33,6 +34,7 @@ pub use self::{
     error::StoreError,
     file::Found,
     place::{Drive, SPACE_MIN_BYTES, SenderLock, drive_of, space_left},
+    snapshots::{Opened, Pointer, Snapshots},
     tallies::{DayTally, Figures, SENT_KEPT_DAYS, TALLIES_KEPT_MONTHS},
 };
 use self::{file::Db, place::Place};

@@ -68,7 +68,7 @@ impl Place {
 
     /// Makes the folder where there is none, open to its owner only (0700).
     pub(crate) fn prepare_folder(&self) -> Result<(), StoreError> {
-        make_private_folder(&self.folder)
+        Ok(make_private_folder(&self.folder)?)
     }
 
     /// Makes an empty file (0600) where there is none, and closes one that others could read.
@@ -135,7 +135,7 @@ fn try_lock(file: File, tries: u32) -> Result<Option<File>, StoreError> {
     Ok(None)
 }
 
-fn private_options() -> OpenOptions {
+pub(super) fn private_options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]
@@ -144,7 +144,7 @@ fn private_options() -> OpenOptions {
     options
 }
 
-fn make_private_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(()); // Its permissions are its owner's business; `doctor` tells when others can read it.
     }
@@ -152,7 +152,7 @@ fn make_private_folder(folder: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
+    builder.create(folder)
 }
 
 #[cfg(unix)]

@@ -25,6 +25,7 @@ fn visit(now: Timestamp, need: Need) -> Visit {
         destination: Coded::Known(Destination::None),
         handover: None,
         unmet: None,
+        found_weakly: false,
     };
     Visit {
         day: Day::of(&zoned),

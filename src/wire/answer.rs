@@ -26,6 +26,8 @@ pub struct HttpAnswer {
     pub retry_after_s: Option<u64>,
     /// The clock of whoever answered.
     pub date: Option<Timestamp>,
+    /// The tag of this version of the answer, with its quotation marks, to ask later whether there is another one.
+    pub etag: Option<String>,
     /// The body; a longer one than the client reads is [`NoAnswer::TooLong`].
     pub body: Vec<u8>,
 }

@@ -11,6 +11,7 @@ use lahitori::{
         shared::Settings,
     },
     domain::{
+        area::MunicipalityCode,
         code::{
             Asker, ClientGroup, ContactMethod, Destination, DurationBand, Need, Outcome, ServiceLevel, UnmetReason,
         },
@@ -441,6 +442,63 @@ fn the_client_group_is_taken_from_the_form_when_set_by_hand() {
     let visit = &desk.visits()[0];
     assert!(visit.client_group.as_ref().is_some_and(|group| group.is(ClientGroup::Older)), "{:?}", visit.client_group);
     assert!(!visit.confirmed.is_empty());
+}
+
+#[test]
+fn a_row_tells_in_sentences_why_it_stands_there() {
+    for keys in ["kotihoito<down>?", "kotihoito<shift+f4>", "kotihoito<enter>?"] {
+        let page = desk(keys).read();
+        assert!(page.starts_with("Miksi tämä palvelu on tässä") && page.contains("Kotihoito"), "{keys}: {page}");
+    }
+    let typed = desk("kotihoito?");
+    assert_eq!(typed.model.shared.contact.words.0, "kotihoito?", "in the line it is a letter");
+    assert!(desk("<f12><shift+f4>").read().contains("Siirry ensin palvelun riville"));
+}
+
+#[test]
+fn this_weeks_hours_stand_day_by_day_on_one_key_of_the_card() {
+    let desk = desk("palveluneuvonta kotitori<enter>");
+    assert!(!desk.read().contains("ke 25.11."));
+    let desk = desk.press("v");
+    assert!(desk.read().contains("ke 25.11.") && desk.read().contains("suljettu"), "{}", desk.read());
+    assert!(!desk.press("v").read().contains("ke 25.11."));
+}
+
+#[test]
+fn every_fact_of_the_card_says_how_old_it_is() {
+    let page = desk("kotihoito<enter>").read();
+    let sources: Vec<&str> = page.lines().filter(|line| line.contains("lähde ")).collect();
+    assert!(!sources.is_empty());
+    for line in sources {
+        assert!(line.contains("sitten") || line.contains("ei päiväystä"), "{line}");
+    }
+}
+
+#[test]
+fn a_need_that_the_search_answered_weakly_is_counted_as_a_code_when_it_is_chosen() {
+    let weak = desk("xqzwv xqzwv<f3>31<enter>");
+    assert!(weak.visits()[0].needs[0].found_weakly, "{:?}", weak.visits());
+    let bytes = String::from_utf8(weak.entries()[0].seal().bytes.to_vec()).expect("JSON");
+    assert!(bytes.contains("found_weakly") && !bytes.contains("xqz"), "{bytes}");
+    let found = desk("kotihoito+<f3>1<enter>");
+    assert!(!found.visits()[0].needs[0].found_weakly);
+    let bytes = String::from_utf8(found.entries()[0].seal().bytes.to_vec()).expect("JSON");
+    assert!(!bytes.contains("found_weakly"), "entries without it keep their bytes: {bytes}");
+}
+
+#[test]
+fn the_colours_in_use_are_marked_in_their_list() {
+    let page = desk("<ctrl+p>värit<enter>").read();
+    let marked: Vec<&str> = page.lines().filter(|line| line.contains("käytössä nyt")).collect();
+    assert_eq!(marked.len(), 1, "{page}");
+    assert!(marked[0].contains("terminal"));
+}
+
+#[test]
+fn a_municipality_that_the_catalogue_lacks_is_told_at_the_start() {
+    let settings = Settings { municipality: MunicipalityCode::parse("999"), ..Settings::default() };
+    let desk = desk_with(settings, Lang::Fi, "");
+    assert!(desk.read().contains("Asetusten kuntaa ei ole luettelossa"), "{}", desk.read());
 }
 
 fn any_key() -> impl Strategy<Value = Key> {

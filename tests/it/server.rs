@@ -174,6 +174,7 @@ fn visit(need: &str) -> Visit {
         destination: serde_json::from_value(json!("none")).expect("a code"),
         handover: None,
         unmet: None,
+        found_weakly: false,
     }];
     Visit {
         day: Day("2026-10-05".parse().expect("a date")),

@@ -83,7 +83,7 @@ pub fn month_lines(setup: &Setup, journal: &Journal, lang: Lang) -> Result<Vec<S
     let Ok(period) = Period::new(None, None, today) else { return Ok(Vec::new()) };
     let figures = journal.figures(period.from(), period.to()).wait()?;
     let report = local_report(setup, period, &figures).report(None);
-    let catalog = load::load(setup).catalog;
+    let catalog = load::catalog(setup);
     let text = table::render(&report, lang, &|list, code| label(&catalog, lang, list, code));
     Ok(covers(lang, period, &figures).into_iter().chain(text.lines().map(str::to_owned)).collect())
 }
@@ -131,7 +131,7 @@ fn label(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> String {
 }
 
 fn print(setup: &Setup, report: &Report, format: Format) -> anyhow::Result<()> {
-    let catalog = load::load(setup).catalog;
+    let catalog = load::catalog(setup);
     let label = |list: &str, code: &str| label(&catalog, setup.lang, list, code);
     let mut out = io::stdout().lock();
     match format {

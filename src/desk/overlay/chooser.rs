@@ -1,6 +1,8 @@
 //! A list that is searched by typing and chosen from with Enter: the help, the palette, desks, municipalities, themes,
 //! unfinished contacts. What it lists comes from the keymap table and the catalogue, never from a list of its own.
 
+use std::sync::Arc;
+
 use crate::{
     desk::{
         contact::Private,
@@ -9,11 +11,17 @@ use crate::{
         key::Key,
         keymap::{Command, TABLE},
         page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
-        screen::{Act, step},
+        screen::{Act, Screen, card, step},
         shared::Shared,
         theme::Theme,
+        words,
     },
-    domain::{area::MunicipalityCode, code::Code, lang::Lang},
+    domain::{
+        area::{Area, MunicipalityCode},
+        code::Code,
+        lang::Lang,
+        service::{Service, ServiceId},
+    },
     i18n::{hours, say, tell},
     search::{
         filter::{self, Field},
@@ -36,6 +44,8 @@ pub enum Kind {
     Theme,
     /// The contacts that were left open.
     Unfinished,
+    /// One service in many municipalities.
+    Copies,
 }
 
 /// The state of a list.
@@ -45,6 +55,8 @@ pub struct State {
     text: Private,
     cursor: usize,
     row: usize,
+    /// The places in the catalogue of what is listed as copies.
+    copies: Vec<usize>,
 }
 
 /// What choosing a line does.
@@ -55,6 +67,7 @@ enum Choice {
     Municipality(Option<MunicipalityCode>),
     Theme(Theme),
     Resume(u32),
+    Open(ServiceId),
     Read,
 }
 
@@ -65,12 +78,14 @@ struct Line {
 }
 
 /// Lines of the help that tell how things are done; the commands follow them.
-const HOW_TO: [(&str, &str); 7] = [
+const HOW_TO: [(&str, &str); 9] = [
     ("help-how-type", "abc"),
     ("help-how-rows", "↑ ↓ 1–9"),
     ("help-how-enter", "Enter"),
     ("help-how-plus", "+"),
     ("help-how-tab", "Tab"),
+    ("help-how-filters", ":"),
+    ("help-how-why", "?"),
     ("help-how-esc", "Esc"),
     ("help-how-count", "F3 1 Enter"),
 ];
@@ -78,7 +93,12 @@ const HOW_TO: [(&str, &str); 7] = [
 impl State {
     /// Opens a list.
     pub fn new(kind: Kind) -> State {
-        State { kind, text: Private::default(), cursor: 0, row: 0 }
+        State { kind, text: Private::default(), cursor: 0, row: 0, copies: Vec::new() }
+    }
+
+    /// Lists the copies of one service: where each is given.
+    pub fn copies(places: Vec<usize>) -> State {
+        State { copies: places, ..State::new(Kind::Copies) }
     }
 
     /// What is listed.
@@ -131,6 +151,7 @@ impl State {
             Kind::Municipality => municipalities(shared),
             Kind::Theme => themes(shared),
             Kind::Unfinished => unfinished(shared),
+            Kind::Copies => copies(shared, &self.copies),
         };
         let typed = fold(&self.text.0);
         let words: Vec<&str> = typed.split_whitespace().collect();
@@ -151,6 +172,7 @@ impl State {
             Kind::Municipality => "title-choose-municipality",
             Kind::Theme => "title-choose-theme",
             Kind::Unfinished => "title-unfinished",
+            Kind::Copies => "title-copies",
         };
         let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Single, ..Page::default() };
         page.input = Some(Input { text: self.text.0.clone(), cursor: Some(self.cursor), ..Input::default() });
@@ -222,9 +244,38 @@ fn municipalities(shared: &Shared) -> Vec<Line> {
     all.chain([none]).collect()
 }
 
+/// Where each copy is given: the person's own municipality first, then their county, then the others by name.
+fn copies(shared: &Shared, places: &[usize]) -> Vec<Line> {
+    let home = shared.home();
+    let county = home.and_then(|home| Area::parse(&format!("county:{}", home.county)));
+    let near = |service: &Service| match home {
+        Some(home) if service.serves(home) => 0,
+        Some(_) if service.area.iter().any(|area| in_county(shared, area, county.as_ref())) => 1,
+        _ => 2,
+    };
+    let services = places.iter().filter_map(|place| shared.catalog().services.get(*place));
+    let line = |service: Arc<Service>| {
+        let areas: Vec<String> = service.area.iter().map(|area| words::area(shared, area)).collect();
+        let organiser = shared.catalog().organiser(&service).map_or("", |organiser| organiser.name.get(shared.lang));
+        let choice = Choice::Open(service.id.clone());
+        (near(&service), Line { name: areas.join(", "), more: organiser.to_owned(), choice })
+    };
+    let mut lines: Vec<(u8, Line)> = services.map(line).collect();
+    lines.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn in_county(shared: &Shared, area: &Area, county: Option<&Area>) -> bool {
+    let municipality = if let Area::Municipality(code) = area { shared.catalog().municipality(code) } else { None };
+    Some(area) == county || municipality.is_some_and(|one| county.is_some_and(|county| county.covers(one)))
+}
+
 fn themes(shared: &Shared) -> Vec<Line> {
     let line = |theme: &Theme| Line {
-        name: say(shared.lang, theme.phrase()).into_owned(),
+        name: match say(shared.lang, theme.phrase()) {
+            name if *theme == shared.theme => tell(shared.lang, "choose-current", &[("name", name.into())]),
+            name => name.into_owned(),
+        },
         more: theme.name().to_owned(),
         choice: Choice::Theme(*theme),
     };
@@ -252,6 +303,7 @@ fn choose(shared: &mut Shared, choice: Choice) -> Act {
     match choice {
         Choice::Run(command) => return Act::Run(command),
         Choice::Read => return Act::Stay,
+        Choice::Open(id) => return Act::go(Screen::Card(card::State::new(shared, id))),
         Choice::Resume(number) => return resume(shared, number),
         Choice::Municipality(code) => {
             // What was typed as a filter would stand above what is chosen now.

@@ -1,9 +1,10 @@
 //! What lies over a screen: a list to choose from (help, palette, desks, municipalities, themes, unfinished contacts),
-//! a question, the urgent card.
+//! a question, the urgent card, why a row was found.
 
 pub mod chooser;
 pub mod confirm;
 pub mod urgent;
+pub mod why;
 
 use super::{key::Key, page::Page, screen::Act, shared::Shared};
 
@@ -16,6 +17,8 @@ pub enum Overlay {
     Confirm(confirm::State),
     /// The urgent card.
     Urgent(urgent::State),
+    /// Why a row stands where it stands.
+    Why(why::State),
 }
 
 impl Overlay {
@@ -25,6 +28,7 @@ impl Overlay {
             Overlay::Chooser(state) => state.update(shared, key),
             Overlay::Confirm(state) => state.update(shared, key),
             Overlay::Urgent(state) => state.update(shared, key),
+            Overlay::Why(state) => state.update(key),
         }
     }
 
@@ -34,6 +38,7 @@ impl Overlay {
             Overlay::Chooser(state) => state.present(shared),
             Overlay::Confirm(state) => state.present(shared),
             Overlay::Urgent(state) => state.present(shared),
+            Overlay::Why(state) => state.present(shared),
         }
     }
 }

@@ -13,11 +13,13 @@ use crate::{
         words,
     },
     domain::{
-        lang::Lang,
-        service::{ChannelKind, CostKind, Service, ServiceChannel, ServiceId},
+        lang::{Lang, Text},
+        language::Language,
+        service::{ChannelKind, CostKind, DetailKind, Origin, Service, ServiceChannel, ServiceId},
     },
     guidance::deadline,
-    i18n::{say, tell},
+    i18n::{hours, say, tell},
+    search::marks_in,
 };
 
 /// The state of a service card.
@@ -26,7 +28,12 @@ pub struct State {
     /// The service.
     pub id: ServiceId,
     row: usize,
+    /// This week's hours stand day by day.
+    week: bool,
 }
+
+/// The key of the week's hours: viikko, vecka, week.
+const WEEK_KEYS: &str = "vw";
 
 /// A line of the card, and the service that it opens.
 struct Entry {
@@ -39,15 +46,17 @@ impl State {
     pub fn new(shared: &mut Shared, id: ServiceId) -> State {
         shared.begin_contact();
         shared.contact.looked_at = Some(id.clone());
-        State { id, row: 0 }
+        State { id, row: 0, week: false }
     }
 
     /// What a key does here.
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
-        let entries = shared.service(&self.id).map(|service| entries(shared, &service)).unwrap_or_default();
+        let entries = shared.service(&self.id).map(|service| entries(shared, &service, self.week)).unwrap_or_default();
         match key {
             Key::Esc | Key::Left => return Act::Back,
             Key::Char('+') => words::toggle(shared, &self.id),
+            Key::Char('?') => return Act::Run(Command::Why),
+            Key::Char(letter) if WEEK_KEYS.contains(letter.to_ascii_lowercase()) => self.week = !self.week,
             Key::Enter | Key::Right => {
                 let opens = entries.get(self.row).and_then(|entry| entry.opens.clone());
                 return match opens {
@@ -78,7 +87,7 @@ impl State {
         let mut page =
             Page { title: say(shared.lang, "title-card").into_owned(), layout: Layout::Single, ..Page::default() };
         let Some(service) = shared.service(&self.id) else { return page };
-        let entries = entries(shared, &service);
+        let entries = entries(shared, &service, self.week);
         let focus = (!entries.is_empty()).then(|| self.row.min(entries.len() - 1));
         let chosen = shared.contact.selection.contains(&self.id);
         let opens = entries.get(self.row).is_some_and(|entry| entry.opens.is_some());
@@ -93,6 +102,10 @@ impl State {
             page.foot.push(("Enter".into(), say(shared.lang, "foot-open").into_owned()));
         }
         page.foot.push(("Esc".into(), say(shared.lang, "foot-back").into_owned()));
+        if service.channels.iter().any(|channel| channel.hours.is_some()) {
+            let key = if shared.lang == Lang::En { "W" } else { "V" };
+            page.foot.push((key.into(), say(shared.lang, "foot-week").into_owned()));
+        }
         words::foot(
             shared,
             &mut page.foot,
@@ -112,19 +125,21 @@ fn skip_gaps(entries: &[Entry], from: usize, to: usize) -> usize {
 
 /// The short form beside the list: what it is, when to direct here, how to reach it, how sure that is.
 pub fn preview(shared: &Shared, service: &Service) -> Vec<Item> {
-    let (lang, customer) = (shared.lang, shared.customer_lang());
-    let mut items = vec![
-        Item::Para(name_line(shared, service)),
-        Item::Para(vec![plain(service.summary.get(customer))]),
-        pair(lang, "card-direct", vec![plain(service.direct_when.get(customer))]),
-    ];
+    let lang = shared.lang;
+    let mut items = vec![Item::Para(name_line(shared, service))];
+    items.extend(words::text(shared, lead(service)).map(Item::Para));
+    items.extend(told(shared, "card-direct", &service.direct_when).map(|entry| entry.item));
     items.extend(closed_instead(shared, service).map(|entry| entry.item));
     if let Some(channel) = words::main_channel(service, &shared.now) {
         let (label, mut value) = words::channel(shared, channel);
         value.extend(words::usual_hours(shared, channel));
         value.extend(words::grade(shared, &channel.source));
         items.push(Item::Pair(label, value));
+        items.extend(channel.hours_text.as_ref().and_then(|text| source_hours(shared, text)));
         items.extend(deadline_item(shared, service));
+    }
+    if items.len() < 3 {
+        items.push(pair(lang, "card-area", area(shared, service)));
     }
     items
 }
@@ -133,24 +148,27 @@ fn pair(lang: Lang, label: &'static str, value: Spans) -> Item {
     Item::Pair(say(lang, label).into_owned(), value)
 }
 
-/// Every line of the card.
-fn entries(shared: &Shared, service: &Service) -> Vec<Entry> {
-    let (lang, customer) = (shared.lang, shared.customer_lang());
-    let text = |label, value: &str| fixed(pair(lang, label, vec![plain(value)]));
+/// What it is: the summary, or the long text where its source has no short one.
+fn lead(service: &Service) -> &Text {
+    if service.summary.is_empty() { &service.description } else { &service.summary }
+}
+
+/// A text under its label; `None` where the service has none: a blank would look like something that is known.
+fn told(shared: &Shared, label: &'static str, text: &Text) -> Option<Entry> {
+    words::text(shared, text).map(|spans| fixed(pair(shared.lang, label, spans)))
+}
+
+/// Every line of the card, in the order in which it is read aloud.
+fn entries(shared: &Shared, service: &Service, week: bool) -> Vec<Entry> {
     let mut all = vec![fixed(Item::Para(name_line(shared, service)))];
     all.extend(closed_instead(shared, service));
-    all.push(fixed(Item::Para(vec![plain(service.summary.get(customer))])));
+    all.extend(words::text(shared, lead(service)).map(Item::Para).map(fixed));
+    all.extend(service.staff_note.as_ref().and_then(|note| told(shared, "card-staff-note", note)));
     all.push(fixed(Item::Gap));
-    all.push(text("card-direct", service.direct_when.get(customer)));
-    all.push(text("card-for-whom", service.for_whom.get(customer)));
-    all.push(text("card-how", service.how_to_get.get(customer)));
-    all.extend(service.bring.iter().map(|bring| text("card-bring", bring.get(customer))));
-    all.push(fixed(pair(lang, "card-cost", cost(shared, service))));
-    all.push(fixed(pair(lang, "card-area", area(shared, service))));
-    all.extend(deadline_item(shared, service).map(fixed));
+    all.extend(directions(shared, service));
     all.push(fixed(Item::Gap));
     for channel in &service.channels {
-        all.extend(channel_entries(shared, channel));
+        all.extend(channel_entries(shared, channel, week));
     }
     all.push(fixed(Item::Gap));
     all.extend(links(shared, "card-through", &service.through));
@@ -158,18 +176,105 @@ fn entries(shared: &Shared, service: &Service) -> Vec<Entry> {
     all.extend(links(shared, "card-alternatives", &service.alternatives));
     all.extend(links(shared, "card-instead", &service.instead));
     all.push(fixed(Item::Gap));
+    all.extend(further(shared, service));
+    without_double_gaps(all)
+}
+
+/// When to direct here, for whom, how, what it costs, where it is valid.
+fn directions(shared: &Shared, service: &Service) -> Vec<Entry> {
+    let lang = shared.lang;
+    let mut all: Vec<Entry> = Vec::new();
+    all.extend(told(shared, "card-direct", &service.direct_when));
+    all.extend(told(shared, "card-for-whom", &service.for_whom));
+    all.extend(told(shared, "card-how", &service.how_to_get));
+    all.extend(service.bring.as_ref().and_then(|bring| told(shared, "card-bring", bring)));
+    all.push(fixed(pair(lang, "card-cost", cost(shared, service))));
+    all.push(fixed(pair(lang, "card-area", area(shared, service))));
+    let languages: Vec<&str> = service
+        .languages
+        .iter()
+        .map(|code| Language::of(code).map_or(code.as_str(), |language| language.name(lang)))
+        .collect();
+    if !languages.is_empty() {
+        all.push(fixed(pair(lang, "card-languages", vec![plain(languages.join(", "))])));
+    }
+    all.extend(deadline_item(shared, service).map(fixed));
+    all.extend(service.details.iter().filter_map(|detail| told(shared, detail_label(detail.kind), &detail.text)));
+    all
+}
+
+fn detail_label(kind: DetailKind) -> &'static str {
+    match kind {
+        DetailKind::Deadline => "card-detail-deadline",
+        DetailKind::ProcessingTime => "card-detail-processing",
+        DetailKind::ValidityTime => "card-detail-validity",
+        DetailKind::Requirements => "card-detail-requirements",
+        DetailKind::Voucher => "card-detail-voucher",
+        DetailKind::Other => "card-detail-other",
+    }
+}
+
+/// The long text, law, other words for it, and where all of it comes from.
+fn further(shared: &Shared, service: &Service) -> Vec<Entry> {
+    let (lang, customer) = (shared.lang, shared.customer_lang());
+    let mut all: Vec<Entry> = Vec::new();
+    if !service.summary.is_empty() {
+        all.extend(told(shared, "card-description", &service.description));
+    }
     if !service.law.is_empty() {
-        all.push(text("card-law", &service.law.join(", ")));
+        all.push(fixed(pair(lang, "card-law", vec![plain(service.law.join(", "))])));
     }
-    let names: Vec<&str> = service.other_names.get(customer).iter().map(String::as_str).collect();
-    if !names.is_empty() {
-        all.push(text("card-names", &names.join(", ")));
+    for (label, list, between) in [
+        ("card-names", &service.other_names, ", "),
+        ("card-words", &service.words, " · "),
+        ("card-keywords", &service.keywords, ", "),
+    ] {
+        let list = list.get(customer).join(between);
+        if !list.is_empty() {
+            let marks = marks_in(&list, &shared.asked().words);
+            all.push(fixed(pair(lang, label, words::marked(&list, &marks, Role::Plain))));
+        }
     }
-    let said: Vec<&str> = service.words.get(customer).iter().map(String::as_str).collect();
-    if !said.is_empty() {
-        all.push(text("card-words", &said.join(" · ")));
+    all.extend(origin(shared, service).map(|told| fixed(pair(lang, "card-origin", vec![plain(told)]))));
+    if !service.unknown.is_empty() {
+        all.push(fixed(pair(lang, "card-unknown", vec![plain(service.unknown.join(", "))])));
     }
     all
+}
+
+/// Which catalogue it was imported from and when its source last changed it; `None` for what was written here.
+fn origin(shared: &Shared, service: &Service) -> Option<String> {
+    let lang = shared.lang;
+    let name = match service.origin {
+        Origin::Written => return None,
+        Origin::Ptv => say(lang, "origin-ptv"),
+        Origin::Hsds => say(lang, "origin-hsds"),
+    };
+    Some(match service.modified {
+        Some(date) => {
+            let (day, age) = (words::day_year(lang, date), (shared.today() - date).get_days());
+            let args = [("source", name.into()), ("date", day.into()), ("age", hours::age(lang, age).into())];
+            tell(lang, "origin-modified", &args)
+        }
+        None => name.into_owned(),
+    })
+}
+
+/// Where nothing is told between two gaps, one is enough; none at the end.
+fn without_double_gaps(mut all: Vec<Entry>) -> Vec<Entry> {
+    let gap = |entry: &Entry| entry.item == Item::Gap;
+    all.dedup_by(|after, before| gap(after) && gap(before));
+    while all.last().is_some_and(gap) {
+        all.pop();
+    }
+    all
+}
+
+/// What a source says of its hours in words: shown as said, never read as open or closed.
+fn source_hours(shared: &Shared, text: &Text) -> Option<Item> {
+    let mut said = vec![plain(format!("{} ", say(shared.lang, "hours-source-says")))];
+    said.extend(words::text(shared, text)?);
+    Some(Item::Pair(String::new(), said))
 }
 
 fn fixed(item: Item) -> Entry {
@@ -257,15 +362,23 @@ fn channel_item(shared: &Shared, channel: &ServiceChannel) -> Item {
     Item::Pair(label, value)
 }
 
-fn channel_entries(shared: &Shared, channel: &ServiceChannel) -> Vec<Entry> {
+fn channel_entries(shared: &Shared, channel: &ServiceChannel, week: bool) -> Vec<Entry> {
     let mut all = vec![fixed(channel_item(shared, channel))];
-    if channel.hours.is_some() || matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. }) {
-        all.push(fixed(Item::Pair(String::new(), words::hours_line(shared, channel))));
+    let under = |value: Spans| fixed(Item::Pair(String::new(), value));
+    if channel.hours.is_some()
+        || channel.by_appointment
+        || matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. })
+    {
+        all.push(under(words::hours_line(shared, channel)));
     }
-    if let Some(note) = &channel.note {
-        all.push(fixed(Item::Pair(String::new(), vec![plain(note.get(shared.customer_lang()))])));
+    if let Some(hours) = channel.hours.as_ref().filter(|_| week) {
+        let rows = hours.week(shared.today());
+        let told = rows.iter().map(|day| hours::week_row(shared.lang, day));
+        all.extend(told.map(|(day, hours)| under(vec![span(format!("{day:<10}  "), Role::Strong), plain(hours)])));
     }
-    all.push(fixed(Item::Pair(String::new(), words::source(shared, &channel.source))));
+    all.extend(channel.hours_text.as_ref().and_then(|text| source_hours(shared, text)).map(fixed));
+    all.extend(channel.note.as_ref().and_then(|note| words::text(shared, note)).map(under));
+    all.push(under(words::source(shared, &channel.source)));
     all
 }
 

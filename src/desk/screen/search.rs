@@ -10,7 +10,8 @@ use crate::{
         key::Key,
         keymap::Command,
         message::Message,
-        page::{Input, Item, Layout, Page, Role, Row, Section, Spans, plain, span},
+        overlay::{Overlay, chooser},
+        page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
         shared::Shared,
         words,
     },
@@ -46,13 +47,13 @@ impl State {
     /// Ranks again after anything that the ranking looks at has changed.
     pub fn refresh(&mut self, shared: &Shared) {
         let asked = shared.asked();
-        // Filters put in order what the words found: they need more of it than is shown.
+        // Filters put in order what the words found: all of it, or what does not fit would be hidden.
         let limit = if asked.filters.is_empty() { ROWS_MAX } else { search::HITS_MAX };
         let query =
             Query { text: &asked.words, lang: shared.lang, municipality: shared.home(), usage: &shared.usage, limit };
         self.ranked = search::rank(&shared.world.index, &query);
-        filters::arrange(shared, &asked, &mut self.ranked.hits);
-        self.ranked.hits.truncate(ROWS_MAX);
+        search::arrange(shared.catalog(), &asked, &shared.now, &mut self.ranked.hits);
+        search::freshest_first(shared.catalog(), shared.today(), &mut self.ranked.hits);
         self.row = self.row.min(self.ranked.hits.len().saturating_sub(1));
         if self.ranked.hits.is_empty() {
             self.focus = Focus::Input;
@@ -69,9 +70,19 @@ impl State {
         self.ranked.hits.get(self.row)
     }
 
+    /// The place in the catalogue of the service that is stood on.
+    pub fn place(&self) -> Option<usize> {
+        self.hit().map(|hit| hit.service)
+    }
+
     /// The service that is stood on.
     pub fn service(&self, shared: &Shared) -> Option<Arc<Service>> {
         shared.catalog().services.get(self.hit()?.service)
+    }
+
+    /// The services of the rows, the best first.
+    pub fn services(&self, shared: &Shared) -> Vec<Arc<Service>> {
+        self.ranked.hits.iter().filter_map(|hit| shared.catalog().services.get(hit.service)).collect()
     }
 
     /// The service that the advisor has looked at here: only when something was typed.
@@ -84,6 +95,8 @@ impl State {
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
         match (self.focus, key) {
             (_, Key::Enter) => return self.open(shared, self.row),
+            (Focus::Rows, Key::Right) => return self.show_copies(),
+            (Focus::Rows, Key::Char('?')) => return Act::Run(Command::Why),
             (_, Key::Char('+')) => self.select(shared),
             (Focus::Input, Key::Tab | Key::Right) if self.complete(shared) => {}
             (_, Key::Tab | Key::BackTab) => self.change_focus(),
@@ -131,7 +144,22 @@ impl State {
         let Some(service) = shared.catalog().services.get(hit.service) else { return Act::Stay };
         let id = service.id.clone();
         self.row = row;
+        // Which copy is meant is clear only when the person's own municipality has one.
+        if !hit.copies.is_empty() && !shared.home().is_some_and(|home| service.serves(home)) {
+            return self.show_copies();
+        }
         Act::go(Screen::Card(card::State::new(shared, id)))
+    }
+
+    /// The municipalities of a row that stands for copies of one service.
+    fn show_copies(&self) -> Act {
+        match self.hit().filter(|hit| !hit.copies.is_empty()) {
+            Some(hit) => {
+                let places = std::iter::once(hit.service).chain(hit.copies.iter().copied()).collect();
+                Act::Show(Overlay::Chooser(chooser::State::copies(places)))
+            }
+            None => Act::Stay,
+        }
     }
 
     fn select(&mut self, shared: &mut Shared) {
@@ -202,6 +230,10 @@ impl State {
             shared.message = Some(Message::PersonalData(kind));
         }
         self.refresh(shared);
+        // What the catalogue does not answer is counted, as a need and never as words.
+        if !asked.words.is_empty() {
+            shared.contact.found_weakly = self.ranked.weak;
+        }
     }
 
     /// How the screen is described.
@@ -239,6 +271,9 @@ impl State {
             ("Enter".into(), say(lang, "foot-open").into_owned()),
             ("+".into(), say(lang, "foot-select").into_owned()),
         ];
+        if self.focus == Focus::Rows {
+            page.foot.push(("?".into(), say(lang, "key-why").into_owned()));
+        }
         words::foot(shared, &mut page.foot, &[Command::FirstContact, Command::Count, Command::Urgent, Command::Help]);
         page
     }
@@ -253,9 +288,13 @@ impl State {
                 .unwrap_or_else(|| words::service_state(shared, &service))
         };
         let pick = pick_of(at).filter(|_| at < 9 && self.focus == Focus::Rows);
-        let mut name = marked(service.name.get(shared.lang), &hit.marks);
+        let mut name = words::marked(service.name.get(shared.lang), &hit.marks, Role::Strong);
         if shared.contact.selection.contains(&service.id) {
             name.push(span(" +", Role::Chosen));
+        }
+        if !hit.copies.is_empty() {
+            let count = u64::try_from(hit.copies.len()).unwrap_or(u64::MAX);
+            name.push(plain(format!("  {}", tell(shared.lang, "row-copies", &[("count", count.into())]))));
         }
         Some(Row { pick: pick.map(String::from).unwrap_or_default(), name, cells: vec![vec![plain(organiser)], state] })
     }
@@ -267,19 +306,4 @@ fn title(shared: &Shared) -> String {
         Some(desk) => tell(shared.lang, "title-desk", &[("desk", desk.name.get(shared.lang).into())]),
         None => say(shared.lang, "title-no-desk").into_owned(),
     }
-}
-
-/// A name with the letters that the search matched.
-fn marked(name: &str, marks: &[std::ops::Range<usize>]) -> Spans {
-    let mut spans = Vec::new();
-    let mut done = 0;
-    for mark in marks {
-        let (Some(before), Some(inside)) = (name.get(done..mark.start), name.get(mark.clone())) else { continue };
-        spans.push(span(before, Role::Strong));
-        spans.push(span(inside, Role::Match));
-        done = mark.end;
-    }
-    spans.push(span(name.get(done..).unwrap_or_default(), Role::Strong));
-    spans.retain(|span| !span.text.is_empty());
-    spans
 }

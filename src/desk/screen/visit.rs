@@ -68,6 +68,9 @@ impl Correcting {
         visit.language = original.language;
         visit.segment = original.segment.clone();
         visit.signs = original.signs;
+        for (need, before) in visit.needs.iter_mut().zip(&original.needs) {
+            need.found_weakly = before.found_weakly && need.need == before.need;
+        }
         visit
     }
 }

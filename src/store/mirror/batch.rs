@@ -150,6 +150,26 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// What an import noted, this one's own notes included.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn state(&self, name: &str) -> Result<Option<String>, MirrorError> {
+        let mut statement = told(&self.file, self.transaction.prepare("SELECT value FROM state WHERE name = ?1"))?;
+        let mut rows = told(&self.file, statement.query([name]))?;
+        told(&self.file, rows.next())?.map(|row| told(&self.file, row.get(0))).transpose()
+    }
+
+    /// Whether there is such a record, those of this change included.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn has(&self, source: Source, kind: RecordKind, id: &str) -> Result<bool, MirrorError> {
+        const SQL: &str = "SELECT 1 FROM record WHERE source = ?1 AND kind = ?2 AND id = ?3";
+        let mut statement = told(&self.file, self.transaction.prepare(SQL))?;
+        told(&self.file, statement.exists((source as i64, kind as i64, id)))
+    }
+
     /// Makes the change. Only after this returned `Ok` has anything changed, and then all of it.
     ///
     /// # Errors

@@ -1,0 +1,286 @@
+//! `lahitori catalog import`: records of another catalogue from a file, a folder or an address into a catalogue folder.
+//! One record is in memory at a time, and everything goes in with one commit: an import that fails or is killed has
+//! changed nothing.
+
+pub mod records;
+pub mod report;
+
+use std::{
+    collections::HashSet,
+    fs::{self, File},
+    io::{self, IsTerminal as _, Read, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    catalog::clean,
+    cli::ImportArgs,
+    client::download::{Download, DownloadError},
+    config::Setup,
+    domain::{lang::Lang, record::RecordKind},
+    error::Explained,
+    exchange::{
+        Remark, What,
+        ptv::{Head, Survey},
+    },
+    i18n::{say, tell},
+    store::mirror::{Batch, JSON_BYTES_MAX, Mirror, MirrorError, PutCounts, Record, Source},
+};
+
+use self::{
+    records::{ReadError, each_record},
+    report::ImportReport,
+};
+use super::{imported::keep_names, json};
+
+/// How many records are put in at a time.
+const PIECE_RECORDS: usize = 256;
+
+/// The most files of a folder: an export has one for each page.
+const FILES_MAX: usize = 20_000;
+
+/// How often the progress is told.
+const PROGRESS_EVERY: Duration = Duration::from_millis(300);
+
+/// Runs `lahitori catalog import ptv`.
+///
+/// # Errors
+/// When the source cannot be read to its end, nothing in it is a record of PTV, or the folder cannot be written. Then
+/// nothing has changed.
+pub fn ptv(setup: &Setup, args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let lang = setup.lang;
+    let mut mirror = Mirror::open(&args.into).map_err(|error| mirror_error(lang, &error))?;
+    let mut report =
+        ImportReport { from: args.from.clone(), into: args.into.display().to_string(), ..ImportReport::default() };
+    let mut import = Import::begin(&mut mirror, lang)?;
+    for source in sources(&args.from, lang)? {
+        import.read(source)?;
+    }
+    import.finish(&mut report)?;
+    let mut out = io::stdout().lock();
+    if args.json {
+        json::print(&mut out, &report)?;
+    } else {
+        report::print(&mut out, lang, &report)?;
+        out.flush()?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Why the mirror of a catalogue folder did not do what it was asked, and what to do.
+pub fn mirror_error(lang: Lang, error: &MirrorError) -> Explained {
+    let (key, file) = match error {
+        MirrorError::Damaged(file) => ("mirror-damaged", Some(file)),
+        MirrorError::Newer(file, _) => ("mirror-newer", Some(file)),
+        MirrorError::Busy(file) => ("mirror-busy", Some(file)),
+        MirrorError::ReadOnly(file) => ("mirror-read-only", Some(file)),
+        MirrorError::DiskFull(file) => ("mirror-disk-full", Some(file)),
+        MirrorError::TooLong(_) => ("mirror-too-long", None),
+        MirrorError::Other(file, _) => ("mirror-other", Some(file)),
+    };
+    let hint = match error {
+        MirrorError::Damaged(_) => "mirror-damaged-hint",
+        MirrorError::Newer(..) => "mirror-newer-hint",
+        MirrorError::Busy(_) => "mirror-busy-hint",
+        MirrorError::DiskFull(_) => "mirror-disk-full-hint",
+        MirrorError::ReadOnly(_) | MirrorError::TooLong(_) | MirrorError::Other(..) => "mirror-other-hint",
+    };
+    let file = file.map(|file| file.display().to_string()).unwrap_or_default();
+    let args = [("file", clean(&file, 200).into()), ("detail", clean(&error.to_string(), 300).into())];
+    Explained::new(tell(lang, key, &args), say(lang, hint))
+}
+
+/// Something to read records from, by the name that a person knows it by.
+struct Stream {
+    name: String,
+    from: From,
+}
+
+enum From {
+    File(PathBuf),
+    Address(String),
+}
+
+/// What an argument of `--from` names: an address, a file, or every `.json` file of a folder in the order of their names.
+fn sources(from: &str, lang: Lang) -> Result<Vec<Stream>, Explained> {
+    if from.contains("://") {
+        return Ok(vec![Stream { name: from.to_owned(), from: From::Address(from.to_owned()) }]);
+    }
+    let path = Path::new(from);
+    let files = if path.is_dir() { json_files(path) } else { Ok(vec![path.to_path_buf()]) };
+    let files = files.map_err(|error| unreadable(lang, from, &error))?;
+    if files.is_empty() {
+        let sentence = tell(lang, "import-no-files", &[("folder", clean(from, 200).into())]);
+        return Err(Explained::new(sentence, say(lang, "import-source-hint")));
+    }
+    let stream = |file: PathBuf| Stream { name: file.display().to_string(), from: From::File(file) };
+    Ok(files.into_iter().map(stream).collect())
+}
+
+fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        // A pipe or a device would keep the reader waiting for ever.
+        if is_json && path.is_file() && files.len() < FILES_MAX {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn unreadable(lang: Lang, name: &str, error: &dyn std::fmt::Display) -> Explained {
+    let args = [("name", clean(name, 200).into()), ("detail", clean(&error.to_string(), 300).into())];
+    Explained::new(tell(lang, "import-unreadable", &args), say(lang, "import-source-hint"))
+}
+
+impl Stream {
+    fn open(&self, lang: Lang) -> Result<Box<dyn Read>, Explained> {
+        match &self.from {
+            From::File(path) => {
+                let file = File::open(path).map_err(|error| unreadable(lang, &self.name, &error))?;
+                Ok(Box::new(file))
+            }
+            From::Address(address) => {
+                let begun = Download::begin(address).map_err(|error| match error {
+                    DownloadError::Address(address) => {
+                        let sentence = tell(lang, "import-address", &[("address", clean(&address, 200).into())]);
+                        Explained::new(sentence, say(lang, "import-address-hint"))
+                    }
+                    error => unreadable(lang, &self.name, &error),
+                })?;
+                Ok(Box::new(begun))
+            }
+        }
+    }
+}
+
+/// An import on its way.
+struct Import<'a> {
+    batch: Batch<'a>,
+    lang: Lang,
+    survey: Survey,
+    seen: HashSet<(RecordKind, String)>,
+    piece: Vec<Record>,
+    counts: PutCounts,
+    progress: Progress,
+}
+
+impl<'a> Import<'a> {
+    fn begin(mirror: &'a mut Mirror, lang: Lang) -> Result<Import<'a>, Explained> {
+        let batch = mirror.batch().map_err(|error| mirror_error(lang, &error))?;
+        Ok(Import {
+            batch,
+            lang,
+            survey: Survey::default(),
+            seen: HashSet::new(),
+            piece: Vec::with_capacity(PIECE_RECORDS),
+            counts: PutCounts::default(),
+            progress: Progress::new(lang),
+        })
+    }
+
+    fn read(&mut self, stream: Stream) -> anyhow::Result<()> {
+        let lang = self.lang;
+        let from = stream.open(lang)?;
+        // The progress has a cell of its own, so that both can be told while a record is taken.
+        let bytes = std::cell::Cell::new(0);
+        let mut take = |json: &str| {
+            self.progress.tell(self.seen.len(), bytes.get());
+            self.take(json)
+        };
+        match each_record(from, &mut |read| bytes.set(read), &mut take) {
+            Ok(()) => Ok(()),
+            Err(ReadError::Json(error)) => Err(unreadable(lang, &stream.name, &error).into()),
+            Err(ReadError::Taker(error)) => Err(mirror_error(lang, &error).into()),
+        }
+    }
+
+    fn take(&mut self, json: &str) -> Result<(), MirrorError> {
+        let Some(Head { kind, id, modified }) = self.survey.record(json.as_bytes()) else { return Ok(()) };
+        if json.len() > JSON_BYTES_MAX {
+            self.survey.note(&id, Remark::new(What::LeftOut, "record", &json.len().to_string()));
+            return Ok(());
+        }
+        if !self.seen.insert((kind, id.clone())) {
+            self.survey.note(&id, Remark::new(What::Repeated, "id", &id));
+        }
+        self.piece.push(Record { source: Source::Ptv, kind, id, modified, json: json.into() });
+        if self.piece.len() >= PIECE_RECORDS { self.put() } else { Ok(()) }
+    }
+
+    fn put(&mut self) -> Result<(), MirrorError> {
+        self.counts += self.batch.put(&self.piece)?;
+        self.piece.clear();
+        Ok(())
+    }
+
+    fn finish(mut self, report: &mut ImportReport) -> anyhow::Result<()> {
+        let lang = self.lang;
+        self.progress.end();
+        if self.seen.is_empty() {
+            let sentence = tell(lang, "import-no-records", &[("from", clean(&report.from, 200).into())]);
+            return Err(Explained::new(sentence, say(lang, "import-source-hint")).into());
+        }
+        self.commit(report).map_err(|error| mirror_error(lang, &error).into())
+    }
+
+    fn commit(mut self, report: &mut ImportReport) -> Result<(), MirrorError> {
+        self.put()?;
+        self.look_for_wanted()?;
+        report.count(self.counts);
+        report.findings = self.survey.findings();
+        keep_names(&mut self.batch, self.survey.names())?;
+        // A report is no more than numbers and texts.
+        let json = serde_json::to_vec(&report).unwrap_or_default();
+        self.batch.put_findings(Source::Ptv.code(), &json)?;
+        self.batch.commit()
+    }
+
+    /// Counts the references to channels and organisations that are neither in this import nor in an earlier one.
+    fn look_for_wanted(&mut self) -> Result<(), MirrorError> {
+        let mut dangling = Vec::new();
+        for (kind, id, count, by) in self.survey.wanted() {
+            if !self.batch.has(Source::Ptv, kind, id)? {
+                dangling.push((kind, id.to_owned(), count, by.to_owned()));
+            }
+        }
+        for (kind, id, count, by) in dangling {
+            self.survey.dangling(kind, &id, &by, count);
+        }
+        Ok(())
+    }
+}
+
+/// Tells on the error stream how far the import is, when a person is looking.
+pub(super) struct Progress {
+    lang: Lang,
+    shown: bool,
+    is_terminal: bool,
+    last: Instant,
+}
+
+impl Progress {
+    pub(super) fn new(lang: Lang) -> Progress {
+        Progress { lang, shown: false, is_terminal: io::stderr().is_terminal(), last: Instant::now() }
+    }
+
+    pub(super) fn tell(&mut self, records: usize, bytes: u64) {
+        if !self.is_terminal || self.last.elapsed() < PROGRESS_EVERY {
+            return;
+        }
+        (self.last, self.shown) = (Instant::now(), true);
+        let args = [("count", records.into()), ("megabytes", (bytes / 1_000_000).into())];
+        eprint!("\r{}", tell(self.lang, "import-progress", &args));
+    }
+
+    pub(super) fn end(&mut self) {
+        if self.shown {
+            eprintln!();
+        }
+    }
+}
