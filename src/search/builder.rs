@@ -30,6 +30,10 @@ use super::{
 const K1: f32 = 1.2;
 const B: f32 = 0.5;
 
+/// The most everyday phrases of a service that are kept to be compared as a whole, and the shortest that says enough.
+const PHRASES_MAX: usize = 80;
+const PHRASE_BYTES_MIN: usize = 6;
+
 /// So many texts are remembered by their words: class names and words of needs stand on thousands of services.
 const TEXTS_MAX: usize = 50_000;
 
@@ -163,6 +167,11 @@ impl<'c> Builder<'c> {
         other.dedup();
         put_number(&mut record, other.len() as u32);
         other.iter().for_each(|name| put_text(&mut record, name));
+        let mut said: Vec<String> = all(&service.words).chain(all(&service.keywords)).map(joined).collect();
+        said.retain(|phrase| (PHRASE_BYTES_MIN..=WORD_BYTES_MAX).contains(&phrase.len()));
+        said.truncate(PHRASES_MAX);
+        put_number(&mut record, said.len() as u32);
+        said.iter().for_each(|phrase| put_text(&mut record, phrase));
         let names = &mut self.names;
         *self.names_at.entry(hash(&record)).or_insert_with(|| {
             let at = names.len() as u32;

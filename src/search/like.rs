@@ -207,13 +207,12 @@ fn likeness(word: &[u8], wanted: &[Gram], other: &[u8]) -> Option<f32> {
     if word.len() >= SLIP_LETTERS_MIN && one_slip(word, other) {
         return Some(SLIP);
     }
-    let has = grams_of(other);
-    let common = wanted.iter().filter(|gram| has.binary_search(gram).is_ok()).count() as f32;
+    let common = common(wanted, other);
     let cover = common / wanted.len().max(1) as f32;
     if cover < COVER_MIN {
         return letters_left_out(word, other);
     }
-    let precision = common / has.len().max(1) as f32;
+    let precision = (common / other.len().saturating_sub(1).max(1) as f32).min(1.0);
     let letters = NOT_THE_SAME * cover.powf(1.5) * precision.sqrt().sqrt();
     Some(match begun(word, other) {
         Some(begun) => 0.5 * (letters + begun.max(letters)),
@@ -223,9 +222,24 @@ fn likeness(word: &[u8], wanted: &[Gram], other: &[u8]) -> Option<f32> {
 
 /// How alike a name is to what was typed, by groups of letters: 0 to 1.
 pub(super) fn resemblance(wanted: &[Gram], name: &[u8]) -> f32 {
-    let has = grams_of(name);
-    let common = wanted.iter().filter(|gram| has.binary_search(gram).is_ok()).count() as f32;
-    common / wanted.len().max(1) as f32 * (common / has.len().max(1) as f32).powf(0.3)
+    let common = common(wanted, name);
+    common / wanted.len().max(1) as f32 * (common / name.len().saturating_sub(1).max(1) as f32).min(1.0).powf(0.3)
+}
+
+/// How many of the wanted groups a word has; of a very long query the first hundred and more count.
+fn common(wanted: &[Gram], word: &[u8]) -> f32 {
+    let mut met = 0u128;
+    let mut before = (0u32, u32::from(b'^'));
+    for (at, byte) in word.iter().map(|byte| u32::from(*byte)).enumerate() {
+        if at > 0
+            && let Ok(place) = wanted.binary_search(&(before.0 << 16 | before.1 << 8 | byte))
+            && place < 128
+        {
+            met |= 1 << place;
+        }
+        before = (before.1, byte);
+    }
+    met.count_ones() as f32
 }
 
 /// Whether two words differ by one letter that is wrong, missing, too many, or changed places with its neighbour.

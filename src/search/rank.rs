@@ -12,7 +12,7 @@ use super::{
     like::{Gram, grams_of, resemblance},
     mark::{inflected, marks, marks_at},
     plan::Plan,
-    segment::{Doc, Segment},
+    segment::{Doc, Names, Segment},
     stop::meaningful,
 };
 
@@ -28,6 +28,9 @@ const FUZZY: f32 = 1.0;
 
 /// What a name is worth that has the letters of the whole query: it joins what a compound of the query has apart.
 const LETTERS: f32 = 0.6;
+
+/// What a phrase that people say when this is what they need is worth, when the query is it.
+const SAID: f32 = 0.8;
 
 /// Letters left out are looked for in the names of so many candidates, the best first.
 const FUZZY_MAX: usize = 24;
@@ -70,6 +73,10 @@ pub(super) struct Asked {
     pub(super) words: Vec<Word>,
     /// They without blanks.
     pub(super) whole: String,
+    /// Every word of the query without blanks: a name may have words that mean nothing.
+    every: String,
+    /// Every word.
+    all: Vec<Word>,
     /// Their groups of letters.
     grams: Vec<Gram>,
     /// The last word is still being typed.
@@ -81,16 +88,36 @@ impl Asked {
         let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
         // The last word is still being typed: "in" may become "invalidi".
         let unfinished = !text.ends_with(char::is_whitespace);
-        let words = if unfinished { keep_last(words(&text)) } else { meaningful(words(&text)) };
+        let all = words(&text);
+        let words = if unfinished { keep_last(all.clone()) } else { meaningful(all.clone()) };
+        let every = all.iter().map(|word| word.folded.as_str()).collect();
         let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
         let grams = grams_of(whole.as_bytes());
-        Asked { words, whole, grams, unfinished }
+        Asked { words, whole, every, all, grams, unfinished }
+    }
+
+    /// How much of an everyday phrase the query is, or has inside: 0 to 1.
+    fn says(&self, phrase: &[u8]) -> f32 {
+        let (whole, every) = (self.whole.as_bytes(), self.every.as_bytes());
+        let (short, long) = (whole.len().min(phrase.len()), whole.len().max(phrase.len()).max(1));
+        if phrase == whole || phrase == every {
+            1.0
+        } else if has(every, phrase) || has(whole, phrase) || (short >= 6 && has(phrase, whole)) {
+            0.3 + 0.5 * (short as f32 / long as f32)
+        } else {
+            0.0
+        }
     }
 
     pub(super) fn plan(&self, index: &Index) -> Plan {
         let folded: Vec<&str> = self.words.iter().map(|word| super::builder::cut(&word.folded)).collect();
         Plan::new(index.segments(), &folded, self.unfinished)
     }
+}
+
+/// Whether bytes have others inside.
+fn has(bytes: &[u8], inside: &[u8]) -> bool {
+    bytes.len() >= inside.len() && bytes.windows(inside.len().max(1)).any(|window| window == inside)
 }
 
 /// The meaningful words, and the last one whatever it is.
@@ -251,25 +278,21 @@ impl<'a> Look<'a> {
         let Candidate { doc, score, cover } = candidate;
         let names = segment.names(doc);
         let whole = asked.whole.as_str();
-        let named = names.joined().any(|name| name == whole) || self.has_number(segment, doc, whole);
-        let exact = named && names.own.iter().any(|name| same_letters(name, &asked.words));
-        let like = match fuzzy {
-            Some(fuzzy) if !named => names.joined().filter_map(|name| fuzzy.likeness(name)).fold(0.0, f32::max),
-            _ => 0.0,
+        let like = Likeness::of(asked, names.joined(), fuzzy);
+        let named = like.named || self.has_number(segment, doc, whole);
+        let exact = named && same_letters(&names, &asked.all);
+        let of_name = match named {
+            true => WHOLE_NAME + if exact { 0.2 } else { 0.0 },
+            false => like.begins + INFLECTED_NAME * like.ending,
         };
-        let begins = names.joined().any(|name| name.starts_with(whole));
-        let ending = names.joined().filter_map(|name| inflected(name, whole)).fold(0.0, f32::max);
-        let letters = names.joined().map(|name| resemblance(&asked.grams, name.as_bytes())).fold(0.0, f32::max);
-        let mut total = score * (0.7 + 0.3 * cover) + mass * (FUZZY * like + LETTERS * letters);
-        total += match named {
-            true => mass * (WHOLE_NAME + if exact { 0.2 } else { 0.0 }),
-            false => mass * (if begins { BEGINS_NAME } else { 0.0 } + INFLECTED_NAME * ending),
-        };
+        let said = names.said().map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
+        let beside = of_name + FUZZY * like.fuzzy + LETTERS * like.letters + SAID * said;
+        let mut total = score * (0.7 + 0.3 * cover) + mass * beside;
         total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
         total *= 1.0 + 0.02 * (1.0 + self.times(at, doc) as f32).ln();
         let (doc, elsewhere) = self.for_home(at, segment, doc);
         // A beginning of one or two letters says little and matches all the same.
-        let good = named || like > 0.0 || cover >= COVER_WEAK || (score > 0.0 && whole.chars().count() < 3);
+        let good = named || like.fuzzy > 0.0 || cover >= COVER_WEAK || (score > 0.0 && whole.chars().count() < 3);
         (Scored { segment: at, doc, score: total, named, elsewhere }, good)
     }
 
@@ -369,10 +392,8 @@ impl<'a> Look<'a> {
         let Scored { segment: at, doc, score, elsewhere, .. } = scored;
         let segment = self.segment(at)?;
         let names = segment.names(doc);
-        let shown = std::iter::once(self.query.lang as usize)
-            .chain(0..3)
-            .find_map(|lang| names.own.get(lang).copied().filter(|name| !name.is_empty()));
-        let name = shown.unwrap_or_default();
+        let mut own = std::iter::once(self.query.lang as usize).chain(0..3).map(|lang| names.own(lang));
+        let name = own.find(|name| !name.is_empty()).unwrap_or_default();
         let mut marks = marks(name, folded);
         if marks.is_empty()
             && let Some(fuzzy) = fuzzy
@@ -387,10 +408,41 @@ impl<'a> Look<'a> {
     }
 }
 
+/// What the names of one service are like to what was typed: of each likeness the best name's.
+#[derive(Debug, Clone, Copy, Default)]
+struct Likeness {
+    named: bool,
+    begins: f32,
+    ending: f32,
+    letters: f32,
+    fuzzy: f32,
+}
+
+impl Likeness {
+    fn of<'n>(asked: &Asked, names: impl Iterator<Item = &'n [u8]>, fuzzy: Option<&Fuzzy<'_>>) -> Likeness {
+        let whole = asked.whole.as_bytes();
+        let mut best = Likeness::default();
+        for name in names {
+            best.named |= name == whole || name == asked.every.as_bytes();
+            if name.starts_with(whole) {
+                best.begins = BEGINS_NAME;
+            }
+            best.ending = best.ending.max(inflected(name, whole).unwrap_or(0.0));
+            best.letters = best.letters.max(resemblance(&asked.grams, name));
+            if let (Some(fuzzy), Ok(name)) = (fuzzy, std::str::from_utf8(name)) {
+                best.fuzzy = best.fuzzy.max(fuzzy.likeness(name).unwrap_or(0.0));
+            }
+        }
+        best
+    }
+}
+
 /// Whether a name has the very letters of the query, marks above them too.
-fn same_letters(name: &str, asked: &[Word]) -> bool {
-    let own = words(name);
-    own.iter().map(|word| word.exact.as_str()).eq(asked.iter().map(|word| word.exact.as_str()))
+fn same_letters(names: &Names<'_>, asked: &[Word]) -> bool {
+    (0..3).any(|lang| {
+        let own = words(names.own(lang));
+        own.iter().map(|word| word.exact.as_str()).eq(asked.iter().map(|word| word.exact.as_str()))
+    })
 }
 
 #[cfg(test)]

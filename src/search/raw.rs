@@ -94,8 +94,13 @@ impl<'a> Reader<'a> {
 
     /// The next text with its length before it; empty where it is none.
     pub(super) fn text(&mut self) -> &'a str {
+        std::str::from_utf8(self.word()).unwrap_or_default()
+    }
+
+    /// The bytes of the next text with its length before it.
+    pub(super) fn word(&mut self) -> &'a [u8] {
         let len = self.number() as usize;
-        std::str::from_utf8(self.bytes(len)).unwrap_or_default()
+        self.bytes(len)
     }
 
     /// Whether nothing is left.

@@ -1,6 +1,8 @@
 //! Words that carry a sentence and no meaning of their own: "mul on", "jag vill", "i need to". They would match a little
 //! of everything and push what matters down.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::fold::Word;
 
 /// Folded words of three languages; the colloquial forms are what people say at a desk.
@@ -30,9 +32,11 @@ const STOP: &str = "\
     all any anymore about if then than too very im ive id its hes shes theyre weve youre isnt arent into out up \
     down off after before also only again always never ever still";
 
+static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.split_ascii_whitespace().collect());
+
 /// The words that mean something; all of them where none does.
 pub(super) fn meaningful(words: Vec<Word>) -> Vec<Word> {
-    let is_stop = |word: &Word| STOP.split_ascii_whitespace().any(|stop| stop == word.folded);
+    let is_stop = |word: &Word| STOPS.contains(word.folded.as_str());
     if words.iter().all(is_stop) {
         return words;
     }
