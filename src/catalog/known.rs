@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) life_events: HashSet<String>,
     /// Services are imported as well: which ones is known only when they come.
     pub(super) imports: bool,
+    /// Other layers may bring any service: a reference is looked up when all have come.
+    pub(super) any_service: bool,
 }
 
 impl Known {
@@ -51,7 +53,7 @@ impl Known {
 /// The services that a list names, among those that are written or can be imported; each of the others gets its remark.
 pub(super) fn services(row: &Row<'_>, key: &str, known: &Known, remarks: &mut Remarks) -> Vec<ServiceId> {
     let imported = |id: &str| known.imports && ServiceId::parse(id).is_some_and(|id| id.guid().is_some());
-    let is_known = |id: &str| known.services.contains(id) || imported(id);
+    let is_known = |id: &str| known.any_service || known.services.contains(id) || imported(id);
     let (found, lost): (Vec<Item>, Vec<Item>) = row.list(key).into_iter().partition(|item| is_known(&item.value));
     for item in lost {
         remarks.add(row.path(), item.line, dangling(key, &item.value, &known.services));

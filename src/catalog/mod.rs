@@ -125,28 +125,22 @@ fn read_layer(
     merge: &mut Merge,
     remarks: &mut Remarks,
 ) -> Known {
-    let mut files: Vec<&SourceFile> = layer.files.iter().collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let files = layer.serving();
     let missing = |path: &&&str| !files.iter().any(|file| file.path == ***path);
     for path in NEEDED.iter().filter(missing).filter(|_| catalog.needs.is_empty()) {
         remarks.add(path, 0, Kind::FileMissing);
     }
     let documents = documents(&files, remarks);
     let rows: Vec<(&str, Row<'_>)> = documents.iter().filter_map(|document| row(document, remarks)).collect();
-    let mut known = Known { imports: layer.imports || beneath.imports, ..beneath };
-    let services_beneath = known.services.clone();
+    let mut known = Known { imports: layer.imports || beneath.imports, any_service: layer.built_in, ..beneath };
     for (kind, row) in &rows {
         row.explain(remarks);
         known.declare(kind, row);
     }
-    let read: Vec<_> = rows.iter().filter(|(kind, _)| !(layer.tables_only && *kind == "services")).copied().collect();
-    let services = read_rows(&read, &known, today, catalog, remarks);
+    let services = read_rows(&rows, &known, today, catalog, remarks);
     merge.write(services, layer.built_in);
     for (_, row) in rows.iter().filter(|(kind, _)| *kind == "overlay") {
         merge.lay(overlay::entries(row, layer.name, remarks));
-    }
-    if layer.tables_only {
-        known.services = services_beneath;
     }
     known
 }

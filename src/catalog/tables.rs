@@ -184,7 +184,8 @@ fn desks(file: &Row<'_>, known: &Known, found: &mut Vec<Desk>, remarks: &mut Rem
 
 fn desk(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Desk> {
     let municipality = existing_one(row, "municipality", &known.municipalities, remarks);
-    let service = existing_one(row, "service", &known.services, remarks);
+    let service =
+        if known.any_service { row.string("service") } else { existing_one(row, "service", &known.services, remarks) };
     Some(Desk {
         code: Code::parse(&row.string("code")?).ok()?,
         name: row.text("name")?,

@@ -92,25 +92,6 @@ pub fn mirror_error(lang: Lang, error: &MirrorError) -> Explained {
     Explained::new(tell(lang, key, &args), say(lang, hint))
 }
 
-/// Looks at everything that the mirror holds of PTV, and keeps the findings and the names of codes with it: for what did
-/// not come from one source at one time.
-///
-/// # Errors
-/// [`MirrorError`]
-pub fn survey(mirror: &mut Mirror, mut report: ImportReport) -> Result<ImportReport, MirrorError> {
-    let mut survey = Survey::default();
-    for kind in RecordKind::ALL {
-        mirror.each(Source::Ptv, kind, &mut |record| {
-            survey.record(&record.json);
-        })?;
-    }
-    let mut batch = mirror.batch()?;
-    note_dangling(&mut survey, &batch)?;
-    keep(&mut batch, &survey, &mut report)?;
-    batch.commit()?;
-    Ok(report)
-}
-
 /// Counts the references to channels and organisations that the mirror does not hold.
 fn note_dangling(survey: &mut Survey, batch: &Batch<'_>) -> Result<(), MirrorError> {
     let mut dangling = Vec::new();
@@ -280,7 +261,7 @@ impl<'a> Import<'a> {
 }
 
 /// Tells on the error stream how far the import is, when a person is looking.
-struct Progress {
+pub(super) struct Progress {
     lang: Lang,
     shown: bool,
     is_terminal: bool,
@@ -288,11 +269,11 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(lang: Lang) -> Progress {
+    pub(super) fn new(lang: Lang) -> Progress {
         Progress { lang, shown: false, is_terminal: io::stderr().is_terminal(), last: Instant::now() }
     }
 
-    fn tell(&mut self, records: usize, bytes: u64) {
+    pub(super) fn tell(&mut self, records: usize, bytes: u64) {
         if !self.is_terminal || self.last.elapsed() < PROGRESS_EVERY {
             return;
         }
@@ -301,7 +282,7 @@ impl Progress {
         eprint!("\r{}", tell(self.lang, "import-progress", &args));
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         if self.shown {
             eprintln!();
         }

@@ -60,7 +60,9 @@ impl Imported {
                 organisers.push(organiser);
             }
         })?;
-        organisers.extend(hsds_organisers(&mirror)?);
+        mirror.each(Source::Hsds, RecordKind::Organization, &mut |record| {
+            organisers.extend(hsds::organiser(&record.json))
+        })?;
         Ok(Some(Imported {
             organisers,
             kinds,
@@ -71,8 +73,8 @@ impl Imported {
         }))
     }
 
-    /// Hands over every imported service, one by one, in the order of their ids at their source. What is not published,
-    /// or cannot be read, is passed over: the findings of its import have counted it.
+    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not
+    /// published, or cannot be read, is passed over: the findings of its import have counted it.
     ///
     /// # Errors
     /// When the mirror cannot be read.
@@ -84,27 +86,13 @@ impl Imported {
                 take(service);
             }
         })?;
-        if let Some(error) = join.failed.into_inner() {
-            return Err(error.into());
-        }
         mirror.each(Source::Hsds, RecordKind::Service, &mut |record| {
             if let Ok((service, _)) = hsds::service(&record.json) {
                 take(service);
             }
         })?;
-        Ok(())
+        join.failed.into_inner().map_or(Ok(()), |error| Err(error.into()))
     }
-}
-
-/// Who organises the services that came in HSDS: each record carries its own.
-fn hsds_organisers(mirror: &Mirror) -> Result<Vec<Organiser>, MirrorError> {
-    let mut organisers: BTreeMap<String, Organiser> = BTreeMap::new();
-    mirror.each(Source::Hsds, RecordKind::Service, &mut |record| {
-        if let Some(organiser) = hsds::organiser(&record.json) {
-            organisers.entry(organiser.id.clone()).or_insert(organiser);
-        }
-    })?;
-    Ok(organisers.into_values().collect())
 }
 
 /// The names of codes that the mirror keeps.

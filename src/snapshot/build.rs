@@ -79,9 +79,13 @@ impl Compiled {
 impl<'c> Builder<'c> {
     /// Begins a base with a catalogue's tables and concepts; its services are not looked at.
     pub fn new(tables: &'c Catalog) -> Builder<'c> {
+        Builder::with(search::Builder::new(tables), &tables.concepts)
+    }
+
+    fn with(index: search::Builder<'c>, concepts: &'c [Concept]) -> Builder<'c> {
         Builder {
-            index: search::Builder::new(tables),
-            concepts: &tables.concepts,
+            index,
+            concepts,
             base: Name::NONE,
             first: 0,
             superseded: BTreeSet::new(),
@@ -99,7 +103,9 @@ impl<'c> Builder<'c> {
     /// [`supersede`](Builder::supersede).
     pub fn over(beneath: &Snapshot, tables: &'c Catalog) -> Builder<'c> {
         let first = u32::try_from(beneath.places()).unwrap_or(u32::MAX);
-        Builder { base: beneath.name(), first, ..Builder::new(tables) }
+        // The base's index has the tables; a segment with them again would cost as much as it is small.
+        let index = search::Builder::increment(tables);
+        Builder { base: beneath.name(), first, ..Builder::with(index, &[]) }
     }
 
     /// The service at a place beneath no longer stands.

@@ -130,7 +130,9 @@ impl Snapshot {
     /// # Errors
     /// When they are damaged.
     pub fn concepts(&self) -> Result<Vec<Concept>, Damage> {
-        postcard::from_bytes(&self.0.top().file().whole(Section::Concepts)?).map_err(|_| Damage::Section)
+        // An increment changes services; ontologies that change make a new base.
+        let base = self.0.files.first().map(|(_, records)| records.file().whole(Section::Concepts));
+        postcard::from_bytes(&base.ok_or(Damage::Section)??).map_err(|_| Damage::Section)
     }
 
     /// The search index. Every block of it is checked first, because the index reads without asking.

@@ -10,7 +10,7 @@ use std::{
 
 use lahitori::{
     client::ptv::PtvApi,
-    commands::catalog_sync::{Ended, News, sync},
+    commands::catalog_sync::{Ended, Found, News, sync},
     domain::record::{RecordKind, Source},
     exchange::ptv_plan::{Ask, Manners, Report, Scope, Stop, Trouble},
     store::mirror::Mirror,
@@ -76,7 +76,7 @@ impl Folder {
     }
 
     /// Syncs within this process, and tells what it waited for.
-    fn try_sync(&self, server: &FakePtv, change: impl FnOnce(&mut Ask)) -> (Result<Report, Ended>, Vec<Trouble>) {
+    fn try_sync(&self, server: &FakePtv, change: impl FnOnce(&mut Ask)) -> (Result<Found, Ended>, Vec<Trouble>) {
         let scope = Scope::parse("837").expect("a scope");
         let mut ask = Ask { scope, whole: false, force: false };
         change(&mut ask);
@@ -92,7 +92,7 @@ impl Folder {
     }
 
     fn sync(&self, server: &FakePtv) -> Report {
-        self.try_sync(server, |_| ()).0.expect("it comes to its end")
+        self.try_sync(server, |_| ()).0.expect("it comes to its end").report
     }
 
     /// Runs the real program.
@@ -123,7 +123,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn stopped(ended: Result<Report, Ended>) -> Stop {
+fn stopped(ended: Result<Found, Ended>) -> Stop {
     match ended {
         Err(Ended::Stop(stop, _)) => stop,
         other => panic!("it must stop: {other:?}"),
@@ -198,7 +198,11 @@ fn whatever_is_no_answer_is_asked_for_again() {
             let folder = Folder::new();
             server.inside().plays = [vec![Play::Honest; at], vec![play.clone()]].concat().into();
             let (ended, waits) = folder.try_sync(&server, |_| ());
-            assert_eq!((ended.expect("it comes to its end").failures, waits), (1, vec![expected]), "{play:?} at {at}");
+            assert_eq!(
+                (ended.expect("it comes to its end").report.failures, waits),
+                (1, vec![expected]),
+                "{play:?} at {at}"
+            );
             folder.assert_holds(&server, &HERE);
         }
     }
@@ -468,7 +472,7 @@ fn a_damaged_mirror_is_named_and_never_repaired_in_silence() {
     .expect("written");
     let output = folder.run(&server, &[]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("sync again"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("damaged"), "{}", text(&output.stderr));
 }
 
 #[test]
@@ -488,12 +492,13 @@ fn real_records_come_through_as_they_were_told() {
     }
     world.insert("ServiceChannel", otava["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), otava);
     let (server, folder) = (FakePtv::start(world), Folder::new());
-    let report = folder.try_sync(&server, |ask| ask.scope = Scope::Country).0.expect("it comes to its end");
+    let found = folder.try_sync(&server, |ask| ask.scope = Scope::Country).0.expect("it comes to its end");
+    let report = found.report;
     folder.assert_holds(&server, &["FI"]);
     assert_eq!((report.members, report.not_understood()), (1_791, 0));
     assert!(report.kinds.iter().any(|kind| kind.missing > 0), "channels that the corpus lacks are counted");
     server.later(30, |_| ());
-    assert_eq!(folder.try_sync(&server, |ask| ask.scope = Scope::Country).0.expect("an end").kinds[0].asked, 0);
+    assert_eq!(folder.try_sync(&server, |ask| ask.scope = Scope::Country).0.expect("an end").report.kinds[0].asked, 0);
 }
 
 /// The folder of real records, where there is one.

@@ -65,6 +65,14 @@ impl Desk {
         files
     }
 
+    /// A folder with so many services of its own and nothing else.
+    fn own(&self, services: usize) -> String {
+        for n in 0..services {
+            self.write(&format!("own/services/{n}.toml"), &service(&format!("palvelu-{n}"), &format!("Palvelu {n}")));
+        }
+        self.path("own").display().to_string()
+    }
+
     /// A folder with a file in it.
     fn write(&self, path: &str, text: &str) -> PathBuf {
         let file = self.path(path);
@@ -107,7 +115,9 @@ fn the_first_start_makes_a_snapshot_and_the_next_one_reads_it() {
 #[test]
 fn a_damaged_snapshot_is_rebuilt_and_never_trusted() {
     let desk = Desk::new();
-    let sound = desk.json(&["search", "--json", "kotihoito"]);
+    let folder = desk.own(60);
+    let search = ["search", "--json", "palvelu", "--catalog", folder.as_str()];
+    let sound = desk.json(&search);
     let file = desk.files("snapshot").remove(0);
     let bytes = fs::read(&file).expect("readable");
     // A byte in the head, in the tables, in the records, in the index; a file cut short, an empty one, another's.
@@ -115,17 +125,17 @@ fn a_damaged_snapshot_is_rebuilt_and_never_trusted() {
         let mut flipped = bytes.clone();
         flipped[at] ^= 0x40;
         fs::write(&file, &flipped).expect("written");
-        let found = desk.json(&["search", "--json", "kotihoito"]);
+        let found = desk.json(&search);
         assert_eq!(found, sound, "byte {at}");
     }
     for damaged in [&bytes[..bytes.len() / 2], &bytes[..100], b"", b"lahisnap", b"something else"] {
         fs::write(&file, damaged).expect("written");
-        assert_eq!(desk.json(&["search", "--json", "kotihoito"]), sound, "{} bytes", damaged.len());
+        assert_eq!(desk.json(&search), sound, "{} bytes", damaged.len());
         assert_eq!(fs::read(&file).expect("readable"), bytes, "and it is whole again");
     }
     for pointer in ["", "nonsense", "x y\n../../etc/passwd\n", "\u{0}"] {
         fs::write(&desk.files("pointer")[0], pointer).expect("written");
-        assert_eq!(desk.json(&["search", "--json", "kotihoito"]), sound, "{pointer:?}");
+        assert_eq!(desk.json(&search), sound, "{pointer:?}");
     }
 }
 
@@ -177,13 +187,17 @@ fn a_file_that_was_only_touched_makes_no_new_snapshot() {
 #[test]
 fn a_program_killed_while_it_writes_leaves_the_old_state_or_the_new_one() {
     let desk = Desk::new();
-    let expected = desk.catalog(&[]);
+    let folder = desk.own(20);
+    let args = ["--catalog", folder.as_str()];
+    let started = std::time::Instant::now();
+    let expected = desk.catalog(&args);
+    let start_ms = started.elapsed().as_millis().max(1) as u64;
     let cycles = std::env::var("LAHITORI_KILL_CYCLES").ok().and_then(|cycles| cycles.parse().ok()).unwrap_or(12);
     for cycle in 0..cycles {
         let _ = fs::remove_dir_all(desk.path("data/snapshots"));
-        let mut child = list(&desk);
+        let mut child = list(&desk, &args);
         // Another instant each time, over the whole length of such a start.
-        thread::sleep(Duration::from_millis((cycle * 7_919) % 900));
+        thread::sleep(Duration::from_millis((cycle * 7_919) % start_ms));
         child.kill().expect("killed or ended");
         child.wait().expect("ended");
         for file in desk.files("snapshot") {
@@ -192,26 +206,29 @@ fn a_program_killed_while_it_writes_leaves_the_old_state_or_the_new_one() {
             let snapshot = lahitori::snapshot::Snapshot::open(bytes.into()).expect("whole");
             assert_eq!((snapshot.name().to_string(), snapshot.verify()), (name, Ok(())));
         }
-        assert_eq!(desk.catalog(&[]), expected);
+        assert_eq!(desk.catalog(&args), expected);
     }
 }
 
-fn list(desk: &Desk) -> Child {
-    desk.command(&["catalog", "list", "--json"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started")
+fn list(desk: &Desk, args: &[&str]) -> Child {
+    desk.command(&[&["catalog", "list", "--json"], args].concat())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started")
 }
 
 #[test]
 fn two_programs_at_once_end_with_the_same_file() {
     let desk = Desk::new();
-    let children: Vec<Child> = (0..4).map(|_| list(&desk)).collect();
+    let folder = desk.own(40);
+    let args = ["--catalog", folder.as_str()];
+    let children: Vec<Child> = (0..4).map(|_| list(&desk, &args)).collect();
     for mut child in children {
         assert!(child.wait().expect("ended").success());
     }
     assert_eq!((desk.files("snapshot").len(), desk.files("pointer").len(), desk.files("part").len()), (1, 1, 0));
-    assert_eq!(
-        desk.catalog(&[]).1,
-        desk.json(&["catalog", "check", "--json"])["services"].as_u64().expect("a number") as usize
-    );
+    assert_eq!(desk.catalog(&args).1, 40);
 }
 
 #[test]

@@ -14,9 +14,9 @@ use std::{
     process::ExitCode,
 };
 
-pub use self::work::{Ended, News, sync};
+pub use self::work::{Ended, Found, News, sync};
 use super::{
-    import::{self, report::ImportReport},
+    import::{mirror_error, report},
     json, load,
 };
 use crate::{
@@ -29,9 +29,9 @@ use crate::{
         lang::Lang,
     },
     error::Explained,
-    exchange::ptv_plan::{Ask, Manners, Progress, Report, Scope},
+    exchange::ptv_plan::{Ask, Manners, Progress, Scope},
     i18n::{say, tell},
-    store::mirror::Mirror,
+    store::mirror::{Mirror, MirrorError},
 };
 
 /// The name under which the mirror keeps the report of the last sync.
@@ -52,10 +52,10 @@ pub fn run(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<ExitCode> {
         PtvApi::new(address, setup.file.server.ca_cert.as_deref()).map_err(|error| words::address(lang, &error))?;
     let folder = folder(setup, args);
     let _lock = lock(lang, &folder)?;
-    let mut mirror = Mirror::open(&folder).map_err(|error| words::mirror(lang, &error))?;
+    let mut mirror = Mirror::open(&folder).map_err(|error| mirror_error(lang, &error))?;
     let scope = match named {
         Some(scope) => scope,
-        None => work::last_scope(&mirror).map_err(|error| words::mirror(lang, &error))?.unwrap_or(Scope::Country),
+        None => work::last_scope(&mirror).map_err(|error| mirror_error(lang, &error))?.unwrap_or(Scope::Country),
     };
     let manners = if api.address().is_plain() { Manners::LOCAL } else { Manners::PUBLIC };
     let ask = Ask { scope: scope.clone(), whole: args.full, force: args.force };
@@ -65,55 +65,71 @@ pub fn run(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<ExitCode> {
     let ended = runtime.block_on(sync(&mut mirror, &api, ask, manners, &mut |news| teller.tell(&news)));
     teller.end();
     match ended {
-        Ok(report) => done(lang, &mut mirror, &scope, &report, args.json),
-        Err(Ended::Mirror(error)) => Err(words::mirror(lang, &error).into()),
-        Err(Ended::Stop(stop, report)) => {
-            told(lang, &scope, &report, args.json)?;
+        Ok(found) => {
+            done(lang, &mut mirror, &scope, &found, args.json)?;
+            serve(setup, &folder);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Ended::Mirror(error)) => Err(mirror_error(lang, &error).into()),
+        Err(Ended::Stop(stop, found)) => {
+            told(lang, &scope, &found, args.json)?;
             Err(words::stop(lang, &stop).into())
         }
     }
 }
 
-fn done(lang: Lang, mirror: &mut Mirror, scope: &Scope, report: &Report, json: bool) -> anyhow::Result<ExitCode> {
-    let view = serde_json::to_vec(&words::view(scope, report))?;
-    mirror.put_findings(FINDINGS, &view).map_err(|error| words::mirror(lang, &error))?;
-    told(lang, scope, report, json)?;
-    let found = import::survey(mirror, ImportReport::default()).map_err(|error| words::mirror(lang, &error))?;
-    if !json {
-        import::report::print_rows(&mut io::stdout().lock(), lang, &found.findings)?;
-    }
-    Ok(ExitCode::SUCCESS)
+fn done(lang: Lang, mirror: &mut Mirror, scope: &Scope, found: &Found, json: bool) -> anyhow::Result<()> {
+    let view = serde_json::to_vec(&words::view(scope, found))?;
+    mirror.put_findings(FINDINGS, &view).map_err(|error| mirror_error(lang, &error))?;
+    told(lang, scope, found, json)
 }
 
-fn told(lang: Lang, scope: &Scope, report: &Report, json: bool) -> anyhow::Result<()> {
+fn told(lang: Lang, scope: &Scope, found: &Found, json: bool) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     if json {
-        return json::print(&mut out, &words::view(scope, report));
+        return json::print(&mut out, &words::view(scope, found));
     }
-    for line in words::report(lang, report) {
+    for line in words::report(lang, &found.report) {
         writeln!(out, "{line}")?;
     }
-    Ok(())
+    Ok(report::print_rows(&mut out, lang, &found.findings)?)
 }
 
-/// The folder to sync into: the one that is named, the catalogue's own, or one that the desk can always write.
+/// The folder to sync into: the one that is named, the catalogue's own, the layer that has imported services already, or
+/// one that the desk can always write.
 fn folder(setup: &Setup, args: &SyncPtvArgs) -> PathBuf {
-    let named = args.into.clone().or_else(|| setup.catalog_dir.clone());
+    let imported = || setup.file.layers.iter().find(|layer| Mirror::exists(layer)).cloned();
+    let named = args.into.clone().or_else(|| setup.catalog_dir.clone()).or_else(imported);
     named.unwrap_or_else(|| setup.data_dir.join("catalog"))
+}
+
+/// Makes the desk's catalogue anew, or says how to make the desk read the folder.
+fn serve(setup: &Setup, folder: &Path) {
+    let same = |read: &PathBuf| match (read.canonicalize(), folder.canonicalize()) {
+        (Ok(read), Ok(folder)) => read == folder,
+        _ => false,
+    };
+    let read = match &setup.catalog_dir {
+        Some(replacing) => same(replacing),
+        None => setup.file.layers.iter().any(same),
+    };
+    if read {
+        load::refresh(setup);
+    } else {
+        let shown = crate::catalog::clean(&folder.display().to_string(), 200);
+        eprintln!("{}", tell(setup.lang, "ptv-sync-not-read", &[("folder", shown.into())]));
+    }
 }
 
 /// Two syncs in one folder would each undo what the other one notes.
 fn lock(lang: Lang, folder: &Path) -> anyhow::Result<File> {
-    let failed = |error: io::Error| {
-        let args = [("detail", format!("{}: {error}", folder.display()).into())];
-        Explained::new(tell(lang, "ptv-sync-mirror", &args), say(lang, "ptv-sync-folder-hint"))
-    };
+    let failed = |error: io::Error| mirror_error(lang, &MirrorError::Other(folder.join(LOCK_FILE), error.to_string()));
     fs::create_dir_all(folder).map_err(failed)?;
     let file = File::options().create(true).append(true).open(folder.join(LOCK_FILE)).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            Err(Explained::new(say(lang, "ptv-sync-elsewhere"), say(lang, "ptv-sync-busy-hint")).into())
+            Err(Explained::new(say(lang, "ptv-sync-elsewhere"), say(lang, "mirror-busy-hint")).into())
         }
         Err(TryLockError::Error(error)) => Err(failed(error).into()),
     }

@@ -71,10 +71,10 @@ pub fn print(out: &mut impl Write, lang: Lang, report: &ImportReport) -> std::io
     print_rows(out, lang, &report.findings)
 }
 
-/// Prints what became of facts that did not come over word for word.
+/// Prints what became of facts that did not come over word for word, a table for each effect that there is.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When they cannot be written.
 pub fn print_rows(out: &mut impl Write, lang: Lang, findings: &Findings) -> std::io::Result<()> {
     for effect in [Effect::Changed, Effect::NotUnderstood, Effect::LeftOut, Effect::Missing] {
         let rows: Vec<&FindingsRow> = findings.rows.iter().filter(|row| row.effect == effect).collect();

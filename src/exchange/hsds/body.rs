@@ -28,7 +28,7 @@ const LIFE_EVENTS: &str = "ptv-life-event";
 const CONCEPTS: &str = "finto-concept";
 
 /// An attribute that every record of ours has and no other.
-const OUR_MARK: &str = "destination";
+pub(super) const OUR_MARK: &str = "destination";
 
 /// Between the summary and the rest of a description.
 const BLANK_LINE: &str = "\n\n";
