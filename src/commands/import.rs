@@ -92,25 +92,6 @@ pub fn mirror_error(lang: Lang, error: &MirrorError) -> Explained {
     Explained::new(tell(lang, key, &args), say(lang, hint))
 }
 
-/// Looks at everything that the mirror holds of PTV, and keeps the findings and the names of codes with it: for what did
-/// not come from one source at one time.
-///
-/// # Errors
-/// [`MirrorError`]
-pub fn survey(mirror: &mut Mirror, mut report: ImportReport) -> Result<ImportReport, MirrorError> {
-    let mut survey = Survey::default();
-    for kind in RecordKind::ALL {
-        mirror.each(Source::Ptv, kind, &mut |record| {
-            survey.record(&record.json);
-        })?;
-    }
-    let mut batch = mirror.batch()?;
-    note_dangling(&mut survey, &batch)?;
-    keep(&mut batch, &survey, &mut report)?;
-    batch.commit()?;
-    Ok(report)
-}
-
 /// Counts the references to channels and organisations that the mirror does not hold.
 fn note_dangling(survey: &mut Survey, batch: &Batch<'_>) -> Result<(), MirrorError> {
     let mut dangling = Vec::new();

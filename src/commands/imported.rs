@@ -73,8 +73,8 @@ impl Imported {
         }))
     }
 
-    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not published,
-    /// or cannot be read, is passed over: the findings of its import have counted it.
+    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not
+    /// published, or cannot be read, is passed over: the findings of its import have counted it.
     ///
     /// # Errors
     /// When the mirror cannot be read.
