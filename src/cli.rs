@@ -252,7 +252,8 @@ pub struct SyncPtvArgs {
     /// All services of the country
     #[arg(long)]
     pub whole_country: bool,
-    /// The catalogue folder to sync into; when left out, that of --catalog, else the folder catalog in the data folder
+    /// The catalogue folder to sync into; when left out, that of --catalog, else the layer that has imported services,
+    /// else the folder catalog in the data folder
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
     /// Another address of the interface, ending in its version

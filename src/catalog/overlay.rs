@@ -186,7 +186,7 @@ impl Correction {
             return Some(Kind::CorrectionDone { id, field });
         }
         let found = std::mem::replace(mine, self.now.clone());
-        (found != self.was.as_deref().unwrap_or_default()).then(|| Kind::CorrectionConflict { id, field, found })
+        (found != self.was.as_deref().unwrap_or_default()).then_some(Kind::CorrectionConflict { id, field, found })
     }
 
     /// Where the correction belongs among the channels.

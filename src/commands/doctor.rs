@@ -67,10 +67,10 @@ pub struct Line {
 /// # Errors
 /// When the answer cannot be printed.
 pub fn run(setup: &Setup, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    let checked = load::check(setup);
-    let faults = checked.findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
+    let findings = load::check(setup).findings;
+    let faults = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
     let mut lines = examine(setup, Some(faults))?;
-    lines.extend(Doctor { setup }.named(&load::open(setup).catalog));
+    lines.extend(Doctor { setup }.named(&load::catalog(setup)));
     let worst = lines.iter().map(|line| line.level).max().unwrap_or(Level::Ok);
     let mut out = io::stdout().lock();
     if args.json {

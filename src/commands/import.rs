@@ -92,6 +92,47 @@ pub fn mirror_error(lang: Lang, error: &MirrorError) -> Explained {
     Explained::new(tell(lang, key, &args), say(lang, hint))
 }
 
+/// Looks at everything that the mirror holds of PTV, and keeps the findings and the names of codes with it: for what did
+/// not come from one source at one time.
+///
+/// # Errors
+/// [`MirrorError`]
+pub fn survey(mirror: &mut Mirror, mut report: ImportReport) -> Result<ImportReport, MirrorError> {
+    let mut survey = Survey::default();
+    for kind in RecordKind::ALL {
+        mirror.each(Source::Ptv, kind, &mut |record| {
+            survey.record(&record.json);
+        })?;
+    }
+    let mut batch = mirror.batch()?;
+    note_dangling(&mut survey, &batch)?;
+    keep(&mut batch, &survey, &mut report)?;
+    batch.commit()?;
+    Ok(report)
+}
+
+/// Counts the references to channels and organisations that the mirror does not hold.
+fn note_dangling(survey: &mut Survey, batch: &Batch<'_>) -> Result<(), MirrorError> {
+    let mut dangling = Vec::new();
+    for (kind, id, count, by) in survey.wanted() {
+        if !batch.has(Source::Ptv, kind, id)? {
+            dangling.push((kind, id.to_owned(), count, by.to_owned()));
+        }
+    }
+    for (kind, id, count, by) in dangling {
+        survey.dangling(kind, &id, &by, count);
+    }
+    Ok(())
+}
+
+fn keep(batch: &mut Batch<'_>, survey: &Survey, report: &mut ImportReport) -> Result<(), MirrorError> {
+    report.findings = survey.findings();
+    keep_names(batch, survey.names())?;
+    // A report is no more than numbers and texts.
+    let json = serde_json::to_vec(&report).unwrap_or_default();
+    batch.put_findings(Source::Ptv.code(), &json)
+}
+
 /// Something to read records from, by the name that a person knows it by.
 struct Stream {
     name: String,
@@ -231,33 +272,15 @@ impl<'a> Import<'a> {
 
     fn commit(mut self, report: &mut ImportReport) -> Result<(), MirrorError> {
         self.put()?;
-        self.look_for_wanted()?;
         report.count(self.counts);
-        report.findings = self.survey.findings();
-        keep_names(&mut self.batch, self.survey.names())?;
-        // A report is no more than numbers and texts.
-        let json = serde_json::to_vec(&report).unwrap_or_default();
-        self.batch.put_findings(Source::Ptv.code(), &json)?;
+        note_dangling(&mut self.survey, &self.batch)?;
+        keep(&mut self.batch, &self.survey, report)?;
         self.batch.commit()
-    }
-
-    /// Counts the references to channels and organisations that are neither in this import nor in an earlier one.
-    fn look_for_wanted(&mut self) -> Result<(), MirrorError> {
-        let mut dangling = Vec::new();
-        for (kind, id, count, by) in self.survey.wanted() {
-            if !self.batch.has(Source::Ptv, kind, id)? {
-                dangling.push((kind, id.to_owned(), count, by.to_owned()));
-            }
-        }
-        for (kind, id, count, by) in dangling {
-            self.survey.dangling(kind, &id, &by, count);
-        }
-        Ok(())
     }
 }
 
 /// Tells on the error stream how far the import is, when a person is looking.
-struct Progress {
+pub(super) struct Progress {
     lang: Lang,
     shown: bool,
     is_terminal: bool,
@@ -265,11 +288,11 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(lang: Lang) -> Progress {
+    pub(super) fn new(lang: Lang) -> Progress {
         Progress { lang, shown: false, is_terminal: io::stderr().is_terminal(), last: Instant::now() }
     }
 
-    fn tell(&mut self, records: usize, bytes: u64) {
+    pub(super) fn tell(&mut self, records: usize, bytes: u64) {
         if !self.is_terminal || self.last.elapsed() < PROGRESS_EVERY {
             return;
         }
@@ -278,7 +301,7 @@ impl Progress {
         eprint!("\r{}", tell(self.lang, "import-progress", &args));
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         if self.shown {
             eprintln!();
         }

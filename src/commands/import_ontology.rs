@@ -11,7 +11,7 @@ use std::{
 use oxrdfio::RdfParser;
 use serde::Serialize;
 
-use super::{exchange_hsds::not_kept, json};
+use super::{import::mirror_error, json};
 use crate::{
     cli::ImportOntologyArgs,
     config::Setup,
@@ -58,7 +58,7 @@ pub fn run(setup: &Setup, args: &ImportOntologyArgs) -> anyhow::Result<ExitCode>
         batch.put_findings(&format!("ontology {name}"), &serde_json::to_vec(&report).unwrap_or_default())?;
         batch.commit()
     };
-    keep().map_err(|error| not_kept(lang, &args.into, &error))?;
+    keep().map_err(|error| mirror_error(lang, &error))?;
     let mut out = io::stdout().lock();
     if args.json {
         json::print(&mut out, &report)?

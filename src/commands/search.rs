@@ -197,7 +197,7 @@ impl Asking<'_> {
             Fit::Unknown => "unknown",
             Fit::No => "no",
         };
-        let why = explain(&self.world.index, &self.query(asked), hit.service);
+        let why = explain(&self.world.index, &self.world.catalog, &self.query(asked), hit.service);
         Some(Found {
             id: service.id.to_string(),
             name: service.name.get(self.lang).to_owned(),

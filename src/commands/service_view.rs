@@ -9,7 +9,7 @@ use crate::domain::{
     code::CodeList as _,
     hours::State,
     lang::{Lang, Text, Words},
-    service::{ChannelKind, CostKind, Grade, Service, ServiceChannel, ServiceId, Source},
+    service::{ChannelKind, CostKind, Detail, DetailKind, Grade, Origin, Service, ServiceChannel, ServiceId, Source},
 };
 
 /// A service.
@@ -46,6 +46,33 @@ pub struct ServiceView<'a> {
     sensitive: bool,
     cost: CostView<'a>,
     channels: Vec<ChannelView<'a>>,
+    /// The long text, where its source has one.
+    description: &'a Text,
+    details: Vec<DetailView<'a>>,
+    /// Search words that its editors chose.
+    keywords: &'a Words,
+    /// Ontology concepts that its editors chose, as URIs.
+    terms: &'a [String],
+    /// ISO 639 codes; empty is not known.
+    languages: &'a [String],
+    /// The national general description that it follows, by its id.
+    model: Option<&'a str>,
+    same_as: &'a [String],
+    staff_note: Option<&'a Text>,
+    /// When its source last changed it.
+    modified: Option<String>,
+    /// `written`, `ptv` or `hsds`.
+    origin: &'static str,
+    /// Words of its source that this program does not know, as `field=word`.
+    unknown: &'a [String],
+}
+
+/// A further text under its own heading.
+#[derive(Debug, Serialize)]
+struct DetailView<'a> {
+    /// `deadline`, `processing_time`, `validity_time`, `requirements`, `voucher` or `other`.
+    kind: &'static str,
+    text: &'a Text,
 }
 
 /// Another service, by id and name.
@@ -80,6 +107,22 @@ struct ChannelView<'a> {
     free: bool,
     languages: &'a [Lang],
     source: SourceView<'a>,
+    /// Its lasting id at its source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    /// What its source says of its hours in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours_text: Option<&'a Text>,
+    by_appointment: bool,
+    /// Of a place: where it stands in ETRS-TM35FIN, metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    point: Option<PointView>,
+}
+
+#[derive(Debug, Serialize)]
+struct PointView {
+    northing_m: u32,
+    easting_m: u32,
 }
 
 /// Whether a channel answers now, by Helsinki's clock.
@@ -136,8 +179,35 @@ impl<'a> ServiceView<'a> {
                 source: service.cost.source.as_ref().map(|view| source(view, now)),
             },
             channels: service.channels.iter().map(|view| channel(view, now)).collect(),
+            description: &service.description,
+            details: service.details.iter().map(detail).collect(),
+            keywords: &service.keywords,
+            terms: &service.terms,
+            languages: &service.languages,
+            model: service.model.as_deref(),
+            same_as: &service.same_as,
+            staff_note: service.staff_note.as_ref(),
+            modified: service.modified.map(|date| date.to_string()),
+            origin: match service.origin {
+                Origin::Written => "written",
+                Origin::Ptv => "ptv",
+                Origin::Hsds => "hsds",
+            },
+            unknown: &service.unknown,
         }
     }
+}
+
+fn detail(detail: &Detail) -> DetailView<'_> {
+    let kind = match detail.kind {
+        DetailKind::Deadline => "deadline",
+        DetailKind::ProcessingTime => "processing_time",
+        DetailKind::ValidityTime => "validity_time",
+        DetailKind::Requirements => "requirements",
+        DetailKind::Voucher => "voucher",
+        DetailKind::Other => "other",
+    };
+    DetailView { kind, text: &detail.text }
 }
 
 fn named(catalog: &Catalog, ids: &[ServiceId]) -> Vec<Named> {
@@ -177,6 +247,15 @@ fn channel<'a>(channel: &'a ServiceChannel, now: &Zoned) -> ChannelView<'a> {
         free: channel.free,
         languages: &channel.languages,
         source: source(&channel.source, now),
+        id: channel.id.as_deref(),
+        hours_text: channel.hours_text.as_ref(),
+        by_appointment: channel.by_appointment,
+        point: match &channel.kind {
+            ChannelKind::Place { point, .. } => {
+                point.map(|point| PointView { northing_m: point.northing_m, easting_m: point.easting_m })
+            }
+            _ => None,
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 //! which to check first. It checks nothing by itself and changes nothing.
 
 use std::{
+    cmp::Reverse,
     collections::HashMap,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -33,6 +34,9 @@ const USED_MAX: usize = 1000;
 
 /// The most facts that can be listed; a longer list is work for an export.
 const FIRST_MAX: usize = 1000;
+
+/// From this age in days on a fact is to be checked before use.
+const OLD_DAYS: i32 = STALE_AFTER_DAYS + 1;
 
 /// Under what name a sync notes in the mirror how far it got.
 const SYNC_STATE: &str = "ptv.sync.finished";
@@ -100,6 +104,8 @@ struct First {
     name: Text,
     /// The number, address or place.
     contact: String,
+    /// How many services give this very contact: checked once, it is right in all of them.
+    services: usize,
     /// The date of its source; absent where it has none.
     checked: Option<String>,
     /// Its age in days; absent where it has no date.
@@ -167,9 +173,9 @@ fn timestamp(at: SystemTime) -> Option<Timestamp> {
 
 /// Goes through the catalogue once, a service in memory at a time.
 fn status(catalog: &Catalog, today: Date, used: &HashMap<String, u64>, limit: usize) -> Status {
-    let (mut origins, mut facts, mut first) = (Origins::default(), Facts::default(), Vec::new());
+    let (mut origins, mut facts, mut stale) = (Origins::default(), Facts::default(), HashMap::new());
     let mut span: Option<(Date, Date)> = None;
-    for service in catalog.services.iter() {
+    for (at, service) in catalog.services.iter().enumerate() {
         match service.origin {
             Origin::Written => origins.written += 1,
             Origin::Ptv => origins.ptv += 1,
@@ -182,14 +188,11 @@ fn status(catalog: &Catalog, today: Date, used: &HashMap<String, u64>, limit: us
                 .checked
                 .map_or(span, |at| Some(span.map_or((at, at), |(oldest, newest)| (oldest.min(at), newest.max(at)))));
         }
-        first.extend(to_check(&service, today, used));
-        keep_first(&mut first, limit);
+        note_stale(&mut stale, at, &service, today, used);
     }
     facts.oldest = span.map(|(oldest, _)| oldest.to_string());
     facts.newest = span.map(|(_, newest)| newest.to_string());
-    sort(&mut first);
-    first.truncate(limit);
-    let first = first.into_iter().map(|(_, first)| first).collect();
+    let first = first_to_check(catalog, today, stale, limit);
     Status { version: String::new(), services: 0, origins, facts, imports: Vec::new(), first }
 }
 
@@ -205,20 +208,35 @@ impl Facts {
             None => self.undated += 1,
             Some(..30) => self.under_30 += 1,
             Some(30..=STALE_AFTER_DAYS) => self.under_180 += 1,
-            Some(..365) => self.under_365 += 1,
+            Some(OLD_DAYS..365) => self.under_365 += 1,
             Some(_) => self.older += 1,
         }
     }
 }
 
-/// What comes first: what this desk uses, then phones of ways in, then other phones, places, the rest; the oldest first.
-type Weight = (std::cmp::Reverse<u64>, u8, std::cmp::Reverse<i32>);
+/// What comes first: what this desk uses, then phones of ways in, then other phones, places, the rest; the oldest first;
+/// at last the order of the catalogue.
+type Weight = (Reverse<u64>, u8, Reverse<i32>, usize);
 
-fn to_check(service: &Service, today: Date, used: &HashMap<String, u64>) -> Vec<(Weight, First)> {
+/// A contact that must be checked: its weightiest service, that service's channel, and how many services give it.
+struct Stale {
+    weight: Weight,
+    channel: usize,
+    services: usize,
+}
+
+fn note_stale(
+    stale: &mut HashMap<String, Stale>,
+    at: usize,
+    service: &Service,
+    today: Date,
+    used: &HashMap<String, u64>,
+) {
     let times = used.get(service.id.as_str()).copied().unwrap_or(0);
-    let stale = service.channels.iter().filter(|channel| channel.source.grade_on(today) != Grade::Published);
-    let fact = |channel: &crate::domain::service::ServiceChannel| {
-        let age_days = channel.source.age_days(today);
+    for (place, channel) in service.channels.iter().enumerate() {
+        if channel.source.grade_on(today) == Grade::Published {
+            continue;
+        }
         let kind = match &channel.kind {
             ChannelKind::Phone(_) | ChannelKind::Sms(_) if service.way_in => 0,
             ChannelKind::Phone(_) | ChannelKind::Sms(_) => 1,
@@ -226,18 +244,34 @@ fn to_check(service: &Service, today: Date, used: &HashMap<String, u64>) -> Vec<
             ChannelKind::Web(_) | ChannelKind::Form(_) | ChannelKind::Email(_) => 3,
         };
         // A fact without a date is older than any that has one.
-        let weight = (std::cmp::Reverse(times), kind, std::cmp::Reverse(age_days.unwrap_or(i32::MAX)));
-        let first = First {
+        let age = channel.source.age_days(today).unwrap_or(i32::MAX);
+        let weight = (Reverse(times), kind, Reverse(age), at);
+        let known = stale.entry(contact(&channel.kind)).or_insert(Stale { weight, channel: place, services: 0 });
+        known.services += 1;
+        if weight < known.weight {
+            (known.weight, known.channel) = (weight, place);
+        }
+    }
+}
+
+fn first_to_check(catalog: &Catalog, today: Date, stale: HashMap<String, Stale>, limit: usize) -> Vec<First> {
+    let mut stale: Vec<(String, Stale)> = stale.into_iter().collect();
+    stale.sort_by_key(|(_, stale)| (stale.weight, stale.channel));
+    let first = |(contact, stale): (String, Stale)| {
+        let (Reverse(used), .., at) = stale.weight;
+        let service = catalog.services.get(at)?;
+        let source = &service.channels.get(stale.channel)?.source;
+        Some(First {
             id: service.id.to_string(),
             name: service.name.clone(),
-            contact: contact(&channel.kind),
-            checked: channel.source.checked.map(|date| date.to_string()),
-            age_days,
-            used: times,
-        };
-        (weight, first)
+            contact,
+            services: stale.services,
+            checked: source.checked.map(|date| date.to_string()),
+            age_days: source.age_days(today),
+            used,
+        })
     };
-    stale.map(fact).collect()
+    stale.into_iter().take(limit).filter_map(first).collect()
 }
 
 fn contact(kind: &ChannelKind) -> String {
@@ -254,20 +288,7 @@ fn contact(kind: &ChannelKind) -> String {
     }
 }
 
-fn sort(found: &mut [(Weight, First)]) {
-    found.sort_by(|(a, first_a), (b, first_b)| a.cmp(b).then_with(|| first_a.id.cmp(&first_b.id)));
-}
-
-/// Holds little more than what will be listed, however large the catalogue.
-fn keep_first(found: &mut Vec<(Weight, First)>, limit: usize) {
-    if found.len() > 4 * FIRST_MAX {
-        sort(found);
-        found.truncate(limit);
-    }
-}
-
 fn print(out: &mut impl Write, lang: Lang, today: Date, status: &Status) -> anyhow::Result<()> {
-    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let (facts, origins) = (&status.facts, &status.origins);
     let head = [("version", status.version.as_str().into()), ("services", count(status.services).into())];
     writeln!(out, "{}", tell(lang, "status-catalog", &head))?;
@@ -297,6 +318,11 @@ fn print(out: &mut impl Write, lang: Lang, today: Date, status: &Status) -> anyh
     print_first(out, lang, today, status)
 }
 
+/// A number for a phrase.
+fn count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 fn import_line(lang: Lang, import: &ImportView) -> String {
     let moment = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Timestamp>().ok());
     let (key, at) = match (moment(&import.synced), moment(&import.changed)) {
@@ -324,7 +350,12 @@ fn print_first(out: &mut impl Write, lang: Lang, today: Date, status: &Status) -
             None => say(lang, "status-no-date").into_owned(),
         };
         let (name, contact) = (clean(first.name.get(lang), 80), clean(&first.contact, 80));
-        writeln!(out, "  {name} ({})  {contact}  {told}", first.id)?;
+        let shared = match first.services {
+            1 => String::new(),
+            services => tell(lang, "status-shared", &[("count", count(services - 1).into())]),
+        };
+        let line = format!("  {contact}  {name} ({}) {shared}", first.id);
+        writeln!(out, "{}  ·  {told}", line.trim_end())?;
     }
     Ok(())
 }

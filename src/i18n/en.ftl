@@ -114,9 +114,6 @@ import-too-large = { $file } is larger than { $max } megabytes and was not read.
 import-too-large-hint = Divide it into smaller files.
 import-not-sound = { $file } cannot be understood to its end: { $reason }. Nothing was changed.
 import-not-sound-hint = Fetch the file again; it may have been cut short.
-import-not-kept = What was read could not be kept in { $folder }: { $reason }. Nothing was changed.
-import-not-kept-hint = Check that the disk has room and that you may write there, and import again.
-import-damaged-hint = Remove the file imported.sqlite from { $folder } and import everything again.
 export-not-written = The catalogue could not be written to { $place }: { $reason }.
 export-not-written-hint = Check that the disk has room and that you may write there.
 ontology-unknown-form = { $file } is neither an ontology in Turtle, RDF/XML or JSON-LD nor a JSON list of concepts.
@@ -141,26 +138,6 @@ hsds-tables-need-folder = The tables are several files and need a folder.
 hsds-tables-need-folder-hint = Give --into a folder, or leave --tabular out.
 hsds-empty = There is no service in HSDS in { $place }. Nothing was changed.
 hsds-empty-hint = Give a JSON file of HSDS, or a folder with JSON files or with services.csv.
-hsds-imported = Records read: { $read }. Services kept: { $kept } (new { $added }, changed { $changed }, unchanged { $unchanged }). Services removed: { $removed }.
-hsds-left-out = { $what ->
-    [not_services] Records that are no services, left out: { $count }
-    [nameless] Services without an id or a name, left out: { $count }
-    [not_given] Services that are not given any more, left out: { $count }
-   *[repeated] Services whose id stood before, left out: { $count }
-}
-hsds-remark = { $what ->
-    [cut] { $field }: too long and cut ({ $times })
-    [rewritten] { $field }: written in another form ({ $times })
-    [repeated] { $field }: told more than once and kept once ({ $times })
-    [doubtful] { $field }: kept, though it cannot be right ({ $times })
-    [unknown_word] { $field }: a word not known here, kept as it was ({ $times })
-    [not_understood] { $field }: not understood, shown as text ({ $times })
-    [left_out] { $field }: no place for it here, left out ({ $times })
-    [personal] { $field }: a person's, left out ({ $times })
-    [missing] { $field }: not told ({ $times })
-    [dangling] { $field }: points to something that is not there ({ $times })
-   *[not_published] { $field }: not public, left out ({ $times })
-}
 
 ## Sync with the national catalogue
 
@@ -193,12 +170,8 @@ ptv-sync-unknown-county-hint = Write a two-digit code such as 08, or name the mu
 ptv-sync-nothing-there = The national catalogue’s answer has no services at all. That is not believed, and nothing was removed.
 ptv-sync-vanished = Of the { $had } services that are here, { $vanished } are missing from the national catalogue’s answer without a reason. That is not believed, and nothing was removed.
 ptv-sync-force-hint = Try again tomorrow. If the answer is right all the same, add --force.
-ptv-sync-mirror = The imported services cannot be used: { $detail }.
-ptv-sync-damaged-hint = Remove the file and sync again; everything in it can be fetched anew.
-ptv-sync-newer-hint = Use the newer version of lahitori, or choose another folder with --into.
-ptv-sync-busy-hint = Wait until the other program is ready, then run the command again.
-ptv-sync-folder-hint = Check that the disk has space and that you may write to the folder, or choose another one with --into.
 ptv-sync-elsewhere = Another sync is at work in this folder.
+ptv-sync-not-read = The desk does not read this folder yet. Add it to layers in config.toml: layers = ["{ $folder }"]
 ptv-sync-was-whole = Everything was fetched anew.
 ptv-sync-was-whole-resumed = Everything is fetched anew; an interrupted run was continued.
 ptv-sync-was-increment = What has changed since the last time was fetched.
@@ -752,7 +725,7 @@ help-how-count = Counting: F3, the digit of the outcome, Enter
 ## Filters in the line
 
 filter-complete = Tab completes: { $candidates }
-filter-in-force = First: { $filters }. The others are below.
+filter-in-force = Filter { $filters }: what fits comes first, the rest below.
 filter-language = language { $language }
 filter-open-now = open now
 filter-unknown-municipality = This municipality is not known. Type its name, for example municipality:Nokia.
@@ -794,7 +767,7 @@ findings-services = services
 findings-channels = channels
 findings-organizations = organisations
 findings-general-descriptions = general descriptions
-findings-unknown = other things than records of PTV
+findings-unknown = other things
 findings-put = New { $added }, changed { $changed }, as before { $unchanged }, removed { $removed }.
 findings-more = … and { $count } more lines: see --json.
 findings-effect-changed = There in another form:
@@ -871,8 +844,8 @@ message-nothing-to-explain = Move to the row of a service first.
 message-unknown-theme = The configuration names colours that do not exist: lahitori doctor tells which do.
 message-unknown-desk = The desk that was chosen is not in the catalogue. Choose the desk: Ctrl+P.
 message-unknown-municipality = The configuration names a municipality that is not in the catalogue: lahitori doctor tells of it.
-help-how-filters = Filters in the same line: municipality:Nokia language:sv open:Sat free:
-help-how-why = A question mark on a row tells why the service stands there
+help-how-filters = Filters in the line: municipality:Nokia open:Sat free:
+help-how-why = A question mark on a row tells why it stands there
 doctor-municipality-unknown = The configuration's municipality “{ $code }” is not in the catalogue.
 doctor-desk-unknown = The configuration's desk “{ $code }” is not in the catalogue.
 doctor-theme-unknown = The configuration names the colours “{ $name }”, which do not exist.
@@ -902,3 +875,4 @@ status-undated = without a date { $count }
 status-first = Check first:
 status-nothing-to-check = Nothing needs checking now.
 status-no-date = no date
+status-shared = and { $count } more services

@@ -114,9 +114,6 @@ import-too-large = Tiedosto { $file } on yli { $max } megatavua, eikä sitä lue
 import-too-large-hint = Jaa se pienempiin tiedostoihin.
 import-not-sound = Tiedostoa { $file } ei voi ymmärtää loppuun asti: { $reason }. Mitään ei muutettu.
 import-not-sound-hint = Hae tiedosto uudelleen. Se on voinut katketa kesken.
-import-not-kept = Luettua ei voitu tallentaa kansioon { $folder }: { $reason }. Mitään ei muutettu.
-import-not-kept-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa kansioon. Tuo sitten uudelleen.
-import-damaged-hint = Poista tiedosto imported.sqlite kansiosta { $folder } ja tuo kaikki uudelleen.
 export-not-written = Luetteloa ei voitu kirjoittaa paikkaan { $place }: { $reason }.
 export-not-written-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa sinne.
 ontology-unknown-form = Tiedosto { $file } ei ole ontologia (Turtle, RDF/XML tai JSON-LD) eikä JSON-luettelo käsitteistä.
@@ -141,26 +138,6 @@ hsds-tables-need-folder = Taulukot ovat useita tiedostoja ja tarvitsevat kansion
 hsds-tables-need-folder-hint = Anna kohtaan --into kansio tai jätä --tabular pois.
 hsds-empty = Paikassa { $place } ei ole palvelua HSDS-muodossa. Mitään ei muutettu.
 hsds-empty-hint = Anna HSDS-muotoinen JSON-tiedosto tai kansio, jossa on JSON-tiedostoja tai services.csv.
-hsds-imported = Tietueita luettu: { $read }. Palveluja säilytetty: { $kept } (uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }). Palveluja poistettu: { $removed }.
-hsds-left-out = { $what ->
-    [not_services] Tietueita, jotka eivät ole palveluja, jätetty pois: { $count }
-    [nameless] Palveluja, joilta puuttuu tunniste tai nimi, jätetty pois: { $count }
-    [not_given] Palveluja, joita ei enää anneta, jätetty pois: { $count }
-   *[repeated] Palveluja, joiden tunniste oli jo, jätetty pois: { $count }
-}
-hsds-remark = { $what ->
-    [cut] { $field }: liian pitkä, lyhennetty ({ $times })
-    [rewritten] { $field }: kirjoitettu toisessa muodossa ({ $times })
-    [repeated] { $field }: kerrottu monta kertaa, säilytetty kerran ({ $times })
-    [doubtful] { $field }: säilytetty, vaikka ei voi olla oikein ({ $times })
-    [unknown_word] { $field }: sana, jota täällä ei tunneta, säilytetty sellaisenaan ({ $times })
-    [not_understood] { $field }: ei ymmärretty, näytetään tekstinä ({ $times })
-    [left_out] { $field }: ei paikkaa täällä, jätetty pois ({ $times })
-    [personal] { $field }: henkilön tieto, jätetty pois ({ $times })
-    [missing] { $field }: ei kerrottu ({ $times })
-    [dangling] { $field }: viittaa johonkin, jota ei ole ({ $times })
-   *[not_published] { $field }: ei julkinen, jätetty pois ({ $times })
-}
 
 ## Sync with the national catalogue
 
@@ -193,12 +170,8 @@ ptv-sync-unknown-county-hint = Kirjoita kaksinumeroinen tunnus, esimerkiksi 08, 
 ptv-sync-nothing-there = Kansallisen palveluluettelon vastauksessa ei ole yhtään palvelua. Siihen ei uskota, eikä mitään poistettu.
 ptv-sync-vanished = Täällä on { $had } palvelua. Niistä { $vanished } puuttuu kansallisen palveluluettelon vastauksesta ilman syytä. Siihen ei uskota, eikä mitään poistettu.
 ptv-sync-force-hint = Yritä huomenna uudelleen. Jos vastaus on silti oikein, lisää valinta --force.
-ptv-sync-mirror = Tuotuja palveluja ei voi käyttää: { $detail }.
-ptv-sync-damaged-hint = Poista tiedosto ja päivitä uudelleen; kaikki sen tiedot voi hakea uudestaan.
-ptv-sync-newer-hint = Käytä lahitorin uudempaa versiota tai valitse toinen kansio valinnalla --into.
-ptv-sync-busy-hint = Odota, että toinen ohjelma on valmis, ja aja komento uudelleen.
-ptv-sync-folder-hint = Tarkista, että levyllä on tilaa ja että saat kirjoittaa kansioon, tai valitse toinen kansio valinnalla --into.
 ptv-sync-elsewhere = Toinen päivitys on käynnissä tässä kansiossa.
+ptv-sync-not-read = Toimipisteen ohjelma ei vielä lue tätä kansiota. Lisää se config.toml-tiedoston kohtaan layers: layers = ["{ $folder }"]
 ptv-sync-was-whole = Kaikki haettiin uudestaan.
 ptv-sync-was-whole-resumed = Kaikki haetaan uudestaan; keskeytynyttä ajoa jatkettiin.
 ptv-sync-was-increment = Haettiin se, mikä on muuttunut viime kerrasta.
@@ -749,7 +722,7 @@ help-how-count = Tilastointi: F3, tuloksen numero, Enter
 ## Filters in the line
 
 filter-complete = Tab täydentää: { $candidates }
-filter-in-force = Ensin: { $filters }. Muut ovat alempana.
+filter-in-force = Rajaus { $filters }: sopivat ensin, muut alempana.
 filter-language = kieli { $language }
 filter-open-now = auki nyt
 filter-unknown-municipality = Kuntaa ei tunneta. Kirjoita kunnan nimi, esimerkiksi kunta:Nokia.
@@ -791,7 +764,7 @@ findings-services = palvelut
 findings-channels = palvelukanavat
 findings-organizations = organisaatiot
 findings-general-descriptions = pohjakuvaukset
-findings-unknown = muut kuin Palvelutietovarannon tietueet
+findings-unknown = muut
 findings-put = Uusia { $added }, muuttuneita { $changed }, ennallaan { $unchanged }, poistettuja { $removed }.
 findings-more = … ja { $count } riviä lisää: katso --json.
 findings-effect-changed = Mukana toisessa muodossa:
@@ -868,7 +841,7 @@ message-nothing-to-explain = Siirry ensin palvelun riville.
 message-unknown-theme = Asetusten väriteemaa ei ole: lahitori doctor kertoo, mitkä ovat.
 message-unknown-desk = Valittua lähitoria ei ole luettelossa. Valitse lähitori: Ctrl+P.
 message-unknown-municipality = Asetusten kuntaa ei ole luettelossa: lahitori doctor kertoo siitä.
-help-how-filters = Rajaus samalle riville: kunta:Nokia kieli:sv auki:la maksuton:
+help-how-filters = Rajaus samalle riville: kunta:Nokia auki:la maksuton:
 help-how-why = Kysymysmerkki rivillä kertoo, miksi palvelu on siinä
 doctor-municipality-unknown = Asetusten kuntaa ”{ $code }” ei ole luettelossa.
 doctor-desk-unknown = Asetusten lähitoria ”{ $code }” ei ole luettelossa.
@@ -899,3 +872,4 @@ status-undated = ilman päiväystä { $count }
 status-first = Tarkista ensin:
 status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
 status-no-date = ei päiväystä
+status-shared = ja { $count } muuta palvelua

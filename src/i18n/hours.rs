@@ -91,7 +91,7 @@ const MONTHS_TOLD: i32 = 730;
 pub fn age(lang: Lang, days: i32) -> String {
     let (key, count) = match days {
         ..DAYS_TOLD => ("age-days", days.max(0)),
-        ..MONTHS_TOLD => ("age-months", days * 12 / 365),
+        DAYS_TOLD..MONTHS_TOLD => ("age-months", days * 12 / 365),
         _ => ("age-years", days / 365),
     };
     tell(lang, key, &[("count", count.into())])

@@ -114,9 +114,6 @@ import-too-large = { $file } är större än { $max } megabyte och lästes inte.
 import-too-large-hint = Dela upp den i mindre filer.
 import-not-sound = Det går inte att förstå { $file } till slutet: { $reason }. Ingenting ändrades.
 import-not-sound-hint = Hämta filen på nytt. Den kan ha blivit avbruten.
-import-not-kept = Det som lästes kunde inte sparas i { $folder }: { $reason }. Ingenting ändrades.
-import-not-kept-hint = Kontrollera att det finns plats på disken och att du får skriva dit. Importera sedan på nytt.
-import-damaged-hint = Ta bort filen imported.sqlite ur { $folder } och importera allt på nytt.
 export-not-written = Katalogen kunde inte skrivas till { $place }: { $reason }.
 export-not-written-hint = Kontrollera att det finns plats på disken och att du får skriva dit.
 ontology-unknown-form = { $file } är varken en ontologi i Turtle, RDF/XML eller JSON-LD eller en JSON-lista över begrepp.
@@ -141,26 +138,6 @@ hsds-tables-need-folder = Tabellerna är flera filer och behöver en mapp.
 hsds-tables-need-folder-hint = Ge --into en mapp, eller lämna bort --tabular.
 hsds-empty = I { $place } finns ingen tjänst i HSDS. Ingenting ändrades.
 hsds-empty-hint = Ge en JSON-fil i HSDS, eller en mapp med JSON-filer eller med services.csv.
-hsds-imported = Lästa poster: { $read }. Sparade tjänster: { $kept } (nya { $added }, ändrade { $changed }, oförändrade { $unchanged }). Borttagna tjänster: { $removed }.
-hsds-left-out = { $what ->
-    [not_services] Poster som inte är tjänster, lämnade bort: { $count }
-    [nameless] Tjänster utan id eller namn, lämnade bort: { $count }
-    [not_given] Tjänster som inte längre ges, lämnade bort: { $count }
-   *[repeated] Tjänster vars id redan fanns, lämnade bort: { $count }
-}
-hsds-remark = { $what ->
-    [cut] { $field }: för lång, avkortad ({ $times })
-    [rewritten] { $field }: skriven i en annan form ({ $times })
-    [repeated] { $field }: berättad flera gånger, sparad en gång ({ $times })
-    [doubtful] { $field }: sparad fast det inte kan vara rätt ({ $times })
-    [unknown_word] { $field }: ett ord som inte är känt här, sparat som det är ({ $times })
-    [not_understood] { $field }: inte förstått, visas som text ({ $times })
-    [left_out] { $field }: ingen plats för det här, lämnat bort ({ $times })
-    [personal] { $field }: en persons uppgift, lämnad bort ({ $times })
-    [missing] { $field }: inte berättat ({ $times })
-    [dangling] { $field }: pekar på något som inte finns ({ $times })
-   *[not_published] { $field }: inte offentlig, lämnad bort ({ $times })
-}
 
 ## Sync with the national catalogue
 
@@ -193,12 +170,8 @@ ptv-sync-unknown-county-hint = Skriv en kod med två siffror, till exempel 08, e
 ptv-sync-nothing-there = Den nationella servicekatalogens svar har inte en enda tjänst. Det tror programmet inte på, och inget togs bort.
 ptv-sync-vanished = Här finns { $had } tjänster. Av dem saknas { $vanished } utan orsak i den nationella servicekatalogens svar. Det tror programmet inte på, och inget togs bort.
 ptv-sync-force-hint = Försök igen i morgon. Om svaret ändå är rätt, lägg till --force.
-ptv-sync-mirror = De importerade tjänsterna går inte att använda: { $detail }.
-ptv-sync-damaged-hint = Ta bort filen och uppdatera på nytt; allt i den kan hämtas igen.
-ptv-sync-newer-hint = Använd den nyare versionen av lahitori, eller välj en annan mapp med --into.
-ptv-sync-busy-hint = Vänta tills det andra programmet är klart och kör kommandot igen.
-ptv-sync-folder-hint = Kontrollera att det finns plats på disken och att du får skriva i mappen, eller välj en annan med --into.
 ptv-sync-elsewhere = En annan uppdatering pågår i den här mappen.
+ptv-sync-not-read = Programmet läser inte den här mappen ännu. Lägg till den i config.toml under layers: layers = ["{ $folder }"]
 ptv-sync-was-whole = Allt hämtades på nytt.
 ptv-sync-was-whole-resumed = Allt hämtas på nytt; en avbruten körning fortsattes.
 ptv-sync-was-increment = Det som har ändrats sedan förra gången hämtades.
@@ -761,7 +734,7 @@ help-how-count = Statistik: F3, resultatets siffra, Enter
 ## Filters in the line
 
 filter-complete = Tab fyller i: { $candidates }
-filter-in-force = Först: { $filters }. Övriga finns längre ner.
+filter-in-force = Filter { $filters }: det som passar först, övriga längre ner.
 filter-language = språk { $language }
 filter-open-now = öppet nu
 filter-unknown-municipality = Kommunen är okänd. Skriv kommunens namn, till exempel kommun:Nokia.
@@ -803,7 +776,7 @@ findings-services = tjänster
 findings-channels = servicekanaler
 findings-organizations = organisationer
 findings-general-descriptions = grundbeskrivningar
-findings-unknown = annat än poster från Servicedatalagret
+findings-unknown = annat
 findings-put = Nya { $added }, ändrade { $changed }, oförändrade { $unchanged }, borttagna { $removed }.
 findings-more = … och { $count } rader till: se --json.
 findings-effect-changed = Med i en annan form:
@@ -880,8 +853,8 @@ message-nothing-to-explain = Gå först till en tjänsts rad.
 message-unknown-theme = Inställningarnas färgtema finns inte: lahitori doctor berättar vilka som finns.
 message-unknown-desk = Den valda lähitorin finns inte i katalogen. Välj lähitori: Ctrl+P.
 message-unknown-municipality = Inställningarnas kommun finns inte i katalogen: lahitori doctor berättar om den.
-help-how-filters = Filter på samma rad: kommun:Nokia språk:sv öppet:lö gratis:
-help-how-why = Frågetecknet på en rad berättar varför tjänsten står där
+help-how-filters = Filter på samma rad: kommun:Nokia öppet:lö gratis:
+help-how-why = Frågetecknet på en rad berättar varför den står där
 doctor-municipality-unknown = Inställningarnas kommun ”{ $code }” finns inte i katalogen.
 doctor-desk-unknown = Inställningarnas lähitori ”{ $code }” finns inte i katalogen.
 doctor-theme-unknown = Inställningarnas färgtema ”{ $name }” finns inte.
@@ -911,3 +884,4 @@ status-undated = utan datum { $count }
 status-first = Kontrollera först:
 status-nothing-to-check = Ingenting behöver kontrolleras nu.
 status-no-date = inget datum
+status-shared = och { $count } andra tjänster

@@ -10,25 +10,19 @@ use super::{
     filter::{Fit, Split},
 };
 
-/// A row with less than this part of the best row's score barely matches the words: that it fits a filter does not lift
-/// it above what really matches.
-const BARELY: i64 = 3;
-
 /// A row is as good as the one after it when their scores differ by no more than one part of so many.
 const ALIKE: i64 = 50;
 
-/// Puts what fits before what may fit before what does not; of rows that are alike, fresh facts before stale ones.
+/// Puts what fits before what may fit before what does not; within each, the order of the ranking stays.
 pub fn arrange(catalog: &Catalog, asked: &Split, now: &Zoned, hits: &mut [Hit]) {
     let filters = &asked.filters;
     if filters.language.is_some() || filters.open.is_some() || filters.free {
-        let best = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
-        let barely = |hit: &Hit| !asked.words.is_empty() && hit.score.saturating_mul(BARELY) < best;
         let fit = |hit: &Hit| match catalog.services.get(hit.service) {
             _ if hit.elsewhere => Fit::No,
             Some(service) => filters.fit(&service, now),
             None => Fit::Unknown,
         };
-        hits.sort_by_cached_key(|hit| (barely(hit), fit(hit)));
+        hits.sort_by_cached_key(fit);
     }
 }
 

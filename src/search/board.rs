@@ -67,7 +67,7 @@ impl Board {
                 let levels = segment.beginnings.levels(term);
                 gains.extend(levels.map(|level| gain(level, unit * BEGUN, cover * BEGUN)));
             }
-            gains.sort_unstable_by(|a, b| b.score.cmp(&a.score));
+            gains.sort_unstable_by_key(|gain| std::cmp::Reverse(gain.score));
             let share = slot.weight * slot.idf / weights.max(f32::MIN_POSITIVE);
             board.add(number, &gains, ((total as f32 * share) as usize).max(SLOT_BUDGET_MIN));
         }

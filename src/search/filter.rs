@@ -552,6 +552,10 @@ fn best<'n>(typed: &str, all: impl Iterator<Item = ([&'n str; 3], bool)>) -> Vec
             found.push((score + if near { NEAR } else { 0 }, name.to_owned()));
         }
     }
+    // Letters strewn over a name matter only where no name begins so.
+    if !typed.is_empty() && found.iter().any(|(score, _)| *score >= BEGINS) {
+        found.retain(|(score, _)| *score >= BEGINS);
+    }
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score)); // Stable: the table's own order among equals.
     found.into_iter().take(CANDIDATES_MAX).map(|(_, name)| name).collect()
 }

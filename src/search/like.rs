@@ -34,11 +34,15 @@ const GROUPS_MIN: u8 = 2;
 /// Less than this share of a word's letter groups is chance.
 const COVER_MIN: f32 = 0.3;
 
+/// What a word is worth that one slip of the finger makes of another, and from how many letters on that is looked for.
+const SLIP: f32 = 0.85;
+const SLIP_LETTERS_MIN: usize = 5;
+
 /// Whatever is not the very word is worth less than it.
 const NOT_THE_SAME: f32 = 0.95;
 
 /// Three letters, or the mark of a beginning and two.
-type Gram = u32;
+pub(super) type Gram = u32;
 
 /// Which words have which groups of three letters.
 #[derive(Debug, Clone, Default)]
@@ -200,18 +204,57 @@ fn likeness(word: &[u8], wanted: &[Gram], other: &[u8]) -> Option<f32> {
     if word == other {
         return None; // Found already, and worth more.
     }
-    let has = grams_of(other);
-    let common = wanted.iter().filter(|gram| has.binary_search(gram).is_ok()).count() as f32;
+    if word.len() >= SLIP_LETTERS_MIN && one_slip(word, other) {
+        return Some(SLIP);
+    }
+    let common = common(wanted, other);
     let cover = common / wanted.len().max(1) as f32;
     if cover < COVER_MIN {
         return letters_left_out(word, other);
     }
-    let precision = common / has.len().max(1) as f32;
+    let precision = (common / other.len().saturating_sub(1).max(1) as f32).min(1.0);
     let letters = NOT_THE_SAME * cover.powf(1.5) * precision.sqrt().sqrt();
     Some(match begun(word, other) {
         Some(begun) => 0.5 * (letters + begun.max(letters)),
         None => 0.75 * letters,
     })
+}
+
+/// How alike a name is to what was typed, by groups of letters: 0 to 1.
+pub(super) fn resemblance(wanted: &[Gram], name: &[u8]) -> f32 {
+    let common = common(wanted, name);
+    common / wanted.len().max(1) as f32 * (common / name.len().saturating_sub(1).max(1) as f32).min(1.0).powf(0.3)
+}
+
+/// How many of the wanted groups a word has; of a very long query the first hundred and more count.
+fn common(wanted: &[Gram], word: &[u8]) -> f32 {
+    let mut met = 0u128;
+    let mut before = (0u32, u32::from(b'^'));
+    for (at, byte) in word.iter().map(|byte| u32::from(*byte)).enumerate() {
+        if at > 0
+            && let Ok(place) = wanted.binary_search(&(before.0 << 16 | before.1 << 8 | byte))
+            && place < 128
+        {
+            met |= 1 << place;
+        }
+        before = (before.1, byte);
+    }
+    met.count_ones() as f32
+}
+
+/// Whether two words differ by one letter that is wrong, missing, too many, or changed places with its neighbour.
+pub(super) fn one_slip(one: &[u8], other: &[u8]) -> bool {
+    let begin = shared(one, other);
+    let (one_rest, other_rest) = (|skip: usize| one.get(begin + skip..), |skip: usize| other.get(begin + skip..));
+    match other.len() as isize - one.len() as isize {
+        0 => {
+            let swapped = one.get(begin) == other.get(begin + 1) && one.get(begin + 1) == other.get(begin);
+            one_rest(1) == other_rest(1) || (swapped && one_rest(2) == other_rest(2))
+        }
+        1 => one_rest(0) == other_rest(1),
+        -1 => one_rest(1) == other_rest(0),
+        _ => false,
+    }
 }
 
 /// What a word is worth that has all the letters in their order, the first one first: "trvpuhlin" is "turvapuhelin".
@@ -256,7 +299,7 @@ fn beginnings(lexicon: &Lexicon, word: &[u8], unfinished: bool, likes: &mut Vec<
         let same = other.starts_with(stem) && left > 0;
         if same && other != word {
             let alike = if word.len() < 5 { short(word, other) } else { begun(word, other) };
-            likes.extend(alike.filter(|worth| *worth > 0.4).map(|worth| (term, worth * 0.9)));
+            likes.extend(alike.filter(|worth| *worth > 0.4).map(|worth| (term, worth)));
         }
         same
     });
@@ -265,7 +308,7 @@ fn beginnings(lexicon: &Lexicon, word: &[u8], unfinished: bool, likes: &mut Vec<
 /// A short word with a short ending: "isä", "isän".
 fn short(word: &[u8], other: &[u8]) -> Option<f32> {
     let ending = other.len() - shared(word, other);
-    (word.len() >= 3 && ending <= 2).then(|| 0.8 - 0.1 * ending as f32)
+    (word.len() >= 3 && ending <= 2).then_some(0.8 - 0.1 * ending as f32)
 }
 
 #[cfg(test)]

@@ -73,17 +73,16 @@ fn ranges(letters: &[Letter], on: &[bool]) -> Vec<Range<usize>> {
 const ENDING_MAX: usize = 5;
 const STEM_MIN: usize = 4;
 
-/// The share of letters that two folded words have in common at their beginning, when only their endings differ.
-pub(super) fn inflected(one: &str, other: &str) -> Option<f32> {
-    let (a, b) = (one.chars().count(), other.chars().count());
-    let shared = one.chars().zip(other.chars()).take_while(|(x, y)| x == y).count();
-    let same_word = shared >= STEM_MIN && a - shared <= ENDING_MAX && b - shared <= ENDING_MAX;
-    same_word.then(|| shared as f32 / a.max(b) as f32)
+/// The share of bytes that two folded words have in common at their beginning, when only their endings differ.
+pub(super) fn inflected(one: &[u8], other: &[u8]) -> Option<f32> {
+    let shared = super::lexicon::shared(one, other);
+    let same_word = shared >= STEM_MIN && one.len() - shared <= ENDING_MAX && other.len() - shared <= ENDING_MAX;
+    same_word.then(|| shared as f32 / one.len().max(other.len()) as f32)
 }
 
 /// How alike two folded words are: 1 where they are the same.
 pub(super) fn alike(one: &str, other: &str) -> Option<f32> {
-    if one == other { Some(1.0) } else { inflected(one, other) }
+    if one == other { Some(1.0) } else { inflected(one.as_bytes(), other.as_bytes()) }
 }
 
 #[cfg(test)]

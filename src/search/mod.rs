@@ -5,6 +5,7 @@
 mod arrange;
 mod board;
 mod builder;
+mod clause;
 mod concepts;
 mod explain;
 pub mod filter;
@@ -19,7 +20,10 @@ mod postings;
 mod rank;
 mod raw;
 mod segment;
+mod shelf;
 mod stop;
+#[cfg(test)]
+mod testing;
 mod texts;
 
 use std::ops::Range;
@@ -89,4 +93,15 @@ pub struct Ranked {
     pub hits: Vec<Hit>,
     /// Nothing really matched: these are the nearest services, then the general guidance.
     pub weak: bool,
+    /// The matters of a sentence that holds several, in its order; empty where it holds one.
+    pub parts: Vec<Part>,
+}
+
+/// One of several matters in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands in the query's text, in bytes.
+    pub text: Range<usize>,
+    /// The best service for it; it is among the hits.
+    pub service: usize,
 }

@@ -17,7 +17,7 @@ const COMPOUND_MIN: usize = 8;
 const PART_MIN: usize = 3;
 
 /// How much the names of a concept that the query means count beside the query's own words, and those of a wider one.
-const CONCEPT: f32 = 0.8;
+const CONCEPT: f32 = 1.0;
 const BROADER: f32 = 0.2;
 
 /// Only what is as like a concept's name as this means the concept.
@@ -77,6 +77,8 @@ impl Plan {
         }
         plan.slots.iter_mut().for_each(|slot| slot.fill(segments, &mut scratch));
         plan.take_apart(segments);
+        let parts = plan.slots.iter_mut().filter(|slot| slot.likes.is_empty());
+        parts.for_each(|slot| slot.fill(segments, &mut scratch));
         if let (Some(base), Some(scratch)) = (segments.first(), scratch.first_mut()) {
             plan.concepts = plan.mean(base, words, scratch);
             plan.name_concepts(base, words);

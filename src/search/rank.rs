@@ -4,13 +4,15 @@
 use std::collections::HashMap;
 
 use super::{
-    COPIES_MAX, HITS_MAX, Hit, Index, QUERY_CHARS_MAX, Query, Ranked,
+    COPIES_MAX, HITS_MAX, Hit, Index, Part, QUERY_CHARS_MAX, Query, Ranked,
     board::{Board, Candidate},
+    clause::parts,
     fold::{Word, words},
     fuzzy::Fuzzy,
+    like::{Gram, grams_of, resemblance},
     mark::{inflected, marks, marks_at},
     plan::Plan,
-    segment::{Doc, Segment},
+    segment::{Doc, Names, Segment},
     stop::meaningful,
 };
 
@@ -23,6 +25,12 @@ const WHOLE_NAME: f32 = 2.0;
 const BEGINS_NAME: f32 = 0.3;
 const INFLECTED_NAME: f32 = 0.8;
 const FUZZY: f32 = 1.0;
+
+/// What a name is worth that has the letters of the whole query: it joins what a compound of the query has apart.
+const LETTERS: f32 = 0.6;
+
+/// What a phrase that people say when this is what they need is worth, when the query is it.
+const SAID: f32 = 0.8;
 
 /// Letters left out are looked for in the names of so many candidates, the best first.
 const FUZZY_MAX: usize = 24;
@@ -42,6 +50,9 @@ const COVER_WEAK: f32 = 0.42;
 /// How many of the nearest services are shown when nothing really matched.
 const NEAREST: usize = 8;
 
+/// The best for each of several matters stands in so many rows.
+const SHOWN: usize = 4;
+
 /// How many services an empty line looks at.
 const USUAL_MAX: usize = 2_000;
 
@@ -57,30 +68,56 @@ struct Scored {
 }
 
 /// A query made ready.
-pub(super) struct Asked<'q> {
-    pub(super) query: &'q Query<'q>,
+pub(super) struct Asked {
     /// The folded words that mean something.
     pub(super) words: Vec<Word>,
     /// They without blanks.
     pub(super) whole: String,
+    /// Every word of the query without blanks: a name may have words that mean nothing.
+    every: String,
+    /// Every word.
+    all: Vec<Word>,
+    /// Their groups of letters.
+    grams: Vec<Gram>,
     /// The last word is still being typed.
     pub(super) unfinished: bool,
 }
 
-impl<'q> Asked<'q> {
-    pub(super) fn new(query: &'q Query<'q>) -> Asked<'q> {
+impl Asked {
+    pub(super) fn new(query: &Query<'_>) -> Asked {
         let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
         // The last word is still being typed: "in" may become "invalidi".
         let unfinished = !text.ends_with(char::is_whitespace);
-        let words = if unfinished { keep_last(words(&text)) } else { meaningful(words(&text)) };
-        let whole = words.iter().map(|word| word.folded.as_str()).collect();
-        Asked { query, words, whole, unfinished }
+        let all = words(&text);
+        let words = if unfinished { keep_last(all.clone()) } else { meaningful(all.clone()) };
+        let every = all.iter().map(|word| word.folded.as_str()).collect();
+        let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
+        let grams = grams_of(whole.as_bytes());
+        Asked { words, whole, every, all, grams, unfinished }
+    }
+
+    /// How much of an everyday phrase the query is, or has inside: 0 to 1.
+    fn says(&self, phrase: &[u8]) -> f32 {
+        let (whole, every) = (self.whole.as_bytes(), self.every.as_bytes());
+        let (short, long) = (whole.len().min(phrase.len()), whole.len().max(phrase.len()).max(1));
+        if phrase == whole || phrase == every {
+            1.0
+        } else if has(every, phrase) || has(whole, phrase) || (short >= 6 && has(phrase, whole)) {
+            0.3 + 0.5 * (short as f32 / long as f32)
+        } else {
+            0.0
+        }
     }
 
     pub(super) fn plan(&self, index: &Index) -> Plan {
         let folded: Vec<&str> = self.words.iter().map(|word| super::builder::cut(&word.folded)).collect();
         Plan::new(index.segments(), &folded, self.unfinished)
     }
+}
+
+/// Whether bytes have others inside.
+fn has(bytes: &[u8], inside: &[u8]) -> bool {
+    bytes.len() >= inside.len() && bytes.windows(inside.len().max(1)).any(|window| window == inside)
 }
 
 /// The meaningful words, and the last one whatever it is.
@@ -93,10 +130,38 @@ fn keep_last(mut all: Vec<Word>) -> Vec<Word> {
 
 /// Finds the services for a query, the best first.
 pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
+    let mut ranked = rank_whole(index, query);
+    if query.text.len() <= 4 * QUERY_CHARS_MAX {
+        for text in parts(query.text) {
+            let part = query.text.get(text.clone()).unwrap_or_default();
+            let of_part = rank_whole(index, &Query { text: part, limit: 1, ..*query });
+            if let (false, Some(hit)) = (of_part.weak, of_part.hits.into_iter().next()) {
+                ranked.parts.push(Part { text, service: hit.service });
+                show(&mut ranked.hits, hit, query.limit.min(HITS_MAX));
+            }
+        }
+    }
+    ranked
+}
+
+/// Puts the best service for one of several matters among the first rows, behind the two best for the whole sentence.
+fn show(hits: &mut Vec<Hit>, hit: Hit, limit: usize) {
+    let known = hits.iter().position(|known| known.service == hit.service);
+    if known.is_some_and(|row| row < SHOWN) || limit < SHOWN || hit.elsewhere {
+        return;
+    }
+    let known = known.map_or(hit, |row| hits.remove(row));
+    let row = (SHOWN - 2).min(hits.len());
+    let score = row.checked_sub(1).and_then(|above| hits.get(above)).map_or(known.score, |above| above.score);
+    hits.insert(row, Hit { score: known.score.min(score), ..known });
+    hits.truncate(limit);
+}
+
+fn rank_whole(index: &Index, query: &Query<'_>) -> Ranked {
     let asked = Asked::new(query);
     let look = Look::new(index, query);
     if asked.words.is_empty() {
-        return Ranked { hits: look.hits(&asked, look.usual()), weak: false };
+        return Ranked { hits: look.hits(&asked, look.usual()), ..Ranked::default() };
     }
     let (mut found, matched) = look.score(&asked);
     if matched {
@@ -110,8 +175,12 @@ pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
                 found.push(guide);
             }
         }
+        if found.is_empty() {
+            found = look.usual(); // An empty answer helps nobody.
+            found.truncate(NEAREST);
+        }
     }
-    Ranked { hits: look.hits(&asked, found), weak: !matched }
+    Ranked { hits: look.hits(&asked, found), weak: !matched, parts: Vec::new() }
 }
 
 fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
@@ -156,7 +225,7 @@ impl<'a> Look<'a> {
     }
 
     /// The best services in no order, and whether one of them really matches.
-    fn score(&self, asked: &Asked<'_>) -> (Vec<Scored>, bool) {
+    fn score(&self, asked: &Asked) -> (Vec<Scored>, bool) {
         let plan = asked.plan(self.index);
         let mass: f32 = plan.slots.iter().filter(|slot| slot.own).map(|slot| slot.idf).sum();
         let mut best: HashMap<u64, Scored> = HashMap::new();
@@ -183,7 +252,7 @@ impl<'a> Look<'a> {
     }
 
     /// The documents that are looked at again.
-    fn candidates(&self, asked: &Asked<'_>, at: usize, segment: &Segment, board: &Board) -> Vec<Candidate> {
+    fn candidates(&self, asked: &Asked, at: usize, segment: &Segment, board: &Board) -> Vec<Candidate> {
         let mut all = board.best(segment, CANDIDATES, |_| true);
         if !self.covers.is_empty() {
             all.extend(board.best(segment, CANDIDATES, |doc| self.serves(at, segment, doc)));
@@ -200,7 +269,7 @@ impl<'a> Look<'a> {
     /// Looks at a candidate again: what it is called, for whom it is, how often it was wanted here.
     fn judge(
         &self,
-        asked: &Asked<'_>,
+        asked: &Asked,
         mass: f32,
         (at, segment): (usize, &Segment),
         candidate: Candidate,
@@ -209,24 +278,21 @@ impl<'a> Look<'a> {
         let Candidate { doc, score, cover } = candidate;
         let names = segment.names(doc);
         let whole = asked.whole.as_str();
-        let named = names.joined().any(|name| name == whole) || self.has_number(segment, doc, whole);
-        let exact = named && names.own.iter().any(|name| same_letters(name, &asked.words));
-        let like = match fuzzy {
-            Some(fuzzy) if !named => names.joined().filter_map(|name| fuzzy.likeness(name)).fold(0.0, f32::max),
-            _ => 0.0,
+        let like = Likeness::of(asked, names.joined(), fuzzy);
+        let named = like.named || self.has_number(segment, doc, whole);
+        let exact = named && same_letters(&names, &asked.all);
+        let of_name = match named {
+            true => WHOLE_NAME + if exact { 0.2 } else { 0.0 },
+            false => like.begins + INFLECTED_NAME * like.ending,
         };
-        let begins = names.joined().any(|name| name.starts_with(whole));
-        let ending = names.joined().filter_map(|name| inflected(name, whole)).fold(0.0, f32::max);
-        let mut total = score * (0.6 + 0.4 * cover) + mass * FUZZY * like;
-        total += match named {
-            true => mass * (WHOLE_NAME + if exact { 0.2 } else { 0.0 }),
-            false => mass * (if begins { BEGINS_NAME } else { 0.0 } + INFLECTED_NAME * ending),
-        };
+        let said = names.said().map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
+        let beside = of_name + FUZZY * like.fuzzy + LETTERS * like.letters + SAID * said;
+        let mut total = score * (0.7 + 0.3 * cover) + mass * beside;
         total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
         total *= 1.0 + 0.02 * (1.0 + self.times(at, doc) as f32).ln();
         let (doc, elsewhere) = self.for_home(at, segment, doc);
         // A beginning of one or two letters says little and matches all the same.
-        let good = named || like > 0.0 || cover >= COVER_WEAK || (score > 0.0 && whole.chars().count() < 3);
+        let good = named || like.fuzzy > 0.0 || cover >= COVER_WEAK || (score > 0.0 && whole.chars().count() < 3);
         (Scored { segment: at, doc, score: total, named, elsewhere }, good)
     }
 
@@ -266,7 +332,7 @@ impl<'a> Look<'a> {
     }
 
     /// The general guidance of the need that is nearest to the words.
-    fn guidance(&self, asked: &Asked<'_>) -> Vec<Scored> {
+    fn guidance(&self, asked: &Asked) -> Vec<Scored> {
         let Some(base) = self.segment(0) else { return Vec::new() };
         let like = |word: &String| {
             let best = asked.words.iter().filter_map(|asked| super::mark::alike(word, &asked.folded));
@@ -314,7 +380,7 @@ impl<'a> Look<'a> {
         found.into_iter().map(|(_, scored)| scored).collect()
     }
 
-    fn hits(&self, asked: &Asked<'_>, mut found: Vec<Scored>) -> Vec<Hit> {
+    fn hits(&self, asked: &Asked, mut found: Vec<Scored>) -> Vec<Hit> {
         found.sort_by_key(|scored| scored.elsewhere); // Stable: within each part the order stays.
         found.truncate(self.query.limit.min(HITS_MAX));
         let folded: Vec<&str> = asked.words.iter().map(|word| word.folded.as_str()).collect();
@@ -326,10 +392,8 @@ impl<'a> Look<'a> {
         let Scored { segment: at, doc, score, elsewhere, .. } = scored;
         let segment = self.segment(at)?;
         let names = segment.names(doc);
-        let shown = std::iter::once(self.query.lang as usize)
-            .chain(0..3)
-            .find_map(|lang| names.own.get(lang).copied().filter(|name| !name.is_empty()));
-        let name = shown.unwrap_or_default();
+        let mut own = std::iter::once(self.query.lang as usize).chain(0..3).map(|lang| names.own(lang));
+        let name = own.find(|name| !name.is_empty()).unwrap_or_default();
         let mut marks = marks(name, folded);
         if marks.is_empty()
             && let Some(fuzzy) = fuzzy
@@ -344,53 +408,53 @@ impl<'a> Look<'a> {
     }
 }
 
+/// What the names of one service are like to what was typed: of each likeness the best name's.
+#[derive(Debug, Clone, Copy, Default)]
+struct Likeness {
+    named: bool,
+    begins: f32,
+    ending: f32,
+    letters: f32,
+    fuzzy: f32,
+}
+
+impl Likeness {
+    fn of<'n>(asked: &Asked, names: impl Iterator<Item = &'n [u8]>, fuzzy: Option<&Fuzzy<'_>>) -> Likeness {
+        let whole = asked.whole.as_bytes();
+        let mut best = Likeness::default();
+        for name in names {
+            best.named |= name == whole || name == asked.every.as_bytes();
+            if name.starts_with(whole) {
+                best.begins = BEGINS_NAME;
+            }
+            best.ending = best.ending.max(inflected(name, whole).unwrap_or(0.0));
+            best.letters = best.letters.max(resemblance(&asked.grams, name));
+            if let (Some(fuzzy), Ok(name)) = (fuzzy, std::str::from_utf8(name)) {
+                best.fuzzy = best.fuzzy.max(fuzzy.likeness(name).unwrap_or(0.0));
+            }
+        }
+        best
+    }
+}
+
 /// Whether a name has the very letters of the query, marks above them too.
-fn same_letters(name: &str, asked: &[Word]) -> bool {
-    let own = words(name);
-    own.iter().map(|word| word.exact.as_str()).eq(asked.iter().map(|word| word.exact.as_str()))
+fn same_letters(names: &Names<'_>, asked: &[Word]) -> bool {
+    (0..3).any(|lang| {
+        let own = words(names.own(lang));
+        own.iter().map(|word| word.exact.as_str()).eq(asked.iter().map(|word| word.exact.as_str()))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::ops::Range;
 
-    use crate::{
-        catalog::{SourceFile, parse},
-        domain::{area::MunicipalityCode, catalog::Catalog, lang::Lang},
+    use crate::domain::{area::MunicipalityCode, catalog::Catalog, lang::Lang};
+
+    use super::{
+        super::{Builder, testing::catalog},
+        *,
     };
-
-    use super::*;
-
-    /// A catalogue of services as (id, Finnish name, words, further lines of TOML).
-    fn catalog(services: &[(&str, &str, &str, &str)]) -> Catalog {
-        let mut text = String::from("format = 1\norganiser = \"o\"\n");
-        for (id, name, words, more) in services {
-            text += &format!(
-                "[[service]]\nid = \"{id}\"\nname = {{ fi = \"{name}\", sv = \"{name} sv\", en = \"{name} en\" }}\n\
-                 words = {{ fi = [{words}] }}\nneeds = [\"daily_life\"]\n{more}\n"
-            );
-            for key in ["summary", "direct_when", "for_whom", "how_to_get"] {
-                text += &format!("{key} = {{ fi = \"-\", sv = \"-\", en = \"-\" }}\n");
-            }
-            if !more.contains("area") {
-                text += "area = [\"FI\"]\n";
-            }
-        }
-        let needs = "format = 1\n[[need]]\ncode = \"money\"\nname = { fi = \"raha\", sv = \"pengar\", en = \"money\" }\n\
-                     general = [\"neuvonta\"]\nwords = { fi = [\"velkaantunut\"] }\n";
-        let codes = "format = 1\n[[county]]\ncode = \"08\"\nname = { fi = \"P\", sv = \"P\", en = \"P\" }\n\
-                     [[municipality]]\ncode = \"837\"\nname = { fi = \"T\", sv = \"T\", en = \"T\" }\ncounty = \"08\"\n\
-                     [[municipality]]\ncode = \"536\"\nname = { fi = \"N\", sv = \"N\", en = \"N\" }\ncounty = \"08\"\n";
-        let words = "format = 1\n[[words]]\nwords = [\"mummo\", \"granny\"]\n";
-        let file = |path: &str, text: &str| SourceFile { path: path.into(), bytes: text.as_bytes().to_vec().into() };
-        let files = [
-            file("services/a.toml", &text),
-            file("needs.toml", needs),
-            file("codes/municipalities.toml", codes),
-            file("words.toml", words),
-        ];
-        parse(&files, jiff::civil::date(2026, 11, 22)).0
-    }
 
     fn found(catalog: &Catalog, query: Query<'_>) -> (Vec<String>, Ranked) {
         let ranked = rank(&Index::build(catalog), &query);
@@ -491,5 +555,68 @@ mod tests {
             rank(&index, &of(&text));
         }
         assert!(rank(&Index::default(), &of("x")).hits.is_empty());
+    }
+
+    #[test]
+    fn several_matters_in_one_sentence_are_both_shown() {
+        let services = [
+            ("muisti", "Muistineuvonta", "\"äiti muistisairas\", \"muistisairas puoliso\"", ""),
+            ("muisti2", "Muistipalvelut", "\"äiti muistisairas\"", ""),
+            ("muisti3", "Muistikerho", "\"äiti muistisairas\", \"äidin muisti\"", ""),
+            ("muisti4", "Muistilinja", "\"äiti muistisairas\", \"muistisairas äiti\"", ""),
+            ("raha", "Toimeentulotuki", "\"raha loppu\"", ""),
+        ];
+        let (ids, ranked) = found(&catalog(&services), of("äiti muistisairas ja raha loppu"));
+        assert!(ids[..4].contains(&"raha".to_owned()), "{ids:?}");
+        assert_eq!(ranked.parts.len(), 2);
+        assert!(ids[..4].iter().any(|id| id.starts_with("muisti")));
+    }
+
+    #[test]
+    fn a_later_segment_takes_the_place_of_what_it_supersedes() {
+        let old = catalog(&[("a", "Kotihoito", "", ""), ("b", "Kirjasto", "", ""), ("c", "Uinti", "", "")]);
+        let new = catalog(&[("a", "Kotipalvelu", "", "")]);
+        let segment = |mut builder: Builder<'_>, from: &Catalog| {
+            from.services.iter().for_each(|service| builder.add(&service));
+            bytes::Bytes::from(builder.finish())
+        };
+        let parts = vec![segment(Builder::new(&old), &old), segment(Builder::increment(&old), &new)];
+        let index = Index::open(parts, [0]).unwrap();
+        let places = |text| rank(&index, &of(text)).hits.iter().map(|hit| hit.service).collect::<Vec<_>>();
+        assert_eq!(places("kotipalvelu").first(), Some(&3));
+        assert!(!places("kotihoito").contains(&0) && !places("").contains(&0));
+        assert_eq!(places("kirjasto"), [1]);
+    }
+
+    #[test]
+    fn no_query_is_left_without_an_answer() {
+        let catalog = catalog(&[("a", "Kotihoito", "", ""), ("b", "Kirjasto", "", "")]);
+        let (ids, ranked) = found(&catalog, of("zzzz"));
+        assert!(ranked.weak && !ids.is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_an_index_or_none_and_never_panic(
+            at in proptest::collection::vec((0usize..4_000, proptest::num::u8::ANY), 1..40),
+            cut in 0usize..4_000,
+        ) {
+            let catalog = catalog(&[("a", "Kotihoito", "\"mummo\"", ""), ("b", "Kirjasto", "", "")]);
+            let mut builder = Builder::new(&catalog);
+            catalog.services.iter().for_each(|service| builder.add(&service));
+            let mut bytes = builder.finish();
+            for (place, byte) in at {
+                if let Some(it) = bytes.get_mut(place) {
+                    *it = byte;
+                }
+            }
+            bytes.truncate(bytes.len().saturating_sub(cut % 64));
+            if let Ok(index) = Index::open(vec![bytes.into()], [0, 7]) {
+                for text in ["", "k", "kotihoidon", "mummon kirja", "040"] {
+                    rank(&index, &of(text));
+                }
+                index.knows_number("04");
+            }
+        }
     }
 }

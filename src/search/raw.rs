@@ -21,11 +21,6 @@ impl U32s {
         bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
-    /// All numbers in their order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
-    }
-
     /// The first place whose number is not less than `wanted`, in a list in rising order.
     pub(super) fn lower_bound(&self, wanted: u32) -> usize {
         lower_bound(self.len(), |at| self.get(at) < wanted)
@@ -99,8 +94,13 @@ impl<'a> Reader<'a> {
 
     /// The next text with its length before it; empty where it is none.
     pub(super) fn text(&mut self) -> &'a str {
+        std::str::from_utf8(self.word()).unwrap_or_default()
+    }
+
+    /// The bytes of the next text with its length before it.
+    pub(super) fn word(&mut self) -> &'a [u8] {
         let len = self.number() as usize;
-        std::str::from_utf8(self.bytes(len)).unwrap_or_default()
+        self.bytes(len)
     }
 
     /// Whether nothing is left.

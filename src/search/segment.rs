@@ -67,17 +67,33 @@ pub(super) struct Segment {
 /// The names of one document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
-    /// Its name in fi, sv, en; empty where it has none.
-    pub(super) own: [&'a str; 3],
+    /// Its name in fi, sv, en.
+    own: [&'a [u8]; 3],
     joined: Reader<'a>,
 }
 
 impl<'a> Names<'a> {
+    /// Its name in a language, by the place of the language; empty where it has none.
+    pub(super) fn own(&self, lang: usize) -> &'a str {
+        self.own.get(lang).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
+    }
+
     /// Names and other names of all languages, folded, without blanks.
-    pub(super) fn joined(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(super) fn joined(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let mut reader = self.joined;
         let len = reader.number() as usize;
-        (0..len.min(reader.0.len())).map(move |_| reader.text())
+        (0..len.min(reader.0.len())).map(move |_| reader.word())
+    }
+
+    /// What people say when this is what they need, folded, without blanks.
+    pub(super) fn said(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let mut reader = self.joined;
+        let names = reader.number() as usize;
+        for _ in 0..names.min(reader.0.len()) {
+            reader.word();
+        }
+        let len = reader.number() as usize;
+        (0..len.min(reader.0.len())).map(move |_| reader.word())
     }
 }
 
@@ -159,7 +175,7 @@ impl Segment {
     pub(super) fn names(&self, doc: Doc) -> Names<'_> {
         let at = self.names_at.get(doc as usize) as usize;
         let mut reader = Reader(self.names.get(at..).unwrap_or_default());
-        Names { own: [reader.text(), reader.text(), reader.text()], joined: reader }
+        Names { own: [reader.word(), reader.word(), reader.word()], joined: reader }
     }
 
     /// Whether a document is advice or assessment.

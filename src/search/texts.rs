@@ -31,7 +31,7 @@ impl Field {
     /// catalogue: a service counts the same in an increment of one as in a base of a hundred thousand.
     pub(super) fn weight(self) -> (f32, f32) {
         match self {
-            Field::Name => (3.0, 8.0),
+            Field::Name => (4.5, 8.0),
             Field::OtherNames => (2.4, 12.0),
             Field::Words => (2.0, 30.0),
             Field::Summary => (1.0, 60.0),

@@ -103,7 +103,7 @@ fn a_folder_with_nothing_sound_gives_way_to_the_built_in_catalogue_and_says_so()
     assert!(output.status.success());
     assert!(text(&output.stderr).contains("built-in"), "{}", text(&output.stderr));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(report["services"][0]["id"], "hatanumero-112");
+    assert_eq!(report["hits"][0]["id"], "hatanumero-112");
 }
 
 #[test]

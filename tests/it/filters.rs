@@ -182,7 +182,7 @@ fn what_fits_comes_first_what_is_not_known_next_and_nothing_is_hidden() {
     let filters = split("maksuton:", &[]).filters;
     let fits: Vec<Fit> = sorted.iter().map(|service| filters.fit(service, &monday())).collect();
     assert_eq!(fits.first(), Some(&Fit::Yes));
-    assert!(desk.read().contains("Ensin: maksuton. Muut ovat alempana."), "{}", desk.read());
+    assert!(desk.read().contains("Rajaus maksuton: sopivat ensin, muut alempana."), "{}", desk.read());
     assert!(sorted.iter().any(|service| service.cost.kind != CostKind::Free));
 }
 

@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::date;
 use lahitori::{
     catalog,
-    commands::load::built_in,
+    commands::{imported::Imported, load::built_in},
     domain::{
         catalog::Catalog,
         service::{Origin, Service},
@@ -23,7 +23,7 @@ use serde_json::{Map, Value, json};
 
 /// A folder of the records beside the project, where they are at hand; a test without them says so and ends. Where they
 /// must be there, it fails.
-pub fn corpus(part: &str) -> Option<PathBuf> {
+pub(crate) fn corpus(part: &str) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let folder = std::env::var_os("LAHITORI_CORPUS").map_or(beside, PathBuf::from).join(part);
     if folder.is_dir() {
@@ -88,7 +88,7 @@ fn the_shipped_catalogue_goes_out_and_comes_back_as_json_and_as_tables() {
     for (from, into) in [(&json, "a"), (&tables, "b")] {
         let into = folder.path().join(into);
         let told = report(&import(from, &into, &["--json"]));
-        assert_eq!(told["remarks"], json!([]), "nothing is lost");
+        assert_eq!(told["findings"]["rows"], json!([]), "nothing is lost");
         let read = services(&into);
         let catalog = shipped();
         assert_eq!(read.len(), catalog.services.len());
@@ -97,6 +97,28 @@ fn the_shipped_catalogue_goes_out_and_comes_back_as_json_and_as_tables() {
             assert_eq!(read[service.id.as_str()], expected);
         }
     }
+}
+
+#[test]
+fn imported_services_stand_in_the_catalogue_with_their_organisers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("x.json");
+    let organization = json!({ "id": "5f2f7f0e-2c6e-4f0c-9a5e-111111111111", "name": "Walkers", "description": "" });
+    let service =
+        |id: &str, name: &str| json!({ "id": id, "name": name, "status": "active", "organization": organization });
+    fs::write(&file, json!([service("a", "One"), service("b", "Two")]).to_string()).expect("a file");
+    report(&import(&file, folder.path(), &["--json", "--texts", "sv"]));
+    let imported = Imported::open(folder.path()).expect("a mirror").expect("something was imported");
+    let (mut names, mut organisers) = (Vec::new(), Vec::new());
+    let mut take = |service: Service| {
+        names.push(service.name.sv);
+        organisers.push(service.organiser);
+    };
+    imported.each(&mut take).expect("services");
+    assert_eq!(names, ["One", "Two"]);
+    assert_eq!(imported.organisers.len(), 1);
+    assert_eq!(imported.organisers[0].name.sv, "Walkers");
+    assert!(organisers.iter().all(|organiser| *organiser == imported.organisers[0].id));
 }
 
 #[test]
@@ -112,8 +134,9 @@ fn an_import_replaces_the_one_before_and_a_broken_one_changes_nothing() {
         json!({ "contents": [service("b", "Two, changed"), service("c", "Three"), service("c", "Twice")], "total_items": 3 }),
     );
     let told = report(&import(&file, &into, &["--json"]));
-    let counts = ["added", "changed", "removed", "repeated"].map(|field| told[field].as_u64().unwrap_or(99));
-    assert_eq!(counts, [1, 1, 1, 1]);
+    let counts = ["added", "changed", "removed"].map(|field| told[field].as_u64().unwrap_or(99));
+    assert_eq!(counts, [1, 1, 1]);
+    assert_eq!(told["findings"]["rows"][0]["what"], "repeated");
     let before = fs::read(into.join("imported.sqlite")).expect("the mirror");
     for broken in [
         "[{\"id\":\"a\",\"name\":\"One\",\"status\":\"active\"},",
@@ -291,8 +314,8 @@ fn the_examples_of_the_specification_are_kept_or_counted() {
         ["service_full.json", "service_list.json", "organization_full.json", "service_at_location_full.json", "csv", ""]
     {
         let told = report(&import(&folder.join(name), into.path(), &["--json", "--texts", "en"]));
-        assert_eq!(told["kept"].as_u64(), Some(1), "{name}: {told}");
-        let remarks = told["remarks"].as_array().expect("a list");
+        assert_eq!(told["findings"]["kept"]["service"].as_u64(), Some(1), "{name}: {told}");
+        let remarks = told["findings"]["rows"].as_array().expect("a list");
         assert!(remarks.iter().any(|remark| remark["field"] == "minimum_age"), "{name}: {told}");
         let mirror = Mirror::read(into.path()).expect("a mirror").expect("something was imported");
         let record = mirror

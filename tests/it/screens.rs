@@ -93,6 +93,12 @@ fn the_service_card() {
 }
 
 #[test]
+fn the_filters_in_the_line() {
+    let all = ["kotihoito kunta:no", "kotihoito kunta:Nokia kieli:sv auki:la 10 ", "kotihoito kunta:Nokkia x"];
+    insta::assert_snapshot!(all.map(|keys| told(keys, |desk| desk)).join("\n"));
+}
+
+#[test]
 fn the_checklist() {
     insta::assert_snapshot!(told("<f2>113", |desk| desk));
 }

@@ -59,7 +59,12 @@ pub(crate) fn desk_in(lang: Lang, keys: &str) -> Desk {
 
 /// A desk with settings.
 pub(crate) fn desk_with(settings: Settings, lang: Lang, keys: &str) -> Desk {
-    let model = Model::new(WORLD.clone(), settings, lang, monday());
+    desk_on(WORLD.clone(), settings, lang, keys)
+}
+
+/// A desk on a catalogue of its own.
+pub(crate) fn desk_on(world: Arc<World>, settings: Settings, lang: Lang, keys: &str) -> Desk {
+    let model = Model::new(world, settings, lang, monday());
     let desk = Desk { model, effects: Vec::new(), journal_answers: true, events: 0 };
     desk.event(EventKind::Opened(Box::default())).press(keys)
 }

@@ -7,6 +7,7 @@ mod words;
 mod work;
 
 use std::{
+    cell::LazyCell,
     collections::BTreeSet,
     fs::{self, File, TryLockError},
     io::{self, IsTerminal as _, Write as _},
@@ -14,8 +15,11 @@ use std::{
     process::ExitCode,
 };
 
-pub use self::work::{Ended, News, sync};
-use super::{json, load};
+pub use self::work::{Ended, Found, News, sync};
+use super::{
+    import::{mirror_error, report},
+    json, load,
+};
 use crate::{
     cli::SyncPtvArgs,
     client::ptv::{PTV_URL, PtvApi},
@@ -26,9 +30,9 @@ use crate::{
         lang::Lang,
     },
     error::Explained,
-    exchange::ptv_plan::{Ask, Manners, Progress, Report, Scope},
+    exchange::ptv_plan::{Ask, Manners, Progress, Scope},
     i18n::{say, tell},
-    store::mirror::Mirror,
+    store::mirror::{Mirror, MirrorError},
 };
 
 /// The name under which the mirror keeps the report of the last sync.
@@ -49,10 +53,10 @@ pub fn run(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<ExitCode> {
         PtvApi::new(address, setup.file.server.ca_cert.as_deref()).map_err(|error| words::address(lang, &error))?;
     let folder = folder(setup, args);
     let _lock = lock(lang, &folder)?;
-    let mut mirror = Mirror::open(&folder).map_err(|error| words::mirror(lang, &error))?;
+    let mut mirror = Mirror::open(&folder).map_err(|error| mirror_error(lang, &error))?;
     let scope = match named {
         Some(scope) => scope,
-        None => work::last_scope(&mirror).map_err(|error| words::mirror(lang, &error))?.unwrap_or(Scope::Country),
+        None => work::last_scope(&mirror).map_err(|error| mirror_error(lang, &error))?.unwrap_or(Scope::Country),
     };
     let manners = if api.address().is_plain() { Manners::LOCAL } else { Manners::PUBLIC };
     let ask = Ask { scope: scope.clone(), whole: args.full, force: args.force };
@@ -62,51 +66,71 @@ pub fn run(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<ExitCode> {
     let ended = runtime.block_on(sync(&mut mirror, &api, ask, manners, &mut |news| teller.tell(&news)));
     teller.end();
     match ended {
-        Ok(report) => done(lang, &mut mirror, &scope, &report, args.json),
-        Err(Ended::Mirror(error)) => Err(words::mirror(lang, &error).into()),
-        Err(Ended::Stop(stop, report)) => {
-            told(lang, &scope, &report, args.json)?;
+        Ok(found) => {
+            done(lang, &mut mirror, &scope, &found, args.json)?;
+            serve(setup, &folder);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Ended::Mirror(error)) => Err(mirror_error(lang, &error).into()),
+        Err(Ended::Stop(stop, found)) => {
+            told(lang, &scope, &found, args.json)?;
             Err(words::stop(lang, &stop).into())
         }
     }
 }
 
-fn done(lang: Lang, mirror: &mut Mirror, scope: &Scope, report: &Report, json: bool) -> anyhow::Result<ExitCode> {
-    let view = serde_json::to_vec(&words::view(scope, report))?;
-    mirror.put_findings(FINDINGS, &view).map_err(|error| words::mirror(lang, &error))?;
-    told(lang, scope, report, json)?;
-    Ok(ExitCode::SUCCESS)
+fn done(lang: Lang, mirror: &mut Mirror, scope: &Scope, found: &Found, json: bool) -> anyhow::Result<()> {
+    let view = serde_json::to_vec(&words::view(scope, found))?;
+    mirror.put_findings(FINDINGS, &view).map_err(|error| mirror_error(lang, &error))?;
+    told(lang, scope, found, json)
 }
 
-fn told(lang: Lang, scope: &Scope, report: &Report, json: bool) -> anyhow::Result<()> {
+fn told(lang: Lang, scope: &Scope, found: &Found, json: bool) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     if json {
-        return json::print(&mut out, &words::view(scope, report));
+        return json::print(&mut out, &words::view(scope, found));
     }
-    for line in words::report(lang, report) {
+    for line in words::report(lang, &found.report) {
         writeln!(out, "{line}")?;
     }
-    Ok(())
+    Ok(report::print_rows(&mut out, lang, &found.findings)?)
 }
 
-/// The folder to sync into: the one that is named, the catalogue's own, or one that the desk can always write.
+/// The folder to sync into: the one that is named, the catalogue's own, the layer that has imported services already, or
+/// one that the desk can always write.
 fn folder(setup: &Setup, args: &SyncPtvArgs) -> PathBuf {
-    let named = args.into.clone().or_else(|| setup.catalog_dir.clone());
+    let imported = || setup.file.layers.iter().find(|layer| Mirror::exists(layer)).cloned();
+    let named = args.into.clone().or_else(|| setup.catalog_dir.clone()).or_else(imported);
     named.unwrap_or_else(|| setup.data_dir.join("catalog"))
+}
+
+/// Makes the desk's catalogue anew, or says how to make the desk read the folder.
+fn serve(setup: &Setup, folder: &Path) {
+    let same = |read: &PathBuf| match (read.canonicalize(), folder.canonicalize()) {
+        (Ok(read), Ok(folder)) => read == folder,
+        _ => false,
+    };
+    let read = match &setup.catalog_dir {
+        Some(replacing) => same(replacing),
+        None => setup.file.layers.iter().any(same),
+    };
+    if read {
+        load::refresh(setup);
+    } else {
+        let shown = crate::catalog::clean(&folder.display().to_string(), 200);
+        eprintln!("{}", tell(setup.lang, "ptv-sync-not-read", &[("folder", shown.into())]));
+    }
 }
 
 /// Two syncs in one folder would each undo what the other one notes.
 fn lock(lang: Lang, folder: &Path) -> anyhow::Result<File> {
-    let failed = |error: io::Error| {
-        let args = [("detail", format!("{}: {error}", folder.display()).into())];
-        Explained::new(tell(lang, "ptv-sync-mirror", &args), say(lang, "ptv-sync-folder-hint"))
-    };
+    let failed = |error: io::Error| mirror_error(lang, &MirrorError::Other(folder.join(LOCK_FILE), error.to_string()));
     fs::create_dir_all(folder).map_err(failed)?;
     let file = File::options().create(true).append(true).open(folder.join(LOCK_FILE)).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            Err(Explained::new(say(lang, "ptv-sync-elsewhere"), say(lang, "ptv-sync-busy-hint")).into())
+            Err(Explained::new(say(lang, "ptv-sync-elsewhere"), say(lang, "mirror-busy-hint")).into())
         }
         Err(TryLockError::Error(error)) => Err(failed(error).into()),
     }
@@ -120,13 +144,15 @@ fn named_scope(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<Option<Scope
     if args.county.is_empty() && args.municipality.is_empty() {
         return Ok(None);
     }
-    let catalog = load::catalog(setup);
+    // Codes need no catalogue, which may be large.
+    let catalog = LazyCell::new(|| load::catalog(setup));
     let mut codes = BTreeSet::new();
     for county in &args.county {
         codes.extend(of_county(&catalog, setup.lang, county)?);
     }
     for municipality in &args.municipality {
-        codes.insert(of_municipality(&catalog, setup.lang, municipality)?);
+        let code = MunicipalityCode::parse(municipality);
+        codes.insert(code.map_or_else(|| named_municipality(&catalog, setup.lang, municipality), Ok)?);
     }
     Ok(Some(Scope::Municipalities(codes)))
 }
@@ -147,13 +173,10 @@ fn of_county(catalog: &Catalog, lang: Lang, text: &str) -> anyhow::Result<Vec<Mu
     Ok(codes)
 }
 
-/// A code is taken also when the catalogue does not know it: the national one knows them all.
-fn of_municipality(catalog: &Catalog, lang: Lang, text: &str) -> anyhow::Result<MunicipalityCode> {
-    let named = || {
-        let is_named = |of: &&Municipality| of.name.each().iter().any(|(_, name)| is_same(name, text));
-        catalog.municipalities.iter().find(is_named).map(|found| found.code.clone())
-    };
-    MunicipalityCode::parse(text).or_else(named).ok_or_else(|| {
+fn named_municipality(catalog: &Catalog, lang: Lang, text: &str) -> anyhow::Result<MunicipalityCode> {
+    let is_named = |of: &&Municipality| of.name.each().iter().any(|(_, name)| is_same(name, text));
+    let found = catalog.municipalities.iter().find(is_named).map(|found| found.code.clone());
+    found.ok_or_else(|| {
         let name = crate::catalog::clean(text, 60);
         let sentence = tell(lang, "search-municipality-unknown", &[("name", name.into())]);
         Explained::new(sentence, say(lang, "search-municipality-unknown-hint")).into()

@@ -4,15 +4,15 @@ use std::{path::Path, time::Duration};
 
 use serde::Serialize;
 
-use super::work::News;
+use super::work::{Found, News};
 use crate::{
     catalog,
     client::ClientError,
     domain::{lang::Lang, record::RecordKind},
     error::Explained,
+    exchange::ptv::Findings,
     exchange::ptv_plan::{KINDS, Kind, Progress, Report, Scope, Stop, Trouble},
     i18n::{Arg, say, tell},
-    store::mirror::MirrorError,
     wire::answer::NoAnswer,
 };
 
@@ -112,20 +112,6 @@ pub(super) fn address(lang: Lang, error: &ClientError) -> Explained {
     }
 }
 
-/// Why the mirror cannot be used, and what to do.
-pub(super) fn mirror(lang: Lang, error: &MirrorError) -> Explained {
-    let hint = match error {
-        MirrorError::Damaged(_) => "ptv-sync-damaged-hint",
-        MirrorError::Newer(..) => "ptv-sync-newer-hint",
-        MirrorError::Busy(_) => "ptv-sync-busy-hint",
-        MirrorError::DiskFull(_) | MirrorError::ReadOnly(_) | MirrorError::TooLong(_) | MirrorError::Other(..) => {
-            "ptv-sync-folder-hint"
-        }
-    };
-    let detail = catalog::clean(&error.to_string(), 300);
-    Explained::new(tell(lang, "ptv-sync-mirror", &[("detail", detail.into())]), say(lang, hint))
-}
-
 /// What was found, line by line.
 pub(super) fn report(lang: Lang, report: &Report) -> Vec<String> {
     let how = match (report.whole, report.resumed) {
@@ -184,6 +170,8 @@ pub(super) struct ReportView {
     service: KindView,
     channel: KindView,
     organization: KindView,
+    /// What became of facts of the fetched records that did not come over word for word.
+    findings: Findings,
 }
 
 #[derive(Debug, Serialize)]
@@ -199,7 +187,8 @@ struct KindView {
 }
 
 /// The report for machines.
-pub(super) fn view(scope: &Scope, report: &Report) -> ReportView {
+pub(super) fn view(scope: &Scope, found: &Found) -> ReportView {
+    let report = &found.report;
     let kind = |kind| {
         let of = report.of(kind);
         KindView {
@@ -225,5 +214,6 @@ pub(super) fn view(scope: &Scope, report: &Report) -> ReportView {
         service: kind(Kind::Service),
         channel: kind(Kind::Channel),
         organization: kind(Kind::Organization),
+        findings: found.findings.clone(),
     }
 }

@@ -9,12 +9,14 @@ use uuid::Uuid;
 use super::sabotage::Sabotage;
 use crate::{
     client::ptv::PtvApi,
+    commands::imported::keep_names,
     domain::record::{RecordKind, Source},
+    exchange::ptv::{Findings, Survey},
     exchange::ptv_plan::{
         self, Ask, Counts, FINISHED_KEY, Holdings, Keep, Links, Manners, Progress, RECORD_BYTES_MAX, Report, Scope,
         Step, Stop, Sync, Trouble, UNFINISHED_KEY,
     },
-    store::mirror::{self, Mirror, MirrorError, Record},
+    store::mirror::{self, Batch, Mirror, MirrorError, Record},
 };
 
 // What the plan keeps, the mirror takes.
@@ -29,11 +31,20 @@ pub enum News {
     Waits(Duration, Trouble),
 }
 
+/// What a sync did, and what it found in the records that it fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What was asked for, came, changed and went.
+    pub report: Report,
+    /// What became of facts that did not come over word for word.
+    pub findings: Findings,
+}
+
 /// How a sync ended before its end, with what it found until then. What was written down stays and counts.
 #[derive(Debug)]
 pub enum Ended {
     /// The plan stops.
-    Stop(Stop, Box<Report>),
+    Stop(Stop, Box<Found>),
     /// The mirror does not take more.
     Mirror(MirrorError),
 }
@@ -55,12 +66,12 @@ pub async fn sync(
     ask: Ask,
     manners: Manners,
     tell: &mut dyn FnMut(News),
-) -> Result<Report, Ended> {
+) -> Result<Found, Ended> {
     let (finished, unfinished) = (mirror.state(FINISHED_KEY)?, mirror.state(UNFINISHED_KEY)?);
     let had = holdings(mirror)?;
     let mut sync =
         Sync::begin(api.address().to_string(), ask, manners, finished.as_deref(), unfinished.as_deref(), had);
-    let mut writer = Writer { sabotage: Sabotage::from_env(), held_back: Keep::default() };
+    let mut writer = Writer::new();
     loop {
         tell(News::Progress(sync.progress()));
         match sync.step() {
@@ -78,8 +89,8 @@ pub async fn sync(
                 sync.hear(&answer, memo.as_deref(), chance());
             }
             Step::Keep(keep) => sync.kept(writer.write(mirror, keep)?),
-            Step::Done => return Ok(sync.report().clone()),
-            Step::Stop(stop) => return Err(Ended::Stop(stop, Box::new(sync.report().clone()))),
+            Step::Done => return Ok(writer.found(&sync)),
+            Step::Stop(stop) => return Err(Ended::Stop(stop, Box::new(writer.found(&sync)))),
         }
     }
 }
@@ -110,14 +121,21 @@ fn uuid(text: String) -> Option<Uuid> {
     Uuid::try_parse(&text).ok()
 }
 
-/// Writes down what the plan says, in one commit each time.
+/// Writes down what the plan says, in one commit each time, and looks at each record on its way.
 struct Writer {
+    survey: Survey,
+    names_kept: usize,
     sabotage: Sabotage,
     /// What a faulty writer has not written yet.
     held_back: Keep,
 }
 
 impl Writer {
+    fn new() -> Writer {
+        let (sabotage, held_back) = (Sabotage::from_env(), Keep::default());
+        Writer { survey: Survey::default(), names_kept: 0, sabotage, held_back }
+    }
+
     fn write(&mut self, mirror: &mut Mirror, mut keep: Keep) -> Result<Counts, MirrorError> {
         if self.sabotage.writes_state_first() {
             let state = std::mem::take(&mut keep.state);
@@ -133,9 +151,26 @@ impl Writer {
                 keep.remove.iter().filter(|(of, _)| *of == kind).map(|(_, id)| id.to_string()).collect();
             batch.remove(Source::Ptv, kind.into(), &ids)?;
         }
+        self.look_at(&records, &mut batch)?;
         batch.set_state(&state)?;
         batch.commit()?;
         Ok(Counts { added: counts.added, changed: counts.changed, unchanged: counts.unchanged })
+    }
+
+    /// Notes what is in the records, and keeps the names of codes that they brought.
+    fn look_at(&mut self, records: &[Record], batch: &mut Batch<'_>) -> Result<(), MirrorError> {
+        for record in records {
+            self.survey.record(&record.json);
+        }
+        if self.survey.names().len() > self.names_kept {
+            keep_names(batch, self.survey.names())?;
+            self.names_kept = self.survey.names().len();
+        }
+        Ok(())
+    }
+
+    fn found(&self, sync: &Sync) -> Found {
+        Found { report: sync.report().clone(), findings: self.survey.findings() }
     }
 }
 

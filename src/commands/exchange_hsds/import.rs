@@ -1,20 +1,24 @@
 //! Reading HSDS: records go one by one into the folder's mirror, in one commit, in the place of those imported before.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    cell::Cell,
+    collections::HashSet,
     fs::{self, File},
-    io::{self, BufReader, Read as _, Write},
+    io::{self, BufReader, Read},
     path::{Path, PathBuf},
     process::ExitCode,
+    rc::Rc,
 };
 
-use serde::Serialize;
 use serde_json::Value;
 
-use super::not_kept;
 use crate::{
     cli::ImportHsdsArgs,
     commands::{
+        import::{
+            Progress, mirror_error,
+            report::{self, ImportReport},
+        },
         import_ontology::{not_sound, too_large},
         json, load,
     },
@@ -24,13 +28,14 @@ use crate::{
     exchange::{
         Remark, What,
         hsds::{Compiled, Compiler, NoService, each_item, service, tabular},
+        ptv::Survey,
     },
     i18n::tell,
-    store::mirror::{Batch, Mirror, MirrorError, Record, RecordKind, Source},
+    store::mirror::{Batch, JSON_BYTES_MAX, Mirror, MirrorError, PutCounts, Record, RecordKind, Source},
 };
 
-/// How many records go to the mirror at once.
-const BATCH_MAX: usize = 500;
+/// How many records are put in at a time.
+const PIECE_RECORDS: usize = 256;
 
 /// The most files of a folder that are read.
 const FILES_MAX: usize = 10_000;
@@ -38,42 +43,6 @@ const FILES_MAX: usize = 10_000;
 /// The largest file in bytes. A JSON file is read record by record, so that its size costs time and no memory: an export of
 /// a hundred thousand services takes some two gigabytes.
 const FILE_BYTES_MAX: u64 = 8 << 30;
-
-/// The name under which the report is kept.
-const FINDINGS: &str = "hsds";
-
-/// `catalog import hsds --json`. Fields are only ever added.
-#[derive(Debug, Default, Serialize)]
-struct Report {
-    /// Records that were read, of every kind.
-    read: u64,
-    /// Services that were kept.
-    kept: u64,
-    /// Of those kept: not there before, there with other content, there as they are.
-    added: u64,
-    changed: u64,
-    unchanged: u64,
-    /// Services of an earlier import that are not in this one.
-    removed: u64,
-    /// Records without a service in them.
-    not_services: u64,
-    /// Services without an id or a name.
-    nameless: u64,
-    /// Services that are not given (any more).
-    not_given: u64,
-    /// Services whose id stood before.
-    repeated: u64,
-    /// What did not come over word for word, by field.
-    remarks: Vec<Counted>,
-}
-
-/// A remark and how often it was made.
-#[derive(Debug, Serialize)]
-struct Counted {
-    what: What,
-    field: String,
-    times: u64,
-}
 
 /// Runs `lahitori catalog import hsds`.
 ///
@@ -83,36 +52,42 @@ pub fn import(setup: &Setup, args: &ImportHsdsArgs) -> anyhow::Result<ExitCode> 
     let lang = setup.lang;
     let files = files(lang, &args.from)?;
     let compiler = Compiler::new(&load::catalog(setup), args.texts.unwrap_or(lang));
-    let kept = |error: &MirrorError| not_kept(lang, &args.into, error);
-    let mut mirror = Mirror::open(&args.into).map_err(|error| kept(&error))?;
-    let before: HashSet<String> =
-        mirror.ids(Source::Hsds, RecordKind::Service).map_err(|error| kept(&error))?.into_iter().collect();
-    let batch = mirror.batch().map_err(|error| kept(&error))?;
-    let mut sink = Sink {
-        batch,
-        compiler,
-        waiting: Vec::new(),
-        seen: HashSet::new(),
-        counts: BTreeMap::new(),
-        report: Report::default(),
-        failed: None,
-    };
+    let mut mirror = Mirror::open(&args.into).map_err(|error| mirror_error(lang, &error))?;
+    let before = Before::of(&mirror).map_err(|error| mirror_error(lang, &error))?;
+    let batch = mirror.batch().map_err(|error| mirror_error(lang, &error))?;
+    let mut sink = Sink::new(batch, compiler, lang);
     match files {
         Files::Json(files) => files.iter().try_for_each(|file| read_json(lang, file, &mut sink))?,
         Files::Tables(files) => read_tables(lang, &files, &mut sink)?,
     }
-    if sink.report.kept + sink.waiting.len() as u64 == 0 {
+    sink.progress.end();
+    if sink.services.is_empty() {
         let args = [("place", args.from.display().to_string().into())];
         return Err(Explained::new(tell(lang, "hsds-empty", &args), tell(lang, "hsds-empty-hint", &args)).into());
     }
-    let report = sink.finish(&before).map_err(|error| kept(&error))?;
+    let (from, into) = (args.from.display().to_string(), args.into.display().to_string());
+    let report = ImportReport { from, into, ..ImportReport::default() };
+    let report = sink.finish(&before, report).map_err(|error| mirror_error(lang, &error))?;
     let mut out = io::stdout().lock();
     if args.json {
         json::print(&mut out, &report)?
     } else {
-        print(&mut out, lang, &report)?
+        report::print(&mut out, lang, &report)?
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The ids of an earlier import.
+struct Before {
+    services: HashSet<String>,
+    organizations: HashSet<String>,
+}
+
+impl Before {
+    fn of(mirror: &Mirror) -> Result<Before, MirrorError> {
+        let ids = |kind| Ok(mirror.ids(Source::Hsds, kind)?.into_iter().collect());
+        Ok(Before { services: ids(RecordKind::Service)?, organizations: ids(RecordKind::Organization)? })
+    }
 }
 
 /// What is read.
@@ -156,7 +131,8 @@ fn open(lang: Lang, path: &Path) -> Result<io::Take<File>, Explained> {
 }
 
 fn read_json(lang: Lang, path: &Path, sink: &mut Sink<'_>) -> anyhow::Result<()> {
-    let mut document = serde_json::Deserializer::from_reader(BufReader::new(open(lang, path)?));
+    let from = Measured { from: open(lang, path)?, bytes: Rc::clone(&sink.bytes) };
+    let mut document = serde_json::Deserializer::from_reader(BufReader::new(from));
     let read = each_item(&mut document, &mut |item| sink.item(item)).and_then(|()| document.end());
     read.map_err(|error| not_sound(lang, &path.display().to_string(), &error.to_string()))?;
     Ok(())
@@ -174,9 +150,24 @@ fn read_tables(lang: Lang, paths: &[PathBuf], sink: &mut Sink<'_>) -> anyhow::Re
             together.add(&name, row.iter()).map_err(|error| broken(error.to_string()))?;
         }
     }
-    let remarks = together.each(&mut |record| sink.item(record));
-    sink.remark(remarks);
+    for remark in together.each(&mut |record| sink.item(record)) {
+        sink.survey.note("", remark);
+    }
     Ok(())
+}
+
+/// Counts what is read, for the progress.
+struct Measured<R> {
+    from: R,
+    bytes: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Measured<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.bytes.set(self.bytes.get() + read as u64);
+        Ok(read)
+    }
 }
 
 /// Where records go.
@@ -184,108 +175,119 @@ struct Sink<'a> {
     batch: Batch<'a>,
     compiler: Compiler,
     waiting: Vec<Record>,
-    seen: HashSet<String>,
-    counts: BTreeMap<(What, String), u64>,
-    report: Report,
+    services: HashSet<String>,
+    organizations: HashSet<String>,
+    survey: Survey,
+    /// Records that were read, and those that held no service.
+    read: u64,
+    others: u64,
+    counts: PutCounts,
+    progress: Progress,
+    bytes: Rc<Cell<u64>>,
     /// The mirror's first refusal; what comes after it is passed over.
     failed: Option<MirrorError>,
 }
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    fn new(batch: Batch<'a>, compiler: Compiler, lang: Lang) -> Sink<'a> {
+        Sink {
+            batch,
+            compiler,
+            waiting: Vec::with_capacity(PIECE_RECORDS),
+            services: HashSet::new(),
+            organizations: HashSet::new(),
+            survey: Survey::default(),
+            read: 0,
+            others: 0,
+            counts: PutCounts::default(),
+            progress: Progress::new(lang),
+            bytes: Rc::default(),
+            failed: None,
+        }
+    }
+
     fn item(&mut self, item: Value) {
-        self.report.read += 1;
+        self.progress.tell(self.services.len(), self.bytes.get());
         let services = self.compiler.compile(item);
         if services.is_empty() {
-            self.report.not_services += 1;
+            self.others += 1;
         }
         for compiled in services {
+            self.read += 1;
             self.service(compiled);
         }
     }
 
     fn service(&mut self, compiled: Compiled) {
-        match service(&compiled.json) {
-            Err(NoService::NotGiven) => self.report.not_given += 1,
-            Err(NoService::Nameless | NoService::NotARecord) => self.report.nameless += 1,
-            Ok(_) if !self.seen.insert(compiled.id.clone()) => self.report.repeated += 1,
-            Ok((_, remarks)) => {
-                self.remark(compiled.remarks.into_iter().chain(remarks));
-                let Compiled { id, modified, json, .. } = compiled;
-                self.waiting.push(Record { source: Source::Hsds, kind: RecordKind::Service, id, modified, json });
-                if self.waiting.len() >= BATCH_MAX {
-                    self.put();
-                }
+        let Compiled { id, modified, json, organization, remarks } = compiled;
+        let more = match service(&json) {
+            Ok((_, remarks)) => remarks,
+            Err(NoService::NotGiven) => return self.survey.note(&id, Remark::new(What::NotPublished, "status", "")),
+            Err(NoService::Nameless | NoService::NotARecord) => {
+                return self.survey.note(&id, Remark::new(What::Missing, "name", ""));
             }
+        };
+        if json.len() > JSON_BYTES_MAX {
+            return self.survey.note(&id, Remark::new(What::LeftOut, "record", &json.len().to_string()));
+        }
+        if !self.services.insert(id.clone()) {
+            return self.survey.note(&id, Remark::new(What::Repeated, "id", &id));
+        }
+        remarks.into_iter().chain(more).for_each(|remark| self.survey.note(&id, remark));
+        self.wait(RecordKind::Service, id, modified, json);
+        if let Some((id, json)) =
+            organization.filter(|(id, json)| json.len() <= JSON_BYTES_MAX && !self.organizations.contains(id))
+        {
+            self.organizations.insert(id.clone());
+            self.wait(RecordKind::Organization, id, None, json);
         }
     }
 
-    fn remark(&mut self, remarks: impl IntoIterator<Item = Remark>) {
-        for remark in remarks {
-            *self.counts.entry((remark.what, remark.field)).or_default() += 1;
+    fn wait(&mut self, kind: RecordKind, id: String, modified: Option<String>, json: Vec<u8>) {
+        self.waiting.push(Record { source: Source::Hsds, kind, id, modified, json });
+        if self.waiting.len() >= PIECE_RECORDS {
+            self.put();
         }
     }
 
     fn put(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        if self.failed.is_some() {
-            return;
-        }
-        match self.batch.put(&waiting) {
-            Ok(counts) => {
-                self.report.kept += waiting.len() as u64;
-                self.report.added += counts.added;
-                self.report.changed += counts.changed;
-                self.report.unchanged += counts.unchanged;
+        if self.failed.is_none() {
+            match self.batch.put(&waiting) {
+                Ok(counts) => self.counts += counts,
+                Err(error) => self.failed = Some(error),
             }
-            Err(error) => self.failed = Some(error),
         }
     }
 
     /// Removes what is not there any more, and makes it all true.
-    fn finish(mut self, before: &HashSet<String>) -> Result<Report, MirrorError> {
+    fn finish(mut self, before: &Before, mut report: ImportReport) -> Result<ImportReport, MirrorError> {
         self.put();
         if let Some(error) = self.failed {
             return Err(error);
         }
-        let gone: Vec<&String> = before.difference(&self.seen).collect();
-        self.report.removed = self.batch.remove(Source::Hsds, RecordKind::Service, &gone)?;
-        let counted = |((what, field), times)| Counted { what, field, times };
-        self.report.remarks = self.counts.into_iter().map(counted).collect();
-        // Plain numbers and names always become JSON.
-        self.batch.put_findings(FINDINGS, &serde_json::to_vec(&self.report).unwrap_or_default())?;
-        self.batch.commit()?;
-        Ok(self.report)
-    }
-}
-
-fn print(out: &mut impl Write, lang: Lang, report: &Report) -> anyhow::Result<()> {
-    let args = [
-        ("read", report.read.into()),
-        ("kept", report.kept.into()),
-        ("added", report.added.into()),
-        ("changed", report.changed.into()),
-        ("unchanged", report.unchanged.into()),
-        ("removed", report.removed.into()),
-    ];
-    writeln!(out, "{}", tell(lang, "hsds-imported", &args))?;
-    for (what, count) in [
-        ("not_services", report.not_services),
-        ("nameless", report.nameless),
-        ("not_given", report.not_given),
-        ("repeated", report.repeated),
-    ] {
-        if count > 0 {
-            writeln!(out, "{}", tell(lang, "hsds-left-out", &[("what", what.into()), ("count", count.into())]))?;
+        for (kind, before, now) in [
+            (RecordKind::Service, &before.services, &self.services),
+            (RecordKind::Organization, &before.organizations, &self.organizations),
+        ] {
+            let gone: Vec<&String> = before.difference(now).collect();
+            report.removed += self.batch.remove(Source::Hsds, kind, &gone)?;
         }
+        report.count(self.counts);
+        report.findings = self.survey.findings();
+        let (services, bodies) = (RecordKind::Service.code(), RecordKind::Organization.code());
+        let (read, kept) = (&mut report.findings.read, &mut report.findings.kept);
+        for (kind, held) in [(services, self.services.len()), (bodies, self.organizations.len())] {
+            kept.insert(kind.to_owned(), held as u64);
+            read.insert(kind.to_owned(), held as u64);
+        }
+        read.insert(services.to_owned(), self.read);
+        if self.others > 0 {
+            read.insert("unknown".to_owned(), self.others);
+        }
+        // Plain numbers and texts always become JSON.
+        self.batch.put_findings(Source::Hsds.code(), &serde_json::to_vec(&report).unwrap_or_default())?;
+        self.batch.commit()?;
+        Ok(report)
     }
-    for counted in &report.remarks {
-        let what = serde_json::to_value(counted.what)?;
-        let args = [
-            ("what", what.as_str().unwrap_or_default().to_owned().into()),
-            ("field", counted.field.as_str().into()),
-            ("times", counted.times.into()),
-        ];
-        writeln!(out, "{}", tell(lang, "hsds-remark", &args))?;
-    }
-    Ok(())
 }

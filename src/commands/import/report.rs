@@ -68,8 +68,16 @@ pub fn print(out: &mut impl Write, lang: Lang, report: &ImportReport) -> std::io
         ("removed", report.removed.into()),
     ];
     writeln!(out, "{}", tell(lang, "findings-put", &counts))?;
+    print_rows(out, lang, &report.findings)
+}
+
+/// Prints what became of facts that did not come over word for word, a table for each effect that there is.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn print_rows(out: &mut impl Write, lang: Lang, findings: &Findings) -> std::io::Result<()> {
     for effect in [Effect::Changed, Effect::NotUnderstood, Effect::LeftOut, Effect::Missing] {
-        let rows: Vec<&FindingsRow> = report.findings.rows.iter().filter(|row| row.effect == effect).collect();
+        let rows: Vec<&FindingsRow> = findings.rows.iter().filter(|row| row.effect == effect).collect();
         if !rows.is_empty() {
             writeln!(out, "\n{}", say(lang, effect_key(effect)))?;
             let shown: Vec<Vec<String>> = rows.iter().take(ROWS_SHOWN_MAX).map(|row| line(lang, row)).collect();

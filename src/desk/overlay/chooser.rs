@@ -84,7 +84,7 @@ const HOW_TO: [(&str, &str); 9] = [
     ("help-how-enter", "Enter"),
     ("help-how-plus", "+"),
     ("help-how-tab", "Tab"),
-    ("help-how-filters", "kunta:"),
+    ("help-how-filters", ":"),
     ("help-how-why", "?"),
     ("help-how-esc", "Esc"),
     ("help-how-count", "F3 1 Enter"),

@@ -35,7 +35,7 @@ impl State {
             usage: &shared.usage,
             ..Query::default()
         };
-        let mut reasons = explain(&shared.world.index, &query, service);
+        let mut reasons = explain(&shared.world.index, shared.catalog(), &query, service);
         reasons.truncate(REASONS_MAX);
         State { service, reasons }
     }

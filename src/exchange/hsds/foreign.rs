@@ -3,20 +3,25 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::domain::{
-    area::Area,
-    catalog::Catalog,
-    lang::{Lang, Text},
-    service::{Cost, CostKind, Detail, DetailKind, Service, ServiceId},
+use crate::{
+    domain::{
+        area::Area,
+        catalog::Catalog,
+        lang::{Lang, Text},
+        service::{Cost, CostKind, Detail, DetailKind, Service, ServiceId},
+    },
+    exchange::ptv::{is_personal, service_id},
 };
 
 use super::{
     Remark, What,
-    bag::{Attributes, Fields, LANGUAGE, OURS, cut, guid_at_end, uuid},
-    body::{Reading, add_word, text_in},
-    channel, organisation,
+    bag::{Attributes, LANGUAGE, OURS, cut, guid_at_end, uuid},
+    body::{OUR_MARK, Reading, add_word, text_in},
+    channel,
+    fields::Fields,
+    organisation,
 };
 
 /// The longest beginning of a description that is shown as the summary, in bytes: two sentences and some to spare.
@@ -24,9 +29,6 @@ const SUMMARY_BYTES_MAX: usize = 400;
 
 /// The longest value that is kept among the unknown words, in bytes.
 const UNKNOWN_BYTES_MAX: usize = 200;
-
-/// The longest part of an id that is made from a name.
-const SLUG_MAX: usize = 40;
 
 /// How deep records are nested at most: a service, its place, its contact, their phone, a language, an attribute, a term.
 const DEPTH_MAX: usize = 16;
@@ -40,28 +42,14 @@ const DETAILS: [(&str, DetailKind); 5] = [
     ("licenses", DetailKind::Other),
 ];
 
-/// The id of a foreign service: the beginning of its name and its GUID.
+/// The id of a foreign service: the beginning of its name and its GUID, as of every imported service.
 pub(super) fn id(name: &Text, guid: &str) -> Option<ServiceId> {
-    let guid = guid_at_end(guid).filter(|_| guid.len() == 36).unwrap_or_else(|| uuid(&["foreign", guid]));
-    let slug = slug(name.get(Lang::Fi));
-    ServiceId::parse(&if slug.is_empty() { guid } else { format!("{slug}-{guid}") })
+    service_id(name.get(Lang::Fi), &lasting(guid))
 }
 
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for letter in name.to_lowercase().chars() {
-        let letter = match letter {
-            'å' | 'ä' => 'a',
-            'ö' => 'o',
-            letter => letter,
-        };
-        if letter.is_ascii_lowercase() || letter.is_ascii_digit() {
-            slug.push(letter);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    cut(&slug, SLUG_MAX).trim_end_matches('-').to_owned()
+/// The id of a foreign record, made a GUID where it is none: so that no two are taken for one.
+fn lasting(id: &str) -> String {
+    guid_at_end(id).filter(|_| id.len() == 36).unwrap_or_else(|| uuid(&["foreign", id]))
 }
 
 /// Summary and description of a text that has only one field: a short one is the summary, of a longer one the beginning.
@@ -207,6 +195,8 @@ pub struct Compiled {
     pub modified: Option<String>,
     /// The record: the service with all that belongs to it, without persons, and the language of its texts.
     pub json: Vec<u8>,
+    /// Who organises it, where the record says so: the id, and the record to keep.
+    pub organization: Option<(String, Vec<u8>)>,
     /// What was taken out.
     pub remarks: Vec<Remark>,
 }
@@ -247,11 +237,15 @@ impl Compiler {
             return None;
         }
         let mut remarks = Vec::new();
-        take_out_persons(&mut record, 0, &mut remarks);
+        let attributes = record.get("attributes").and_then(Value::as_array);
+        // What this program wrote holds mailboxes of offices alone.
+        if !attributes.is_some_and(|list| list.iter().any(|attribute| is_ours(attribute, OUR_MARK))) {
+            take_out_persons(&mut record, 0, &mut remarks);
+        }
         self.name_areas(&mut record, &id);
         self.name_language(&mut record, &id);
         let json = serde_json::to_vec(&record).ok()?;
-        Some(Compiled { id, modified, json, remarks })
+        Some(Compiled { id, modified, json, organization: organization_of(&record), remarks })
     }
 
     fn name_areas(&self, record: &mut Map<String, Value>, id: &str) {
@@ -272,11 +266,7 @@ impl Compiler {
         attributes.put(LANGUAGE, self.lang.code());
         match record.entry("attributes").or_insert_with(|| Value::Array(Vec::new())) {
             Value::Array(list) => {
-                let is_ours = |attribute: &Value| {
-                    attribute.pointer("/taxonomy_term/taxonomy").and_then(Value::as_str) == Some(OURS)
-                        && attribute.pointer("/taxonomy_term/code").and_then(Value::as_str) == Some(LANGUAGE)
-                };
-                if !list.iter().any(is_ours) {
+                if !list.iter().any(|attribute| is_ours(attribute, LANGUAGE)) {
                     list.extend(attributes.done());
                 }
             }
@@ -315,12 +305,37 @@ fn with(mut record: Value, change: impl FnOnce(&mut Map<String, Value>)) -> Valu
     record
 }
 
+/// The organization of a record by itself, with what tells the language: [`super::organiser`] reads it.
+fn organization_of(record: &Map<String, Value>) -> Option<(String, Vec<u8>)> {
+    let organization = record.get("organization")?;
+    let id = organization.get("id").and_then(Value::as_str).filter(|id| id.len() <= UNKNOWN_BYTES_MAX)?;
+    let alone =
+        json!({ "organization": organization, "attributes": [record.get("attributes").and_then(language_of)?] });
+    Some((id.to_lowercase(), serde_json::to_vec(&alone).ok()?))
+}
+
+fn language_of(attributes: &Value) -> Option<&Value> {
+    attributes.as_array()?.iter().find(|attribute| is_ours(attribute, LANGUAGE))
+}
+
+/// Whether an attribute stands under a term of ours.
+fn is_ours(attribute: &Value, code: &str) -> bool {
+    let term =
+        |field: &str| attribute.pointer("/taxonomy_term").and_then(|term| term.get(field)).and_then(Value::as_str);
+    term("taxonomy") == Some(OURS) && term("code") == Some(code)
+}
+
 /// Takes out who can be told apart as a person: named contacts, whose attention is sought, who changed and assured what.
 fn take_out_persons(record: &mut Map<String, Value>, depth: usize, remarks: &mut Vec<Remark>) {
     for field in ["metadata", "attention", "assurer_email"] {
         if record.remove(field).is_some() {
             remarks.push(Remark::new(What::LeftOut, field, ""));
         }
+    }
+    let mailbox = record.get("email").and_then(Value::as_str).and_then(|email| email.split_once('@'));
+    if let Some(domain) = mailbox.filter(|(local, _)| is_personal(local)).map(|(_, domain)| domain.to_owned()) {
+        remarks.push(Remark::new(What::Personal, "email", &domain));
+        record.remove("email");
     }
     if let Some(Value::Array(contacts)) = record.get_mut("contacts") {
         let before = contacts.len();

@@ -266,6 +266,15 @@ fn a_foreign_record_is_kept_or_remarked() {
 }
 
 #[test]
+fn a_persons_mailbox_is_not_kept() {
+    let mut record = foreign();
+    record["email"] = json!("ann.persona@walk.example");
+    let compiled = Compiler::new(&Catalog::default(), Lang::En).compile(record).remove(0);
+    assert!(!String::from_utf8_lossy(&compiled.json).contains("ann.persona"));
+    assert!(compiled.remarks.contains(&Remark::new(What::Personal, "email", "walk.example")), "{:?}", compiled.remarks);
+}
+
+#[test]
 fn services_are_found_in_organizations_and_places() {
     let compiler = Compiler::new(&Catalog::default(), Lang::En);
     let organization = json!({ "id": "o", "name": "Walkers", "description": "", "services": [foreign()] });

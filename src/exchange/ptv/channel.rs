@@ -235,6 +235,13 @@ impl Way {
 impl Channel {
     /// The ways of this channel as a service uses it: what the service's own connection tells wins.
     pub(super) fn used_by(&self, connection: &Connection, remarks: &mut Remarks) -> Vec<ServiceChannel> {
+        for (any, field) in
+            [(connection.extra_types, "extraTypes"), (connection.digital_authorizations, "digitalAuthorizations")]
+        {
+            if any.0 {
+                remarks.add(What::LeftOut, format!("serviceChannels.{field}"), "");
+            }
+        }
         let mut ways = self.ways.clone();
         remarks.keep_unknown(&self.unknown);
         if let Some(details) = &connection.contact_details.0 {
@@ -268,6 +275,9 @@ impl Channel {
             let before = self.ways.iter().find(|before| same(&before.channel.kind, &way.channel.kind));
             if let Some(before) = before {
                 way.main = before.main;
+                if !matches!(way.channel.kind, ChannelKind::Web(_)) {
+                    way.channel.name.clone_from(&before.channel.name);
+                }
                 way.channel.languages.clone_from(&before.channel.languages);
                 if before.main {
                     way.channel.hours.clone_from(&before.channel.hours);

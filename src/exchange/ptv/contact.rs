@@ -37,7 +37,7 @@ pub(super) struct Link {
 pub(super) fn places(rows: &[Address], field: &str, remarks: &mut Remarks) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for row in rows {
-        if !row.entrances.is_empty() {
+        if row.entrances.0 {
             remarks.add(What::LeftOut, format!("{field}.entrances"), "");
         }
         let Some(place) = place(row, field, remarks) else { continue };
@@ -248,7 +248,7 @@ const OFFICES: [&str; 39] = [
 
 /// `first.last`, and neither of them the word of an office. A guess that errs towards leaving out: the organisation's
 /// phone and page stay.
-fn is_personal(local: &str) -> bool {
+pub(in crate::exchange) fn is_personal(local: &str) -> bool {
     let local = local.to_lowercase().replace('ä', "a").replace('ö', "o").replace('å', "a");
     let parts: Vec<&str> = local.split('.').collect();
     let name = |part: &&str| part.chars().count() >= 2 && part.chars().all(|c| c.is_alphabetic() || c == '-');

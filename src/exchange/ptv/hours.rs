@@ -151,7 +151,7 @@ impl Rows {
                 _ => remarks.add(What::NotUnderstood, FIELD, &shown(opening)),
             }
         }
-        let rule = match (closed, spans.is_empty()) {
+        let rule: String = match (closed, spans.is_empty()) {
             (true, _) => "off".into(),
             (false, false) => spans.join(","),
             (false, true) => {
@@ -159,6 +159,9 @@ impl Rows {
                 "unknown".into()
             }
         };
+        if rule != "unknown" && !heading.is_empty() {
+            remarks.add(What::LeftOut, "serviceHours.additionalInformation", heading.get(Lang::Fi));
+        }
         self.exceptions.push(Exception { period: Period { from, to }, rule });
     }
 

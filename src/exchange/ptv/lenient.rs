@@ -9,7 +9,8 @@ use serde::{
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 
-/// A text; empty where it is null, missing or of another kind.
+/// A text; empty where it is null, missing or of another kind. It holds nothing that steers a terminal: what a record says
+/// is printed and drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Told(String);
 
@@ -32,8 +33,14 @@ impl Told {
 
 impl From<&str> for Told {
     fn from(text: &str) -> Told {
-        Told(text.to_owned())
+        Told(if text.contains(steers) { text.replace(steers, "") } else { text.to_owned() })
     }
+}
+
+/// Control characters but line breaks and tabs, and the marks that turn the direction of writing.
+fn steers(c: char) -> bool {
+    let line = matches!(c, '\n' | '\r' | '\t');
+    (c.is_control() && !line) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 impl<'de> Deserialize<'de> for Told {
@@ -45,10 +52,7 @@ impl<'de> Deserialize<'de> for Told {
                 f.write_str("a text")
             }
             fn visit_str<E>(self, text: &str) -> Result<Told, E> {
-                Ok(Told(text.to_owned()))
-            }
-            fn visit_string<E>(self, text: String) -> Result<Told, E> {
-                Ok(Told(text))
+                Ok(text.into())
             }
             fn visit_i64<E>(self, number: i64) -> Result<Told, E> {
                 Ok(Told(number.to_string()))
@@ -212,7 +216,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for One<T> {
 
 /// Whether there is anything in a value: null, an empty text, an empty list and an empty object say nothing, and neither
 /// does `false`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Anything(pub(super) bool);
 
 impl<'de> Deserialize<'de> for Anything {

@@ -33,6 +33,7 @@ mod survey;
 mod text;
 mod week;
 
+pub(super) use self::contact::is_personal;
 pub use self::{
     channel::{Channel, SOURCE_NAME, channel},
     organization::organiser,

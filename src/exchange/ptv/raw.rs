@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::lenient::{Flag, List, One, Told};
+use super::lenient::{Anything, Flag, List, One, Told};
 
 /// A text in one language, of a type where there are several.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -71,9 +71,10 @@ pub(super) struct MunicipalityRaw {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 pub(super) struct Law {
     pub(super) names: List<Localised>,
+    pub(super) web_pages: Anything,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -110,6 +111,8 @@ pub(super) struct Connection {
     pub(super) description: List<Localised>,
     pub(super) service_hours: List<HoursRow>,
     pub(super) contact_details: One<ContactDetails>,
+    pub(super) extra_types: Anything,
+    pub(super) digital_authorizations: Anything,
     pub(super) modified: Told,
 }
 
@@ -178,12 +181,9 @@ pub(super) struct Address {
     pub(super) street_address: One<Street>,
     pub(super) other_address: One<Street>,
     pub(super) location_abroad: List<Localised>,
-    pub(super) entrances: List<Entrance>,
+    /// Only that there are any is read: where a wheelchair gets in is told in more words than a card holds.
+    pub(super) entrances: Anything,
 }
-
-/// Only that there is one is read: where a wheelchair gets in is told in more words than a card holds.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(super) struct Entrance {}
 
 /// A street address, and what is told of a place without one.
 #[derive(Debug, Clone, Default, Deserialize)]

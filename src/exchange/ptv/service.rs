@@ -15,9 +15,7 @@ use crate::{
         area::{Area, MunicipalityCode},
         code::Destination,
         lang::{Lang, Text, Words},
-        service::{
-            Cost, CostKind, Detail, DetailKind, Organiser, OrganiserKind, Origin, Service, ServiceChannel, ServiceId,
-        },
+        service::{Cost, CostKind, Detail, DetailKind, OrganiserKind, Origin, Service, ServiceChannel, ServiceId},
     },
     exchange::{Remark, What},
 };
@@ -38,8 +36,8 @@ const SLUG_MAX: usize = 40;
 pub struct Around<'a> {
     /// A channel; `None` when it was not imported.
     pub channel: &'a dyn Fn(&str) -> Option<std::rc::Rc<Channel>>,
-    /// An organisation; `None` when it was not imported.
-    pub organiser: &'a dyn Fn(&str) -> Option<Organiser>,
+    /// What kind of body an organisation is; `None` when it was not imported.
+    pub organiser: &'a dyn Fn(&str) -> Option<OrganiserKind>,
 }
 
 /// Reads a service. `None` when its source does not show it to the public, or it has no id or no name.
@@ -169,15 +167,19 @@ fn read(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Option<
     Some(service)
 }
 
+/// The name in each language, and all other names. Of two names in one language the second one is another name.
 fn names(raw: &ServiceRaw, remarks: &mut Remarks) -> (Text, Words) {
-    let is_other = |row: &&Localised| row.of.is("AlternativeName");
-    let (other, own): (Vec<_>, Vec<_>) = raw.service_names.iter().partition(is_other);
-    let cloned = |rows: Vec<&Localised>| rows.into_iter().cloned().collect::<Vec<_>>();
-    for row in own.iter().filter(|row| !matches!(row.of.as_str(), "Name" | "")) {
-        remarks.unknown("serviceNames.type", row.of.as_str());
+    let (mut own, mut other): (Vec<Localised>, Vec<Localised>) = (Vec::new(), Vec::new());
+    for row in raw.service_names.iter() {
+        let is_name = matches!(row.of.as_str(), "Name" | "");
+        if !is_name && !row.of.is("AlternativeName") {
+            remarks.unknown("serviceNames.type", row.of.as_str());
+        }
+        let taken = own.iter().any(|known| known.language == row.language && known.value.get().is_some());
+        if is_name && !taken { own.push(row.clone()) } else { other.push(row.clone()) }
     }
-    let mut name = any(&cloned(own), "serviceNames", NAME_MAX, remarks);
-    let mut other = words(&cloned(other), "serviceNames", remarks);
+    let mut name = any(&own, "serviceNames", NAME_MAX, remarks);
+    let mut other = words(&other, "serviceNames", remarks);
     for lang in Lang::ALL {
         let line = of_mut(&mut name, lang);
         *line = one_line(line);
@@ -186,7 +188,6 @@ fn names(raw: &ServiceRaw, remarks: &mut Remarks) -> (Text, Words) {
             Lang::Sv => &mut other.sv,
             Lang::En => &mut other.en,
         };
-        others.iter_mut().for_each(|other| *other = one_line(other));
         others.retain(|other| other != line);
         // A text that exists under its other name only is better than none in that language.
         if line.is_empty() && !others.is_empty() {
@@ -350,12 +351,18 @@ fn organiser(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Or
     let role = |of: &str| raw.organizations.iter().find(|role| role.role_type.is(of));
     let first = || raw.organizations.first();
     let main = role("Responsible").or_else(|| role("OtherResponsible")).or_else(first);
-    for role in raw.organizations.iter() {
-        if !["", "Responsible", "OtherResponsible", "Producer"].iter().any(|known| role.role_type.is(known)) {
-            remarks.unknown("organizations.roleType", role.role_type.as_str());
-        }
+    for role in raw.organizations.iter().filter(|role| role_of(role) == "other" && role.role_type.get().is_some()) {
+        remarks.unknown("organizations.roleType", role.role_type.as_str());
     }
     let reference = main.and_then(|Role { organization, .. }| organization.0.as_ref());
+    let is_main = |role: &&Role| {
+        let id = role.organization.0.as_ref().map(|other| other.id.as_str());
+        id.is_none_or(|id| reference.is_some_and(|main| main.id.is(id)))
+    };
+    for role in raw.organizations.iter().filter(|role| !is_main(role)) {
+        let name = role.organization.0.as_ref().map_or("", |other| other.name.as_str());
+        remarks.add(What::LeftOut, format!("organizations.{}", role_of(role)), name);
+    }
     let guid = reference.and_then(|reference| reference.id.get()).map(str::to_lowercase);
     let market = raw.funding_type.is("MarketFunded").then_some(Destination::Private);
     let Some(guid) = guid else {
@@ -363,14 +370,20 @@ fn organiser(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Or
         return Organised { id: String::new(), provider: None, destination: market.unwrap_or(Destination::None) };
     };
     let id = organiser_id(&guid);
-    if let Some(known) = (around.organiser)(&guid) {
-        return Organised { id, provider: None, destination: known.kind.destination() };
+    if let Some(kind) = (around.organiser)(&guid) {
+        return Organised { id, provider: None, destination: kind.destination() };
     }
     remarks.add(What::Dangling, "organizations", &guid);
     // The language of the name is not told; nearly all are Finnish.
     let name = Text { fi: one_line(reference.map_or("", |known| known.name.as_str())), ..Text::default() };
     let kind = kind_of_name(&name).map(OrganiserKind::destination);
     Organised { id, provider: told(name), destination: kind.or(market).unwrap_or(Destination::None) }
+}
+
+/// The role by a word of ours: fields of the findings are not made of foreign words.
+fn role_of(role: &Role) -> &'static str {
+    let known = ["Responsible", "OtherResponsible", "Producer"].into_iter().find(|known| role.role_type.is(known));
+    known.unwrap_or("other")
 }
 
 fn channels(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Vec<ServiceChannel> {
@@ -420,6 +433,9 @@ fn distinct<'a>(values: impl Iterator<Item = &'a str>, field: &str, remarks: &mu
 fn law(rows: &[Law], remarks: &mut Remarks) -> Vec<String> {
     let mut names = Vec::new();
     for row in rows {
+        if row.web_pages.0 {
+            remarks.add(What::LeftOut, "legislation.webPages", "");
+        }
         let mut name = any(&row.names, "legislation", LAW_MAX, remarks);
         Lang::ALL.into_iter().for_each(|lang| *of_mut(&mut name, lang) = one_line(name.own(lang)));
         names.extend(Some(name.get(Lang::Fi).to_owned()).filter(|name| !name.is_empty()));

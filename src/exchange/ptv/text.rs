@@ -115,7 +115,10 @@ pub(super) fn cut(text: &mut Text, field: &str, max: usize, remarks: &mut Remark
 pub(super) fn words(rows: &[Localised], field: &str, remarks: &mut Remarks) -> Words {
     let mut words = Words::default();
     for row in rows {
-        let Some(value) = row.value.get() else { continue };
+        let value = one_line(row.value.as_str());
+        if value.is_empty() {
+            continue;
+        }
         let list = match lang(&row.language) {
             Some(Lang::Fi) => &mut words.fi,
             Some(Lang::Sv) => &mut words.sv,
@@ -126,9 +129,9 @@ pub(super) fn words(rows: &[Localised], field: &str, remarks: &mut Remarks) -> W
             }
         };
         if list.len() >= WORDS_MAX || value.chars().nth(WORD_MAX).is_some() {
-            remarks.add(What::Cut, field, value);
-        } else if !list.iter().any(|known| known == value) {
-            list.push(value.to_owned());
+            remarks.add(What::Cut, field, &value);
+        } else if !list.contains(&value) {
+            list.push(value);
         }
     }
     words
