@@ -8,6 +8,8 @@ mod desk_entries;
 mod fake_ptv;
 mod fake_server;
 mod filters;
+#[path = "../benches/generator.rs"]
+mod generator;
 mod hours;
 mod hsds;
 mod imported;

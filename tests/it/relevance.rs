@@ -1,11 +1,24 @@
-//! What people say at the desk, and the service that an experienced advisor expects to see among the first three.
+//! What people say at the desk, and the service that an experienced advisor expects to see among the first three; and
+//! the terms of the national catalogue's own editors over its real records, where there are any.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use lahitori::{
     catalog,
     commands::load::built_in,
-    domain::catalog::Catalog,
+    domain::{
+        catalog::{Catalog, Held},
+        lang::Lang,
+    },
+    exchange::{ontology, ptv},
     search::{Index, Query, rank},
 };
+use serde_json::Value;
+
+use crate::generator::Chance;
 
 /// A query and the services of which one is expected among the first three.
 const EVERYDAY: &[(&str, &[&str])] = &[
@@ -138,5 +151,159 @@ fn every_service_is_found_first_or_second_by_its_own_name() {
             let place = place(&catalog, &index, name, &[service.id.as_str()]);
             assert!(place.is_some_and(|place| place < 2), "{} by “{name}”: {place:?}", service.id);
         }
+    }
+}
+
+// ---- sentences of the desk ----
+
+/// The share of the sentences of a list whose service stands in the first five rows, and the others.
+fn in_the_first_five(catalog: &Catalog, index: &Index, list: &str) -> (f64, Vec<String>) {
+    let mut missed = Vec::new();
+    let judged: Vec<(&str, Vec<&str>)> = list
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(text, expected)| (text, expected.split(' ').collect()))
+        .collect();
+    for (text, expected) in &judged {
+        let place = place(catalog, index, text, expected);
+        if place.is_none_or(|place| place >= 5) {
+            missed.push(format!("{text}: {place:?}"));
+        }
+    }
+    (1.0 - missed.len() as f64 / judged.len().max(1) as f64, missed)
+}
+
+#[test]
+fn sentences_of_the_desk_find_their_service_in_the_first_five_rows() {
+    let catalog = built_in_catalog();
+    let index = Index::build(&catalog);
+    // What is reached today, a little below: a change that loses more than a sentence or two is noticed.
+    let lists = [
+        ("fi", include_str!("sentences/fi.tsv"), 0.80),
+        ("sv", include_str!("sentences/sv.tsv"), 0.79),
+        ("en", include_str!("sentences/en.tsv"), 0.87),
+    ];
+    for (lang, list, floor) in lists {
+        let (share, missed) = in_the_first_five(&catalog, &index, list);
+        println!("{lang}: {share:.2} in the first five; missed: {missed:#?}");
+        assert!(share >= floor, "{lang}: {share:.2} is under {floor}: {missed:#?}");
+    }
+}
+
+// ---- the terms of the national catalogue's editors ----
+
+/// The folder of real records; where there is none, a notice, and a failure where the tests are to be complete.
+fn corpus() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = env::var_os("LAHITORI_CORPUS").map_or(beside, PathBuf::from).join("ptv");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    let required = ["LAHITORI_CORPUS_REQUIRED", "CI"].iter().any(|name| env::var_os(name).is_some());
+    assert!(!required, "the real records are required, and {} is no folder", folder.display());
+    println!("skipped: no real records in {}", folder.display());
+    None
+}
+
+fn json(corpus: &Path, file: &str) -> Vec<Value> {
+    let bytes = fs::read(corpus.join(file)).expect("a file of the corpus");
+    serde_json::from_slice(&bytes).expect("a list")
+}
+
+/// The records of a file as a catalogue, with the ontologies beside them.
+fn imported(corpus: &Path, file: &str) -> Catalog {
+    let mut catalog = built_in_catalog();
+    let around = ptv::Around { channel: &|_| None, organiser: &|_| None };
+    let services = json(corpus, file).into_iter().filter_map(|record| {
+        let raw: ptv::ServiceRaw = serde_json::from_value(record).expect("a service");
+        ptv::service(&raw, &around).0
+    });
+    catalog.services = Held::new(services.collect());
+    for ontology in ["codes/tero.json", "codes/jupo.json"] {
+        let bytes = fs::read(corpus.join(ontology)).expect("an ontology");
+        let mut list = serde_json::Deserializer::from_slice(&bytes);
+        catalog.concepts.extend(ontology::from_list(&mut list).expect("concepts").concepts);
+    }
+    catalog
+}
+
+/// The mean of 1 / row over queries and the records that are right, nought below the tenth row, and the worst queries.
+fn mean_reciprocal_rank(catalog: &Catalog, queries: &[(String, Vec<String>)]) -> f64 {
+    let index = Index::build(catalog);
+    let mut sum = 0.0;
+    for (text, relevant) in queries {
+        let hits = rank(&index, &Query { text, limit: 10, ..Query::default() }).hits;
+        assert!(!hits.is_empty(), "“{text}” is left without an answer");
+        let is_right = |at: usize| {
+            let id = catalog.services.get(at).map(|service| service.id.to_string()).unwrap_or_default();
+            relevant.iter().any(|guid| id.ends_with(guid))
+        };
+        let place = hits.iter().position(|hit| is_right(hit.service));
+        sum += place.map_or(0.0, |place| 1.0 / (place + 1) as f64);
+        if place != Some(0) {
+            println!("  {text}: {place:?}");
+        }
+    }
+    sum / queries.len().max(1) as f64
+}
+
+/// One random edit: a letter left out, put in, changed, or two that changed places.
+fn slip(text: &str, chance: &mut Chance) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    let at = chance.under(letters.len());
+    let other = "abcdefghijklmnoprstuvyäö".chars().nth(chance.under(24)).expect("a letter");
+    match chance.under(4) {
+        0 => drop(letters.remove(at)),
+        1 => letters.insert(at, other),
+        2 => letters[at] = other,
+        _ if at + 1 < letters.len() => letters.swap(at, at + 1),
+        _ => {}
+    }
+    letters.into_iter().collect()
+}
+
+#[test]
+fn words_that_stand_in_no_text_find_the_services_that_editors_chose_for_them() {
+    let Some(corpus) = corpus() else { return };
+    let catalog = imported(&corpus, "general_descriptions.json");
+    let queries = json(&corpus, "queries.json");
+    let of = |lang: &str| -> Vec<(String, Vec<String>)> {
+        let judged = queries.iter().filter(|query| query["verbatim_in_text"] == false);
+        judged
+            .filter_map(|query| {
+                let guids = query["relevant"].as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
+                Some((query[lang].as_str()?.to_owned(), guids.collect()))
+            })
+            .collect()
+    };
+    let mut chance = Chance::new(20);
+    let slips = of("fi").into_iter().map(|(text, guids)| (slip(&text, &mut chance), guids)).collect();
+    // What is reached today, a little below.
+    for (what, queries, floor) in
+        [("fi", of("fi"), 0.74), ("sv", of("sv"), 0.78), ("en", of("en"), 0.76), ("fi, one slip", slips, 0.64)]
+    {
+        let reached = mean_reciprocal_rank(&catalog, &queries);
+        println!("{what}: MRR@10 {reached:.3} of {} terms", queries.len());
+        assert!(reached >= floor, "{what}: {reached:.3} is under {floor}");
+    }
+}
+
+#[test]
+fn swedish_and_english_words_find_services_whose_text_is_finnish_only() {
+    let Some(corpus) = corpus() else { return };
+    let catalog = imported(&corpus, "services.json");
+    for (lang, floor) in [(Lang::Sv, 0.66), (Lang::En, 0.65)] {
+        let judged = include_str!("sentences/concepts.tsv").lines().filter_map(|line| line.split_once('\t'));
+        let queries: Vec<(String, Vec<String>)> = judged
+            .filter_map(|(uri, guids)| {
+                let concept = catalog.concepts.iter().find(|concept| concept.uri == uri)?;
+                let label = concept.label.own(lang);
+                let guids = guids.split(' ').map(str::to_owned).collect();
+                (!label.is_empty()).then(|| (label.to_owned(), guids))
+            })
+            .collect();
+        let reached = mean_reciprocal_rank(&catalog, &queries);
+        println!("{}: MRR@10 {reached:.3} of {} concepts", lang.code(), queries.len());
+        assert!(reached >= floor, "{}: {reached:.3} is under {floor}", lang.code());
     }
 }
