@@ -24,7 +24,7 @@ fn service(catalog: &Catalog, at: usize, count: usize) -> Service {
     let towns = catalog.municipalities.len();
     let kinds = count.div_ceil(towns).min(catalog.services.len()).max(1);
     let model = catalog.services.get(at * kinds / count).expect("a service of the catalogue");
-    let town = &catalog.municipalities[at % towns];
+    let town = catalog.municipalities.get(at % towns).expect("a municipality");
     let mut service = (*model).clone();
     service.id = ServiceId::parse(&format!("{:.40}-{at:08x}-0000-4000-8000-000000000000", service.id)).expect("an id");
     service.name.fi = format!("{}, {}", service.name.fi, town.name.fi);
@@ -48,7 +48,7 @@ fn told<T>(what: &str, work: impl FnOnce() -> T) -> T {
 /// The middle and the 99th hundredth of many times.
 fn told_many(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
-    let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len() - 1)).copied().unwrap_or_default();
     println!("{what:<44} {:>12.3?}  p99 {:.3?}  n={}", at(50), at(99), times.len());
 }
 

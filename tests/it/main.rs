@@ -8,6 +8,7 @@ mod desk_entries;
 mod fake_ptv;
 mod fake_server;
 mod filters;
+#[expect(dead_code, reason = "the benchmarks use the rest")]
 #[path = "../benches/generator.rs"]
 mod generator;
 mod hours;
