@@ -27,6 +27,15 @@ use super::{
 /// # Errors
 /// When the output cannot be written, or an import fails.
 pub fn run(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
+    let code = perform(setup, args)?;
+    if matches!(args, CatalogCommand::Import(_) | CatalogCommand::Sync(_)) {
+        // Whoever opens the desk next need not wait for it, and a desk that is open takes it up.
+        load::refresh(setup);
+    }
+    Ok(code)
+}
+
+fn perform(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
     match args {
         CatalogCommand::Check { json } => check(setup, *json),
         CatalogCommand::Status { json, limit } => status::run(setup, *json, *limit),

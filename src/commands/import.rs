@@ -92,6 +92,28 @@ pub fn mirror_error(lang: Lang, error: &MirrorError) -> Explained {
     Explained::new(tell(lang, key, &args), say(lang, hint))
 }
 
+/// Counts the references to channels and organisations that the mirror does not hold.
+fn note_dangling(survey: &mut Survey, batch: &Batch<'_>) -> Result<(), MirrorError> {
+    let mut dangling = Vec::new();
+    for (kind, id, count, by) in survey.wanted() {
+        if !batch.has(Source::Ptv, kind, id)? {
+            dangling.push((kind, id.to_owned(), count, by.to_owned()));
+        }
+    }
+    for (kind, id, count, by) in dangling {
+        survey.dangling(kind, &id, &by, count);
+    }
+    Ok(())
+}
+
+fn keep(batch: &mut Batch<'_>, survey: &Survey, report: &mut ImportReport) -> Result<(), MirrorError> {
+    report.findings = survey.findings();
+    keep_names(batch, survey.names())?;
+    // A report is no more than numbers and texts.
+    let json = serde_json::to_vec(&report).unwrap_or_default();
+    batch.put_findings(Source::Ptv.code(), &json)
+}
+
 /// Something to read records from, by the name that a person knows it by.
 struct Stream {
     name: String,
@@ -231,28 +253,10 @@ impl<'a> Import<'a> {
 
     fn commit(mut self, report: &mut ImportReport) -> Result<(), MirrorError> {
         self.put()?;
-        self.look_for_wanted()?;
         report.count(self.counts);
-        report.findings = self.survey.findings();
-        keep_names(&mut self.batch, self.survey.names())?;
-        // A report is no more than numbers and texts.
-        let json = serde_json::to_vec(&report).unwrap_or_default();
-        self.batch.put_findings(Source::Ptv.code(), &json)?;
+        note_dangling(&mut self.survey, &self.batch)?;
+        keep(&mut self.batch, &self.survey, report)?;
         self.batch.commit()
-    }
-
-    /// Counts the references to channels and organisations that are neither in this import nor in an earlier one.
-    fn look_for_wanted(&mut self) -> Result<(), MirrorError> {
-        let mut dangling = Vec::new();
-        for (kind, id, count, by) in self.survey.wanted() {
-            if !self.batch.has(Source::Ptv, kind, id)? {
-                dangling.push((kind, id.to_owned(), count, by.to_owned()));
-            }
-        }
-        for (kind, id, count, by) in dangling {
-            self.survey.dangling(kind, &id, &by, count);
-        }
-        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         catalog::Concept,
         lang::Text,
-        service::{Organiser, Service},
+        service::{Organiser, OrganiserKind, Service},
     },
     exchange::{
         hsds,
@@ -39,6 +39,8 @@ pub struct Imported {
     pub generation: String,
     /// Names of PTV's codes (service classes, target groups, life events) as the records told them.
     pub code_names: HashMap<String, Text>,
+    /// What kinds of bodies PTV's organisations are, by their ids there: whoever takes the organisers leaves these.
+    kinds: HashMap<String, OrganiserKind>,
     mirror: Option<Mirror>,
 }
 
@@ -49,17 +51,21 @@ impl Imported {
     /// When there is a mirror and it cannot be read.
     pub fn open(folder: &Path) -> anyhow::Result<Option<Imported>> {
         let Some(mirror) = Mirror::read(folder)? else { return Ok(None) };
-        let mut organisers = Vec::new();
+        let (mut organisers, mut kinds) = (Vec::new(), HashMap::new());
         mirror.each(Source::Ptv, RecordKind::Organization, &mut |record| {
             // What is not sound was remarked on when it was imported.
             let raw = serde_json::from_slice::<OrganizationRaw>(&record.json).ok();
-            organisers.extend(raw.and_then(|raw| ptv::organiser(&raw).0));
+            if let Some(organiser) = raw.and_then(|raw| ptv::organiser(&raw).0) {
+                kinds.insert(record.id, organiser.kind);
+                organisers.push(organiser);
+            }
         })?;
         mirror.each(Source::Hsds, RecordKind::Organization, &mut |record| {
             organisers.extend(hsds::organiser(&record.json))
         })?;
         Ok(Some(Imported {
             organisers,
+            kinds,
             concepts: mirror.concepts()?,
             generation: mirror.generation()?,
             code_names: names(&mirror)?.into_iter().collect(),
@@ -67,26 +73,28 @@ impl Imported {
         }))
     }
 
-    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not published,
-    /// or cannot be read, is passed over: the findings of its import have counted it.
+    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not
+    /// published, or cannot be read, is passed over: the findings of its import have counted it.
     ///
     /// # Errors
     /// When the mirror cannot be read.
     pub fn each(&self, take: &mut dyn FnMut(Service)) -> anyhow::Result<()> {
         let Some(mirror) = &self.mirror else { return Ok(()) };
-        let organisers = self.organisers.iter().map(|organiser| (organiser.id.as_str(), organiser)).collect();
-        let join = Join { mirror, organisers, channels: RefCell::default(), failed: Cell::new(None) };
+        let join = Join { mirror, kinds: &self.kinds, channels: RefCell::default(), failed: Cell::new(None) };
         mirror.each(Source::Ptv, RecordKind::Service, &mut |record| {
             if let Some(service) = join.service(&record.json) {
                 take(service);
             }
         })?;
+        if let Some(error) = join.failed.into_inner() {
+            return Err(error.into());
+        }
         mirror.each(Source::Hsds, RecordKind::Service, &mut |record| {
             if let Ok((service, _)) = hsds::service(&record.json) {
                 take(service);
             }
         })?;
-        join.failed.into_inner().map_or(Ok(()), |error| Err(error.into()))
+        Ok(())
     }
 }
 
@@ -113,7 +121,7 @@ pub fn keep_names(batch: &mut Batch<'_>, new: &BTreeMap<String, Text>) -> Result
 /// What services are joined with, while they are read.
 struct Join<'a> {
     mirror: &'a Mirror,
-    organisers: HashMap<&'a str, &'a Organiser>,
+    kinds: &'a HashMap<String, OrganiserKind>,
     channels: RefCell<HashMap<String, Option<Rc<Channel>>>>,
     failed: Cell<Option<MirrorError>>,
 }
@@ -124,12 +132,8 @@ impl Join<'_> {
         if let Some(general) = raw.follows().and_then(|id| self.general_description(&id)) {
             ptv::inherit(&mut raw, &general);
         }
-        let (channel, organiser) = (|id: &str| self.channel(id), |id: &str| self.organiser(id));
+        let (channel, organiser) = (|id: &str| self.channel(id), |id: &str| self.kinds.get(id).copied());
         ptv::service(&raw, &Around { channel: &channel, organiser: &organiser }).0
-    }
-
-    fn organiser(&self, id: &str) -> Option<Organiser> {
-        self.organisers.get(format!("ptv-{id}").as_str()).map(|organiser| (*organiser).clone())
     }
 
     fn general_description(&self, id: &str) -> Option<GeneralDescriptionRaw> {

@@ -17,13 +17,10 @@ use crate::{
 
 use super::{
     container::{Name, Section, pack},
+    packing::Packing,
     stack::Snapshot,
     tables,
 };
-
-/// Records are packed together until they are so many bytes: copies of a service are neighbours and pack well, and a
-/// block is unpacked in some ten microseconds.
-const PACKED_BYTES: usize = 16_384;
 
 /// A name of a service in *ids*.
 pub(super) type IdHash = [u8; 16];
@@ -49,15 +46,9 @@ pub struct Builder<'c> {
     /// The place of the first service of this file.
     first: u32,
     superseded: BTreeSet<u32>,
-    /// Records that are not packed yet.
-    open: Vec<u8>,
-    blocks: Vec<u8>,
-    offsets: Vec<u8>,
-    records: Vec<u8>,
+    packing: Packing,
     ids: Vec<(IdHash, u32)>,
     count: u32,
-    /// The first record of the open block.
-    block_first: u32,
 }
 
 /// A snapshot that has been made: its name, and its bytes in pieces, to be written one after the other.
@@ -89,13 +80,9 @@ impl<'c> Builder<'c> {
             base: Name::NONE,
             first: 0,
             superseded: BTreeSet::new(),
-            open: Vec::new(),
-            blocks: Vec::new(),
-            offsets: Vec::new(),
-            records: Vec::new(),
+            packing: Packing::default(),
             ids: Vec::new(),
             count: 0,
-            block_first: 0,
         }
     }
 
@@ -120,12 +107,7 @@ impl<'c> Builder<'c> {
         self.ids.push((id_hash(service.id.as_str()), place));
         self.ids.extend(other_names.into_iter().map(|name| (id_hash(name), place)));
         self.index.add(service);
-        let record = encoded(service);
-        if !self.open.is_empty() && self.open.len() + record.len() > PACKED_BYTES {
-            self.pack();
-        }
-        self.offsets.extend((self.open.len() as u32).to_le_bytes());
-        self.open.extend(record);
+        self.packing.add(service);
         self.count += 1;
     }
 
@@ -134,33 +116,24 @@ impl<'c> Builder<'c> {
         self.count as usize
     }
 
-    fn pack(&mut self) {
-        self.records.extend(lz4_flex::block::compress(&self.open));
-        self.blocks.extend((self.records.len() as u64).to_le_bytes());
-        self.blocks.extend(self.block_first.to_le_bytes());
-        self.blocks.extend((self.open.len() as u32).to_le_bytes());
-        self.open.clear();
-        self.block_first = self.count;
-    }
-
     /// The snapshot. `tables` are those that it shows, which may have been settled since the services were added;
     /// `faults` is how many faults its sources have.
     pub fn finish(mut self, tables: &Catalog, faults: usize) -> Compiled {
-        if !self.open.is_empty() {
-            self.pack();
-        }
+        let packing = self.packing.finish();
         // Of two services with one name the first stands.
         self.ids.sort_unstable();
         self.ids.dedup_by(|later, first| later.0 == first.0);
         let ids = self.ids.iter().flat_map(|(id, place)| id.iter().copied().chain(place.to_le_bytes())).collect();
         let mut sections = vec![
             (Section::Tables, tables::write(tables, faults)),
-            (Section::Blocks, self.blocks),
-            (Section::Offsets, self.offsets),
+            (Section::Places, packing.places),
+            (Section::Blocks, packing.blocks),
+            (Section::Copies, packing.copies),
             (Section::Ids, ids),
             (Section::Superseded, self.superseded.iter().flat_map(|place| place.to_le_bytes()).collect()),
             (Section::Concepts, encoded(&self.concepts)),
-            (Section::Records, self.records),
+            (Section::Records, packing.records),
+            (Section::Copied, packing.copied),
             (Section::Index, self.index.finish()),
         ];
         sections.retain(|(_, bytes)| !bytes.is_empty());

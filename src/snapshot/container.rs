@@ -19,7 +19,7 @@ pub const BLOCK: usize = 65_536;
 /// The largest file in bytes: a million services take about a gigabyte, and an offset must never overflow.
 const FILE_BYTES_MAX: u64 = 16_000_000_000;
 
-/// The most sections of a file; there are eight kinds.
+/// The most sections of a file; there are ten kinds.
 const SECTIONS_MAX: usize = 16;
 
 const MAGIC: [u8; 8] = *b"lahisnap";
@@ -102,12 +102,14 @@ pub enum Damage {
 pub(super) enum Section {
     Tables = 1,
     Concepts = 2,
-    Blocks = 3,
-    Offsets = 4,
+    Places = 3,
+    Blocks = 4,
     Records = 5,
-    Ids = 6,
-    Index = 7,
-    Superseded = 8,
+    Copies = 6,
+    Copied = 7,
+    Ids = 8,
+    Index = 9,
+    Superseded = 10,
 }
 
 /// A file of sections. Bytes come out only after their blocks have been checked.
@@ -184,11 +186,6 @@ impl Container {
         let within = place.start + part.start..place.start + part.end;
         self.check(within.clone()).ok()?;
         self.bytes.get(self.head_len + within.start..self.head_len + within.end)
-    }
-
-    /// A number of a section that holds numbers.
-    pub(super) fn number32(&self, kind: Section, at: usize) -> Option<u32> {
-        number32(self.part(kind, at..at.checked_add(4)?)?, 0)
     }
 
     /// A whole section, checked, sharing the file's bytes; empty where there is none.

@@ -27,9 +27,11 @@
 //! |---|---|
 //! | tables | everything of a [`Catalog`](crate::domain::catalog::Catalog) but services and concepts, by postcard |
 //! | concepts | ontologies, by postcard; only whoever builds an index reads them |
-//! | blocks | of each block of records: where it ends in *records* u64, its first record u32, its length unpacked u32 |
-//! | offsets | of each record: where it begins in its unpacked block, u32 |
-//! | records | blocks of services, each service by postcard, a block of some 16 KiB packed by LZ4 |
+//! | places | of each record: its block u32 and where it begins in the unpacked block u32; or, with the highest bit set, its number among the copies u32 and the place of its model u32 |
+//! | blocks | of each block: where it ends in *records* u64, its length unpacked u32, zero u32 |
+//! | records | blocks of services, some 16 KiB each, packed by LZ4; a service is its length u32 and itself by postcard |
+//! | copies | of each copy: where it ends in *copied* u64, its length unpacked u32, zero u32 |
+//! | copied | services that say much the same as another one (one for each municipality), each packed by LZ4 with that one as its dictionary |
 //! | ids | 16 bytes of the SHA-256 of each id or other name of a service and its place u32, in the order of the bytes |
 //! | index | a segment of the search index; only `search` knows what is in it |
 //! | superseded | in an increment: places u32 of the services beneath that it replaces or takes away |
@@ -41,6 +43,7 @@
 
 mod build;
 mod container;
+mod packing;
 mod records;
 mod stack;
 mod tables;

@@ -7,29 +7,23 @@ use crate::domain::service::Service;
 use super::{
     build::IdHash,
     container::{Container, Section, array, number32, number64},
+    packing::COPY,
 };
 
-/// Bytes of one entry of *blocks* and of *ids*.
-const BLOCK_ENTRY: usize = 16;
+/// Bytes of one entry of *places*, of *blocks* and *copies*, and of *ids*.
+const PLACE_ENTRY: usize = 8;
+const PACKED_ENTRY: usize = 16;
 const ID_ENTRY: usize = 20;
 
-/// The longest unpacked block in bytes: one record that is larger than a block makes a block of its own, and the length
-/// of a text in a record is bounded far below this.
+/// The longest unpacked block or copy in bytes: one record that is larger than a block makes a block of its own, and the
+/// length of a text in a record is bounded far below this.
 const UNPACKED_MAX: usize = 8_000_000;
 
-/// The records of one file, with the block that was unpacked last: neighbours are often read together.
+/// The records of one file, with the block that was unpacked last: copies of one service share it.
 #[derive(Debug)]
 pub(super) struct Records {
     file: Container,
-    last: Mutex<Option<(usize, Vec<u8>)>>,
-}
-
-/// An entry of *blocks*.
-#[derive(Debug, Clone, Copy)]
-struct Packed {
-    end: usize,
-    first: usize,
-    unpacked: usize,
+    last: Mutex<Option<(u32, Vec<u8>)>>,
 }
 
 impl Records {
@@ -43,19 +37,57 @@ impl Records {
 
     /// How many records there are.
     pub(super) fn len(&self) -> usize {
-        self.file.len(Section::Offsets) / 4
+        self.file.len(Section::Places) / PLACE_ENTRY
     }
 
     /// The service at a place of this file.
     pub(super) fn get(&self, at: usize) -> Option<Service> {
-        let offset = self.file.number32(Section::Offsets, at.checked_mul(4)?)? as usize;
-        let block = self.block_of(at)?;
+        match self.place(at)? {
+            (copy, model) if copy & COPY != 0 => {
+                let (block, offset) = self.place(model as usize)?;
+                // A copy of a copy does not exist: following one could go round for ever.
+                (block & COPY == 0).then_some(())?;
+                let (packed, unpacked) = self.packed(Section::Copies, Section::Copied, copy & !COPY)?;
+                let record = self.in_block(block, offset, |model| {
+                    lz4_flex::block::decompress_with_dict(packed, unpacked, model).ok()
+                })??;
+                postcard::from_bytes(&record).ok()
+            }
+            (block, offset) => self.in_block(block, offset, |record| postcard::from_bytes(record).ok())?,
+        }
+    }
+
+    fn place(&self, at: usize) -> Option<(u32, u32)> {
+        let start = at.checked_mul(PLACE_ENTRY)?;
+        let entry = self.file.part(Section::Places, start..start.checked_add(PLACE_ENTRY)?)?;
+        Some((number32(entry, 0)?, number32(entry, 4)?))
+    }
+
+    /// Looks at a record in its block.
+    fn in_block<T>(&self, block: u32, offset: u32, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
         let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if last.as_ref().is_none_or(|(known, _)| *known != block) {
-            *last = Some((block, self.unpack(block)?));
+            let (packed, unpacked) = self.packed(Section::Blocks, Section::Records, block)?;
+            *last = Some((block, lz4_flex::block::decompress(packed, unpacked).ok()?));
         }
         let (_, bytes) = last.as_ref()?;
-        postcard::take_from_bytes(bytes.get(offset..)?).ok().map(|(service, _)| service)
+        let start = (offset as usize).checked_add(4)?;
+        let length = number32(bytes, offset as usize)? as usize;
+        bytes.get(start..start.checked_add(length)?).map(look)
+    }
+
+    /// The packed bytes of an entry of *blocks* or *copies*, and how long they are unpacked.
+    fn packed(&self, table: Section, data: Section, at: u32) -> Option<(&[u8], usize)> {
+        let entry = |at: u32| {
+            let start = (at as usize).checked_mul(PACKED_ENTRY)?;
+            self.file.part(table, start..start.checked_add(PACKED_ENTRY)?)
+        };
+        let end = |entry: &[u8]| usize::try_from(number64(entry, 0)?).ok();
+        let start = at.checked_sub(1).map_or(Some(0), |before| end(entry(before)?))?;
+        let entry = entry(at)?;
+        let unpacked = number32(entry, 8)? as usize;
+        (unpacked <= UNPACKED_MAX).then_some(())?;
+        Some((self.file.part(data, start..end(entry)?)?, unpacked))
     }
 
     /// The place at which a name stands in *ids*.
@@ -71,33 +103,5 @@ impl Records {
             }
         }
         None
-    }
-
-    /// The last block whose first record is not after this one.
-    fn block_of(&self, record: usize) -> Option<usize> {
-        let (mut from, mut to) = (0, self.file.len(Section::Blocks) / BLOCK_ENTRY);
-        while from < to {
-            let middle = from + (to - from) / 2;
-            if self.block(middle)?.first <= record { from = middle + 1 } else { to = middle }
-        }
-        from.checked_sub(1)
-    }
-
-    fn block(&self, block: usize) -> Option<Packed> {
-        let start = block.checked_mul(BLOCK_ENTRY)?;
-        let entry = self.file.part(Section::Blocks, start..start.checked_add(BLOCK_ENTRY)?)?;
-        Some(Packed {
-            end: usize::try_from(number64(entry, 0)?).ok()?,
-            first: number32(entry, 8)? as usize,
-            unpacked: number32(entry, 12)? as usize,
-        })
-    }
-
-    fn unpack(&self, block: usize) -> Option<Vec<u8>> {
-        let start = block.checked_sub(1).map_or(Some(0), |before| Some(self.block(before)?.end))?;
-        let Packed { end, unpacked, .. } = self.block(block)?;
-        let packed = self.file.part(Section::Records, start..end)?;
-        (unpacked <= UNPACKED_MAX).then_some(())?;
-        lz4_flex::block::decompress(packed, unpacked).ok()
     }
 }

@@ -17,7 +17,10 @@ use std::{
 
 use lahitori::{
     commands::imported::Imported,
-    domain::service::{Organiser, Service},
+    domain::{
+        code::Destination,
+        service::{Organiser, Service},
+    },
     exchange::{
         Remark,
         ptv::{self, Around, Channel, Survey},
@@ -56,7 +59,10 @@ fn convert(input: &Value) -> (Option<Service>, Vec<Remark>) {
     let organiser = |record: &Value| ptv::organiser(&serde_json::from_slice(&bytes(record)).ok()?).0;
     let channels: HashMap<String, Rc<Channel>> = by_id(&input["channels"], channel);
     let organisers: HashMap<String, Organiser> = by_id(&input["organizations"], organiser);
-    let around = Around { channel: &|id| channels.get(id).cloned(), organiser: &|id| organisers.get(id).cloned() };
+    let around = Around {
+        channel: &|id| channels.get(id).cloned(),
+        organiser: &|id| organisers.get(id).map(|known| known.kind),
+    };
     let raw = serde_json::from_slice(&bytes(&input["service"])).expect("a service");
     let (service, mut remarks) = ptv::service(&raw, &around);
     for record in input["channels"].as_array().into_iter().flatten() {
@@ -312,6 +318,39 @@ fn an_import_joins_services_with_their_channels_and_organisers() {
     assert!(all.iter().any(|service| service.id.as_str().ends_with(&guid)), "an id ends in its GUID");
     let kept = Mirror::read(&into).expect("sound").expect("there").findings("ptv").expect("sound");
     assert_eq!(kept.map(|kept| serde_json::from_slice::<Value>(&kept).expect("JSON")), Some(told));
+}
+
+#[test]
+fn services_keep_their_destination_when_the_organisers_have_been_taken() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("made.json");
+    made_file(&file, 3);
+    report(&text_of(&file), dir.path());
+    let mut imported = Imported::open(dir.path()).expect("readable").expect("imported");
+    assert!(!std::mem::take(&mut imported.organisers).is_empty());
+    let mut destinations = Vec::new();
+    imported.each(&mut |service| destinations.push(service.destination)).expect("readable");
+    assert_eq!(destinations, [Destination::Municipality; 3]);
+}
+
+#[test]
+fn an_imported_service_is_shown_with_all_that_it_has() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (file, into) = (dir.path().join("made.json"), dir.path().join("catalog"));
+    made_file(&file, 3);
+    report(&text_of(&file), &into);
+    let id = services(&into)[0].id.to_string();
+    let mut show = program();
+    show.env("LAHITORI_DATA_DIR", dir.path()).arg("--catalog").arg(&into).args(["show", "--json", &id]);
+    let output = show.output().expect("the program runs");
+    let shown: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+    assert_eq!((&shown["origin"], &shown["languages"]), (&json!("ptv"), &json!(["fi", "sv"])));
+    for field in ["description", "keywords", "terms", "model", "modified", "classes", "organiser_name", "how_to_get"] {
+        assert!(!shown[field].is_null() && shown[field] != json!([]), "{field}: {shown}");
+    }
+    let place = shown["channels"].as_array().and_then(|ways| ways.iter().find(|way| way["kind"] == "place"));
+    let place = place.expect("a place");
+    assert!(place["point"]["northing_m"].is_u64() && place["id"].is_string() && place["hours"].is_string(), "{place}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod words;
 mod work;
 
 use std::{
+    cell::LazyCell,
     collections::BTreeSet,
     fs::{self, File, TryLockError},
     io::{self, IsTerminal as _, Write as _},
@@ -143,13 +144,15 @@ fn named_scope(setup: &Setup, args: &SyncPtvArgs) -> anyhow::Result<Option<Scope
     if args.county.is_empty() && args.municipality.is_empty() {
         return Ok(None);
     }
-    let catalog = load::catalog(setup);
+    // Codes need no catalogue, which may be large.
+    let catalog = LazyCell::new(|| load::catalog(setup));
     let mut codes = BTreeSet::new();
     for county in &args.county {
         codes.extend(of_county(&catalog, setup.lang, county)?);
     }
     for municipality in &args.municipality {
-        codes.insert(of_municipality(&catalog, setup.lang, municipality)?);
+        let code = MunicipalityCode::parse(municipality);
+        codes.insert(code.map_or_else(|| named_municipality(&catalog, setup.lang, municipality), Ok)?);
     }
     Ok(Some(Scope::Municipalities(codes)))
 }
@@ -170,13 +173,10 @@ fn of_county(catalog: &Catalog, lang: Lang, text: &str) -> anyhow::Result<Vec<Mu
     Ok(codes)
 }
 
-/// A code is taken also when the catalogue does not know it: the national one knows them all.
-fn of_municipality(catalog: &Catalog, lang: Lang, text: &str) -> anyhow::Result<MunicipalityCode> {
-    let named = || {
-        let is_named = |of: &&Municipality| of.name.each().iter().any(|(_, name)| is_same(name, text));
-        catalog.municipalities.iter().find(is_named).map(|found| found.code.clone())
-    };
-    MunicipalityCode::parse(text).or_else(named).ok_or_else(|| {
+fn named_municipality(catalog: &Catalog, lang: Lang, text: &str) -> anyhow::Result<MunicipalityCode> {
+    let is_named = |of: &&Municipality| of.name.each().iter().any(|(_, name)| is_same(name, text));
+    let found = catalog.municipalities.iter().find(is_named).map(|found| found.code.clone());
+    found.ok_or_else(|| {
         let name = crate::catalog::clean(text, 60);
         let sentence = tell(lang, "search-municipality-unknown", &[("name", name.into())]);
         Explained::new(sentence, say(lang, "search-municipality-unknown-hint")).into()

@@ -58,9 +58,12 @@ pub(super) fn serve(setup: &Setup) -> Served {
     fresh.unwrap_or_else(|| place.make(&look))
 }
 
-/// Makes the snapshot anew if the sources have changed, so that the next start finds it: for whoever has just imported.
+/// Makes the snapshot anew if the folders that the set-up names have changed, so that the next start finds it: for
+/// whoever has just imported. A desk that is open takes it up.
 pub fn refresh(setup: &Setup) {
-    drop(serve(setup));
+    if Sources::of(setup).has_folders() {
+        drop(serve(setup));
+    }
 }
 
 impl Place {

@@ -80,6 +80,11 @@ impl Sources {
         digits(hash, 16)
     }
 
+    /// Whether anything but the built-in catalogue serves.
+    pub(super) fn has_folders(&self) -> bool {
+        self.folders().next().is_some()
+    }
+
     fn folders(&self) -> impl Iterator<Item = &PathBuf> {
         self.replacing.iter().chain(&self.layers)
     }

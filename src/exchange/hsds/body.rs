@@ -11,13 +11,15 @@ use crate::domain::{
     catalog::Catalog,
     code::{CodeList as _, Destination, Need},
     lang::{Lang, Text, Words},
-    service::{Cost, CostKind, DetailKind, Origin, Service, ServiceChannel, ServiceId, Source},
+    service::{ChannelKind, Cost, CostKind, DetailKind, Origin, Service, ServiceChannel, ServiceId, Source},
 };
 
 use super::{
     NoService, Options, Remark, What,
-    bag::{Attributes, Fields, LANGUAGE, Object, Told, guid_at_end, own, uuid},
-    channel, foreign, organisation,
+    bag::{Attributes, LANGUAGE, Object, guid_at_end, own, uuid},
+    channel,
+    fields::{Fields, Told},
+    foreign, organisation,
 };
 
 /// The taxonomies whose terms are fields of ours.
@@ -151,11 +153,11 @@ fn write_texts(service: &Service, object: &mut Object, attributes: &mut Attribut
         object.list("required_documents", vec![document.done()]);
     }
     let page = service.channels.iter().find_map(|channel| match &channel.kind {
-        crate::domain::service::ChannelKind::Web(url) => Some(url),
+        ChannelKind::Web(url) => Some(url),
         _ => None,
     });
     let mailbox = service.channels.iter().find_map(|channel| match &channel.kind {
-        crate::domain::service::ChannelKind::Email(address) => Some(address),
+        ChannelKind::Email(address) => Some(address),
         _ => None,
     });
     object.text("url", page.map_or("", String::as_str));

@@ -17,9 +17,11 @@ use crate::{
 
 use super::{
     Remark, What,
-    bag::{Attributes, Fields, LANGUAGE, OURS, cut, guid_at_end, uuid},
+    bag::{Attributes, LANGUAGE, OURS, cut, guid_at_end, uuid},
     body::{OUR_MARK, Reading, add_word, text_in},
-    channel, organisation,
+    channel,
+    fields::Fields,
+    organisation,
 };
 
 /// The longest beginning of a description that is shown as the summary, in bytes: two sentences and some to spare.

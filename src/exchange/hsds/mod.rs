@@ -37,6 +37,7 @@
 mod bag;
 mod body;
 mod channel;
+mod fields;
 mod foreign;
 mod items;
 mod organisation;

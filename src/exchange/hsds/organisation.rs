@@ -9,7 +9,8 @@ use crate::domain::{
 
 use super::{
     Remark,
-    bag::{Attributes, Fields, OURS, Object, guid_at_end, only, uuid},
+    bag::{Attributes, OURS, Object, guid_at_end, only, uuid},
+    fields::Fields,
 };
 
 /// The code of a kind, as in `organisers.toml`.

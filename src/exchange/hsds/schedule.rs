@@ -10,7 +10,8 @@ use crate::domain::{hours::Hours, lang::Text};
 
 use super::{
     Remark, What,
-    bag::{Attributes, Fields, Object, uuid},
+    bag::{Attributes, Object, uuid},
+    fields::Fields,
 };
 
 /// The days of the week as OSM and iCalendar write them.

@@ -268,7 +268,7 @@ fn serves_a_service(table: &Table, field: &str) -> bool {
 }
 
 impl Held {
-    /// Finds rows by their id and by what they link to. Terms and link columns alone are looked up.
+    /// Makes rows findable by their id, and by the id of the row that they belong to.
     fn index(&mut self) {
         self.used = vec![false; self.rows.len()];
         let links: Vec<usize> =

@@ -15,9 +15,7 @@ use crate::{
         area::{Area, MunicipalityCode},
         code::Destination,
         lang::{Lang, Text, Words},
-        service::{
-            Cost, CostKind, Detail, DetailKind, Organiser, OrganiserKind, Origin, Service, ServiceChannel, ServiceId,
-        },
+        service::{Cost, CostKind, Detail, DetailKind, OrganiserKind, Origin, Service, ServiceChannel, ServiceId},
     },
     exchange::{Remark, What},
 };
@@ -38,8 +36,8 @@ const SLUG_MAX: usize = 40;
 pub struct Around<'a> {
     /// A channel; `None` when it was not imported.
     pub channel: &'a dyn Fn(&str) -> Option<std::rc::Rc<Channel>>,
-    /// An organisation; `None` when it was not imported.
-    pub organiser: &'a dyn Fn(&str) -> Option<Organiser>,
+    /// What kind of body an organisation is; `None` when it was not imported.
+    pub organiser: &'a dyn Fn(&str) -> Option<OrganiserKind>,
 }
 
 /// Reads a service. `None` when its source does not show it to the public, or it has no id or no name.
@@ -372,8 +370,8 @@ fn organiser(raw: &ServiceRaw, around: &Around<'_>, remarks: &mut Remarks) -> Or
         return Organised { id: String::new(), provider: None, destination: market.unwrap_or(Destination::None) };
     };
     let id = organiser_id(&guid);
-    if let Some(known) = (around.organiser)(&guid) {
-        return Organised { id, provider: None, destination: known.kind.destination() };
+    if let Some(kind) = (around.organiser)(&guid) {
+        return Organised { id, provider: None, destination: kind.destination() };
     }
     remarks.add(What::Dangling, "organizations", &guid);
     // The language of the name is not told; nearly all are Finnish.

@@ -17,11 +17,7 @@ use super::{
     service::{Around, codes, name_of, service},
 };
 use crate::{
-    domain::{
-        lang::Text,
-        record::RecordKind,
-        service::{Organiser, OrganiserKind},
-    },
+    domain::{lang::Text, record::RecordKind, service::OrganiserKind},
     exchange::{Effect, Remark, What},
 };
 
@@ -229,9 +225,8 @@ fn no_contacts(_: &str) -> Option<Rc<Channel>> {
     Some(Rc::new(Channel::default()))
 }
 
-fn some_organiser(_: &str) -> Option<Organiser> {
-    let (name, short) = (Text::default(), Text::default());
-    Some(Organiser { id: String::new(), kind: OrganiserKind::State, name, short, url: None })
+fn some_organiser(_: &str) -> Option<OrganiserKind> {
+    Some(OrganiserKind::State)
 }
 
 /// What is done with a field of a record.
