@@ -32,6 +32,9 @@ const LETTERS: f32 = 0.6;
 /// What a phrase that people say when this is what they need is worth, when the query is it.
 const SAID: f32 = 0.8;
 
+/// All of what a candidate is called is looked at for so many, the best first; of the others only what names it.
+const DEEP: usize = 56;
+
 /// Letters left out are looked for in the names of so many candidates, the best first.
 const FUZZY_MAX: usize = 24;
 
@@ -117,7 +120,8 @@ impl Asked {
 
 /// Whether bytes have others inside.
 fn has(bytes: &[u8], inside: &[u8]) -> bool {
-    bytes.len() >= inside.len() && bytes.windows(inside.len().max(1)).any(|window| window == inside)
+    let Some(first) = inside.first() else { return true };
+    bytes.windows(inside.len()).any(|window| window.first() == Some(first) && window == inside)
 }
 
 /// The meaningful words, and the last one whatever it is.
@@ -236,7 +240,7 @@ impl<'a> Look<'a> {
             let fuzzy = Fuzzy::new(&asked.whole);
             for (place, candidate) in self.candidates(asked, at, segment, &board).into_iter().enumerate() {
                 let fuzzy = fuzzy.as_ref().filter(|_| place < FUZZY_MAX);
-                let (scored, good) = self.judge(asked, mass, (at, segment), candidate, fuzzy);
+                let (scored, good) = self.judge(asked, mass, (at, segment), candidate, fuzzy, place < DEEP);
                 matched |= good;
                 let key = segment.group_key(candidate.doc);
                 let known = best.entry(key).or_insert(scored);
@@ -274,18 +278,19 @@ impl<'a> Look<'a> {
         (at, segment): (usize, &Segment),
         candidate: Candidate,
         fuzzy: Option<&Fuzzy<'_>>,
+        deep: bool,
     ) -> (Scored, bool) {
         let Candidate { doc, score, cover } = candidate;
         let names = segment.names(doc);
         let whole = asked.whole.as_str();
-        let like = Likeness::of(asked, names.joined(), fuzzy);
+        let like = Likeness::of(asked, names.joined(), deep, fuzzy);
         let named = like.named || self.has_number(segment, doc, whole);
         let exact = named && same_letters(&names, &asked.all);
         let of_name = match named {
             true => WHOLE_NAME + if exact { 0.2 } else { 0.0 },
             false => like.begins + INFLECTED_NAME * like.ending,
         };
-        let said = names.said().map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
+        let said = names.said().filter(|_| deep).map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
         let beside = of_name + FUZZY * like.fuzzy + LETTERS * like.letters + SAID * said;
         let mut total = score * (0.7 + 0.3 * cover) + mass * beside;
         total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
@@ -419,7 +424,7 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn of<'n>(asked: &Asked, names: impl Iterator<Item = &'n [u8]>, fuzzy: Option<&Fuzzy<'_>>) -> Likeness {
+    fn of<'n>(asked: &Asked, names: impl Iterator<Item = &'n [u8]>, deep: bool, fuzzy: Option<&Fuzzy<'_>>) -> Likeness {
         let whole = asked.whole.as_bytes();
         let mut best = Likeness::default();
         for name in names {
@@ -428,6 +433,9 @@ impl Likeness {
                 best.begins = BEGINS_NAME;
             }
             best.ending = best.ending.max(inflected(name, whole).unwrap_or(0.0));
+            if !deep {
+                continue;
+            }
             best.letters = best.letters.max(resemblance(&asked.grams, name));
             if let (Some(fuzzy), Ok(name)) = (fuzzy, std::str::from_utf8(name)) {
                 best.fuzzy = best.fuzzy.max(fuzzy.likeness(name).unwrap_or(0.0));
