@@ -158,10 +158,15 @@ fn list(setup: &Setup, json: bool) -> anyhow::Result<ExitCode> {
         json::print(&mut out, &listed(&catalog))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let width = catalog.services.iter().map(|service| service.id.as_str().len()).max().unwrap_or(0);
-    for service in catalog.services.iter() {
+    // Each service is decoded once; its line is short.
+    let rows = catalog.services.iter().map(|service| {
         let organiser = catalog.organiser(&service).map_or("", |organiser| organiser.short.get(setup.lang));
-        writeln!(out, "{:width$}  {}  ({organiser})", service.id.as_str(), service.name.get(setup.lang))?;
+        (service.id.to_string(), format!("{}  ({organiser})", service.name.get(setup.lang)))
+    });
+    let rows: Vec<(String, String)> = rows.collect();
+    let width = rows.iter().map(|(id, _)| id.len()).max().unwrap_or(0);
+    for (id, row) in rows {
+        writeln!(out, "{id:width$}  {row}")?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,12 @@ use std::{
     time::Duration,
 };
 
-use lahitori::commands::load::built_in;
+use lahitori::{
+    cli::ColorChoice,
+    commands::load::{built_in, watch},
+    config::{ConfigFile, Setup},
+    domain::lang::Lang,
+};
 use serde_json::Value;
 
 struct Desk {
@@ -71,6 +76,18 @@ impl Desk {
             self.write(&format!("own/services/{n}.toml"), &service(&format!("palvelu-{n}"), &format!("Palvelu {n}")));
         }
         self.path("own").display().to_string()
+    }
+
+    /// The set-up of a desk with such a folder, as the program makes it.
+    fn setup(&self, folder: &str) -> Setup {
+        Setup {
+            data_dir: self.path("data"),
+            catalog_dir: Some(folder.into()),
+            lang: Lang::En,
+            lang_named: true,
+            color: ColorChoice::Never,
+            file: ConfigFile::default(),
+        }
     }
 
     /// A folder with a file in it.
@@ -240,7 +257,7 @@ fn a_folder_with_services_alone_takes_everything_else_from_the_built_in_catalogu
     assert_eq!((&report["services"], &report["findings"]), (&1.into(), &Value::Array(Vec::new())), "{report}");
     assert_eq!(report["checklists"], 1);
     let found = desk.json(&["search", "--json", "--catalog", &folder, "aivan oma sana"]);
-    assert_eq!(found["services"][0]["id"], "oma-palvelu");
+    assert_eq!(found["hits"][0]["id"], "oma-palvelu");
 }
 
 #[test]
@@ -263,7 +280,7 @@ fn a_county_lays_its_folder_over_the_built_in_catalogue() {
     assert!(words.iter().any(|word| word == "hoivaa himaan") && words.len() > 1, "added to what is there: {words:?}");
     assert_eq!(shown["next_steps"][0]["id"], "oma-palvelu");
     let found = desk.json(&["search", "--json", "hoivaa himaan"]);
-    assert_eq!(found["services"][0]["id"], "kotihoito");
+    assert_eq!(found["hits"][0]["id"], "kotihoito");
     let report = desk.json(&["catalog", "check", "--json"]);
     assert_eq!(report["findings"][0]["code"], "overlay_gone", "{report}");
     assert_eq!(
@@ -294,4 +311,52 @@ fn a_copy_of_the_built_in_catalogue_is_the_same_catalogue() {
     }
     let folder = desk.path("own").display().to_string();
     assert_eq!(desk.catalog(&["--catalog", &folder]).1, desk.catalog(&[]).1);
+}
+
+/// The versions that an opening desk is handed, with how many services each shows, until it has `wanted` of them.
+fn handed(desk: &Desk, folder: &str, wanted: usize) -> Vec<(String, usize)> {
+    let mut told = Vec::new();
+    watch(&desk.setup(folder), |news| {
+        let catalog = &news.world.catalog;
+        told.push((catalog.version.clone(), catalog.services.iter().count()));
+        told.len() < wanted
+    });
+    told
+}
+
+#[test]
+fn an_opening_desk_is_handed_the_old_catalogue_at_once_and_the_new_one_when_it_is_made() {
+    let desk = Desk::new();
+    let folder = desk.own(3);
+    let first = handed(&desk, &folder, 1);
+    assert_eq!(handed(&desk, &folder, 1), first, "what is kept");
+    desk.own(4);
+    let both = handed(&desk, &folder, 2);
+    assert_eq!((&both[0], both[1].1), (&first[0], 4));
+    assert_ne!(both[0].0, both[1].0);
+    assert_eq!(handed(&desk, &folder, 1), both[1..]);
+}
+
+#[test]
+fn an_opening_desk_whose_snapshot_is_damaged_shows_no_altered_service_and_gets_a_sound_one() {
+    let desk = Desk::new();
+    let folder = desk.own(300);
+    let sound = handed(&desk, &folder, 1);
+    let file = desk.files("snapshot").remove(0);
+    let bytes = fs::read(&file).expect("readable");
+    for part in 1..8 {
+        let mut flipped = bytes.clone();
+        flipped[bytes.len() * part / 8] ^= 0x01;
+        fs::write(&file, &flipped).expect("written");
+        // Damage in the index or the tables is met before anything is handed over, damage in a record after it.
+        let told = handed(&desk, &folder, 2 - usize::from(is_met_first(&flipped)));
+        assert_eq!(told.last(), sound.last(), "part {part}");
+        assert_eq!(fs::read(&file).expect("readable"), bytes);
+    }
+}
+
+/// Whether the damage lies where an opening looks.
+fn is_met_first(file: &[u8]) -> bool {
+    let snapshot = lahitori::snapshot::Snapshot::open(file.to_vec().into());
+    !snapshot.is_ok_and(|snapshot| snapshot.catalog().is_ok() && snapshot.index().is_ok())
 }
