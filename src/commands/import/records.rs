@@ -23,7 +23,7 @@ const BUFFER_BYTES: usize = 256 * 1024;
 /// Why a stream was not read to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError<E> {
-    /// It is no JSON, is cut off, or has a value beyond [`VALUE_BYTES_MAX`].
+    /// It is no JSON, is cut off, or has a value beyond `VALUE_BYTES_MAX`.
     #[error("{0}")]
     Json(serde_json::Error),
     /// Whoever takes the records wants no more.

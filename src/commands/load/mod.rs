@@ -1,7 +1,7 @@
 //! Brings the catalogue in: from a snapshot that was made of these very sources, or from the sources themselves, and then
 //! a snapshot is made of them. A folder with nothing sound in it gives way to the built-in catalogue, which says so.
 //!
-//! Three questions, three functions: [`open`] for a catalogue with its index, [`catalog`] for one without looking
+//! Three questions, three functions: [`open`] for a catalogue with its index, [`catalog()`] for one without looking
 //! anything up in it, [`check`] for everything that can be said of the sources.
 
 mod folder;

@@ -98,7 +98,7 @@ impl Told {
         self.take(code).into_iter().next()
     }
 
-    /// A value that [`Attributes::json`] wrote.
+    /// A value that `Attributes::json` wrote.
     pub(super) fn json<T: DeserializeOwned>(&mut self, code: &str) -> Option<T> {
         serde_json::from_str(&self.first(code)?).ok()
     }

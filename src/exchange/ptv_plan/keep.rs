@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::{read::Page, request::Kind};
 
-/// The key of [`Finished`].
+/// The key of `Finished`.
 pub const FINISHED_KEY: &str = "ptv.sync.finished";
 
-/// The key of [`Unfinished`]; an empty value when there is none.
+/// The key of `Unfinished`; an empty value when there is none.
 pub const UNFINISHED_KEY: &str = "ptv.sync.unfinished";
 
 /// The beginning of the keys of remembered pages.

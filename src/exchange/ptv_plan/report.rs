@@ -49,7 +49,7 @@ pub struct Report {
     pub odd_rows: u64,
     /// Services of the scope.
     pub members: u64,
-    /// By kind, in the order of [`KINDS`].
+    /// By kind, in the order of `KINDS`.
     pub kinds: [KindReport; 3],
 }
 
