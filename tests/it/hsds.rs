@@ -1,6 +1,7 @@
 //! HSDS through the real program: what is exported is what the schemas ask for, comes back as it went, and a broken file
 //! changes nothing.
 
+use crate::corpus::corpus;
 use std::{
     collections::{BTreeMap, HashMap},
     fs,
@@ -20,20 +21,6 @@ use lahitori::{
     store::mirror::{Mirror, RecordKind, Source},
 };
 use serde_json::{Map, Value, json};
-
-/// A folder of the records beside the project, where they are at hand; a test without them says so and ends. Where they
-/// must be there, it fails.
-pub(crate) fn corpus(part: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("LAHITORI_CORPUS").map_or(beside, PathBuf::from).join(part);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    let required = ["LAHITORI_CORPUS_REQUIRED", "CI"].iter().any(|name| std::env::var_os(name).is_some());
-    assert!(!required, "{} is not there", folder.display());
-    println!("skipped: {} is not there", folder.display());
-    None
-}
 
 fn lahitori(args: &[&str]) -> Output {
     let home = tempfile::tempdir().expect("a folder");
@@ -308,7 +295,7 @@ fn plain_schema(table: &mut Value) -> (Value, Vec<String>) {
 
 #[test]
 fn the_examples_of_the_specification_are_kept_or_counted() {
-    let Some(folder) = corpus("hsds/examples") else { return };
+    let Some(folder) = corpus("hsds").map(|folder| folder.join("examples")) else { return };
     let into = tempfile::tempdir().expect("a folder");
     for name in
         ["service_full.json", "service_list.json", "organization_full.json", "service_at_location_full.json", "csv", ""]

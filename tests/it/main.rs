@@ -3,6 +3,7 @@
 
 mod architecture;
 mod catalog;
+mod corpus;
 mod desk;
 mod desk_entries;
 mod fake_ptv;

@@ -98,7 +98,7 @@ fn the_report_speaks_three_languages() {
 /// The ontologies of health and welfare and of public services, where they are at hand.
 #[test]
 fn the_national_ontologies_are_read_whole() {
-    let Some(codes) = super::hsds::corpus("ptv/codes") else { return };
+    let Some(codes) = crate::corpus::corpus("ptv").map(|folder| folder.join("codes")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
     for (name, wanted) in [("tero", 2_470), ("jupo", 2_307)] {
         let ran = import(&codes.join(format!("{name}.json")), folder.path(), &["--json"]);

@@ -30,6 +30,7 @@ use lahitori::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::corpus::corpus;
 use crate::ptv_made::Made;
 
 const MADE: Made = Made { seed: 7 };
@@ -582,22 +583,9 @@ fn killed_at_any_moment_an_import_has_changed_everything_or_nothing() {
 
 // ---- real records ----
 
-/// The folder of real records; where there is none, a notice, and a failure where the tests are to be complete.
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = env::var_os("LAHITORI_CORPUS").map_or(beside, PathBuf::from).join("ptv");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    let required = ["LAHITORI_CORPUS_REQUIRED", "CI"].iter().any(|name| env::var_os(name).is_some());
-    assert!(!required, "the real records are required, and {} is no folder", folder.display());
-    println!("skipped: no real records in {}", folder.display());
-    None
-}
-
 #[test]
 fn real_services_come_over_whole() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("ptv") else { return };
     let dir = tempfile::tempdir().expect("a folder");
     let told = report(&text_of(&corpus.join("services.json")), dir.path());
     assert_eq!(told["findings"]["read"], json!({"service": 1790}));
@@ -613,7 +601,7 @@ fn real_services_come_over_whole() {
 
 #[test]
 fn real_general_descriptions_come_over_in_their_three_languages() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("ptv") else { return };
     let dir = tempfile::tempdir().expect("a folder");
     let told = report(&text_of(&corpus.join("general_descriptions.json")), dir.path());
     assert_eq!((&told["added"], &told["findings"]["kept"]), (&json!(250), &json!({"service": 250})));
@@ -631,7 +619,7 @@ fn real_general_descriptions_come_over_in_their_three_languages() {
 
 #[test]
 fn a_real_service_has_its_place_with_hours_numbers_and_a_point() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("ptv") else { return };
     let dir = tempfile::tempdir().expect("a folder");
     let told = report(&text_of(&corpus.join("api")), dir.path());
     assert_eq!(told["findings"]["read"], json!({"service": 3, "channel": 6, "unknown": 4}));

@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::corpus::corpus;
 use crate::{
     fake_ptv::{FakePtv, Play},
     ptv_world::{Status, World, service},
@@ -477,7 +478,7 @@ fn a_damaged_mirror_is_named_and_never_repaired_in_silence() {
 
 #[test]
 fn real_records_come_through_as_they_were_told() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("ptv") else { return };
     let records: Vec<Value> =
         serde_json::from_slice(&fs::read(corpus.join("services.json")).expect("readable")).expect("an array");
     let etalukio: Value =
@@ -501,17 +502,4 @@ fn real_records_come_through_as_they_were_told() {
     assert!(report.kinds.iter().any(|kind| kind.missing > 0), "channels that the corpus lacks are counted");
     server.later(30, |_| ());
     assert_eq!(folder.try_sync(&server, |ask| ask.scope = Scope::Country).0.expect("an end").report.kinds[0].asked, 0);
-}
-
-/// The folder of real records, where there is one.
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("LAHITORI_CORPUS").map_or(beside, PathBuf::from).join("ptv");
-    if folder.join("services.json").is_file() {
-        return Some(folder);
-    }
-    let required = ["LAHITORI_CORPUS_REQUIRED", "CI"].iter().any(|name| std::env::var_os(name).is_some());
-    assert!(!required, "the real records are missing: {}", folder.display());
-    println!("skipped: no real records in {}", folder.display());
-    None
 }

@@ -285,8 +285,9 @@ fn name_line(shared: &Shared, service: &Service) -> Spans {
     let organiser =
         shared.catalog().organiser(service).map_or("", |organiser| organiser.name.get(shared.customer_lang()));
     let provider = service.provider.as_ref().map_or(organiser, |provider| provider.get(shared.customer_lang()));
-    let mut line =
-        vec![span(service.name.get(shared.customer_lang()), Role::Strong), plain(format!("  ·  {provider}"))];
+    let mut line = vec![span(service.name.get(shared.customer_lang()), Role::Strong)];
+    // An import may not tell who organises a service.
+    line.extend((!provider.is_empty()).then(|| plain(format!("  ·  {provider}"))));
     if shared.contact.selection.contains(&service.id) {
         line.push(span(format!("  + {}", say(shared.lang, "card-selected")), Role::Chosen));
     }
