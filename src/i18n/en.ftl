@@ -788,8 +788,8 @@ findings-dangling = refers to a record that was not imported
 ## Rows and cards
 
 row-copies = { $count ->
-    [one] + 1 municipality
-   *[other] + { $count } municipalities
+    [one] + 1 more
+   *[other] + { $count } more
 }
 title-copies = In which municipality
 choose-current = { $name } (in use now)

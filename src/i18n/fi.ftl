@@ -785,8 +785,8 @@ findings-dangling = viittaa tietueeseen, jota ei ole tuotu
 ## Rows and cards
 
 row-copies = { $count ->
-    [one] + 1 kunta
-   *[other] + { $count } kuntaa
+    [one] + 1 muu
+   *[other] + { $count } muuta
 }
 title-copies = Missä kunnassa
 choose-current = { $name } (käytössä nyt)

@@ -797,8 +797,8 @@ findings-dangling = hänvisar till en post som inte har importerats
 ## Rows and cards
 
 row-copies = { $count ->
-    [one] + 1 kommun
-   *[other] + { $count } kommuner
+    [one] + 1 annan
+   *[other] + { $count } andra
 }
 title-copies = I vilken kommun
 choose-current = { $name } (används nu)
