@@ -8,7 +8,7 @@ use std::{
     env, fs,
     io::{BufWriter, Read as _, Write as _},
     net::TcpListener,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Output, Stdio},
     rc::Rc,
     thread,

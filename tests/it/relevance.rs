@@ -1,10 +1,7 @@
 //! What people say at the desk, and the service that an experienced advisor expects to see among the first three; and
 //! the terms of the national catalogue's own editors over its real records, where there are any.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use lahitori::{
     catalog,
