@@ -85,7 +85,7 @@ static CODES: Form = Form::of(&[
     may("county", Shape::Tables(&COUNTY, 1..=100), "Wellbeing services counties."),
     may("employment_area", Shape::Tables(&NAMED, 1..=200), "Employment areas."),
     may("municipality", Shape::Tables(&MUNICIPALITY, 1..=1_000), "Municipalities."),
-    may("service_class", Shape::Tables(&PTV_NAMED, 1..=2_000), "PTV service classes."),
+    may("service_class", Shape::Tables(&SERVICE_CLASS, 1..=2_000), "PTV service classes."),
     may("target_group", Shape::Tables(&PTV_NAMED, 1..=2_000), "PTV target groups."),
     may("life_event", Shape::Tables(&PTV_NAMED, 1..=2_000), "PTV life events."),
 ]);
@@ -93,6 +93,11 @@ static CODES: Form = Form::of(&[
 static COUNTY: Form = Form::of(&[must("code", Shape::Word(&DIGITS_2), "Its two-digit code."), NAME_FIELD]);
 static NAMED: Form = Form::of(&[must("code", Shape::Word(&SERVICE_ID), "Its code."), NAME_FIELD]);
 static PTV_NAMED: Form = Form::of(&[must("code", Shape::Word(&PTV_CODE), "Its code."), NAME_FIELD]);
+static SERVICE_CLASS: Form = Form::of(&[
+    must("code", Shape::Word(&PTV_CODE), "Its code."),
+    NAME_FIELD,
+    may("words", Shape::Words, "What people look for under it; for services that have no everyday words of their own."),
+]);
 
 static MUNICIPALITY: Form = Form::of(&[
     must("code", Shape::Word(&DIGITS_3), "Its three-digit code (Statistics Finland)."),

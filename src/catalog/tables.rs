@@ -62,6 +62,13 @@ fn codes(file: &Row<'_>, known: &Known, catalog: &mut Catalog, remarks: &mut Rem
     for table in ["service_class", "target_group", "life_event"] {
         named(file, table, "", &mut ids, &mut catalog.ptv_names, remarks);
     }
+    for row in file.tables("service_class") {
+        let words = row.words("words");
+        let some = words.all().next().is_some();
+        if let (Some(code), true) = (row.string("code"), some) {
+            catalog.class_words.insert(code, words);
+        }
+    }
     for row in file.tables("municipality") {
         match municipality(&row, known, remarks) {
             Some(municipality) if ids.take(&row, "code", municipality.code.as_str(), remarks) => {

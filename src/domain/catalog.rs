@@ -39,6 +39,8 @@ pub struct Catalog {
     pub concepts: Vec<Concept>,
     /// Names of PTV codes (service classes, target groups, life events), for search and display.
     pub ptv_names: HashMap<String, Text>,
+    /// What people look for under a PTV service class, for services that have no everyday words of their own.
+    pub class_words: HashMap<String, Words>,
 }
 
 /// The services of a catalogue, by place and by id. Held in memory when they were read from TOML; decoded one by one
@@ -111,6 +113,7 @@ impl Default for Catalog {
             labels: HashMap::new(),
             concepts: Vec::new(),
             ptv_names: HashMap::new(),
+            class_words: HashMap::new(),
         }
     }
 }

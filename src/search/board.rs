@@ -1,24 +1,33 @@
-//! The board on which documents score, a cell for each: score, cover and what came last. Whatever adds most comes
-//! first and the rest is left out when a budget is spent, so that a query costs the same in any catalogue.
+//! The board on which documents score, a cell for each: score and cover. Whatever adds most comes first and the rest is
+//! left out when a budget is spent, so that a query costs the same in any catalogue.
 
 use super::{
     plan::Plan,
-    postings::{LEVELS, Level},
+    postings::{LEVELS, Levels},
     segment::{Doc, Segment},
 };
 
 /// A score of 1.0 on the board.
-pub(super) const UNIT: f32 = 48.0;
+pub(super) const UNIT: f32 = 256.0;
+
+/// The whole of a query's words on the board.
+const COVER: f32 = 1_000.0;
+
+/// The score takes the lower bits of a cell, the cover the rest.
+const SCORE_BITS: u32 = 22;
+const SCORE_MASK: u32 = (1 << SCORE_BITS) - 1;
 
 /// So many documents are counted for one query at least, a share of a large catalogue, and at most.
 const BUDGET_MIN: usize = 20_000;
 const BUDGET_MAX: usize = 400_000;
 
-/// What a word is worth of which only the beginning is typed, from a list of beginnings.
-const BEGUN: f32 = 0.7;
+/// So many documents of one feature are kept, of a large catalogue a share of them.
+pub(super) fn kept(docs: usize) -> usize {
+    BUDGET_MIN.max(docs / 5)
+}
 
-/// No single thing asked for takes less than this of the budget.
-const SLOT_BUDGET_MIN: usize = 3_000;
+/// No single feature takes less than this of the budget.
+const FEATURE_BUDGET_MIN: usize = 1_000;
 
 /// How many candidates are looked for before the list is cut to the best.
 const CROWD: usize = 4_096;
@@ -31,65 +40,43 @@ pub(super) struct Candidate {
     pub(super) cover: f32,
 }
 
-/// The cells: sixteen bits of score, eight of cover, eight of the last thing that counted.
+/// The cells: of each document the score and the cover. A feature stands once in a document, so that no sum outgrows its
+/// bits.
 #[derive(Debug)]
 pub(super) struct Board {
     cells: Vec<u32>,
-}
-
-/// What one level of one word adds.
-struct Gain<'a> {
-    score: u16,
-    cover: u8,
-    level: Level<'a>,
-}
-
-fn gain(level: Level<'_>, unit: f32, cover: f32) -> Gain<'_> {
-    let score = (unit * f32::from(level.impact)).min(f32::from(u16::MAX)) as u16;
-    Gain { score, cover: cover as u8, level }
 }
 
 impl Board {
     /// Scores the documents of a segment.
     pub(super) fn score(segment: &Segment, at: usize, plan: &Plan) -> Board {
         let mut board = Board { cells: vec![0; segment.len()] };
-        let mass: f32 = plan.slots.iter().filter(|slot| slot.own).map(|slot| slot.idf).sum();
         let total = (segment.len() * 2 / 5).clamp(BUDGET_MIN, BUDGET_MAX);
-        let weights: f32 = plan.slots.iter().map(|slot| slot.weight * slot.idf).sum();
-        for (number, slot) in (1u8..).zip(&plan.slots) {
-            let mut gains: Vec<Gain<'_>> = Vec::new();
-            let cover = if slot.own && mass > 0.0 { 255.0 * slot.idf / mass } else { 0.0 };
-            let unit = UNIT * slot.weight * slot.idf * 2.2 / (LEVELS - 1) as f32;
-            for (term, worth) in slot.likes.get(at).into_iter().flatten() {
-                gains.extend(segment.lexicon.levels(*term).map(|level| gain(level, unit * worth, cover * worth)));
-            }
-            if let Some(term) = slot.beginnings.get(at).copied().flatten() {
-                let levels = segment.beginnings.levels(term);
-                gains.extend(levels.map(|level| gain(level, unit * BEGUN, cover * BEGUN)));
-            }
-            gains.sort_unstable_by_key(|gain| std::cmp::Reverse(gain.score));
-            let share = slot.weight * slot.idf / weights.max(f32::MIN_POSITIVE);
-            board.add(number, &gains, ((total as f32 * share) as usize).max(SLOT_BUDGET_MIN));
+        let weights: f32 = plan.asked.iter().map(|asked| asked.weight * asked.idf).sum();
+        for asked in &plan.asked {
+            let Some(place) = asked.places.get(at).copied().flatten() else { continue };
+            let worth = asked.weight * asked.idf;
+            let cover = (COVER * asked.own * asked.idf / plan.mass.max(f32::MIN_POSITIVE)) as u32;
+            let unit = UNIT * 2.2 * worth / (LEVELS - 1) as f32;
+            let budget = (total as f32 * worth / weights.max(f32::MIN_POSITIVE)) as usize;
+            board.add(segment.features.levels(place), unit, cover << SCORE_BITS, budget.max(FEATURE_BUDGET_MIN));
         }
         board
     }
 
-    fn add(&mut self, slot: u8, gains: &[Gain<'_>], budget: usize) {
+    fn add(&mut self, levels: Levels<'_>, unit: f32, cover: u32, budget: usize) {
         let mut left = budget;
-        for gain in gains {
+        for level in levels {
             // The first level is always counted, however long: it may be the only one.
-            if left < budget && gain.level.len > left {
+            if left < budget && level.len > left {
                 return;
             }
-            left = left.saturating_sub(gain.level.len);
-            gain.level.each(|doc| {
-                if let Some(cell) = self.cells.get_mut(doc as usize)
-                    && (*cell >> 24) as u8 != slot
-                {
-                    let score = (*cell as u16).saturating_add(gain.score);
-                    let cover = ((*cell >> 16) as u8).saturating_add(gain.cover);
-                    *cell = u32::from(slot) << 24 | u32::from(cover) << 16 | u32::from(score);
-                }
+            left = left.saturating_sub(level.len);
+            let gain = cover | (unit * f32::from(level.impact)) as u32 & SCORE_MASK;
+            level.each(|doc, run| {
+                let from = (doc as usize).min(self.cells.len());
+                let run = self.cells.get_mut(from..).into_iter().flatten().take(run as usize);
+                run.for_each(|cell| *cell = cell.wrapping_add(gain));
             });
         }
     }
@@ -105,11 +92,11 @@ impl Board {
 
     /// The best documents, one of each group, at most so many, the best first.
     pub(super) fn best(&self, segment: &Segment, count: usize, mut wanted: impl FnMut(Doc) -> bool) -> Vec<Candidate> {
-        let mut crowd: Vec<(u16, Doc)> = Vec::with_capacity(CROWD);
-        let mut floor = 0u16;
+        let mut crowd: Vec<(u32, Doc)> = Vec::with_capacity(CROWD);
+        let mut floor = 0u32;
         let mut group = (u32::MAX, 0);
         for (doc, cell) in (0u32..).zip(&self.cells) {
-            let score = *cell as u16;
+            let score = *cell & SCORE_MASK;
             if score <= floor || !wanted(doc) {
                 continue;
             }
@@ -134,23 +121,23 @@ impl Board {
         cut(&mut crowd, count);
         crowd.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let candidate =
-            |(score, doc): (u16, Doc)| Candidate { doc, score: f32::from(score) / UNIT, cover: self.cover(doc) };
+            |(score, doc): (u32, Doc)| Candidate { doc, score: score as f32 / UNIT, cover: self.cover(doc) };
         crowd.into_iter().map(candidate).collect()
     }
 
     /// The share of the query's words that a document has.
     pub(super) fn cover(&self, doc: Doc) -> f32 {
-        self.cells.get(doc as usize).map_or(0.0, |cell| f32::from((*cell >> 16) as u8) / 255.0)
+        self.cells.get(doc as usize).map_or(0.0, |cell| ((*cell >> SCORE_BITS) as f32 / COVER).min(1.0))
     }
 
     /// The score of a document.
     pub(super) fn of(&self, doc: Doc) -> f32 {
-        self.cells.get(doc as usize).map_or(0.0, |cell| f32::from(*cell as u16) / UNIT)
+        self.cells.get(doc as usize).map_or(0.0, |cell| (*cell & SCORE_MASK) as f32 / UNIT)
     }
 }
 
 /// Cuts a crowd to the best and says which score the last of them has.
-fn cut(crowd: &mut Vec<(u16, Doc)>, count: usize) -> Option<u16> {
+fn cut(crowd: &mut Vec<(u32, Doc)>, count: usize) -> Option<u32> {
     if crowd.len() <= count || count == 0 {
         return None;
     }

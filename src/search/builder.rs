@@ -1,5 +1,5 @@
-//! Makes a segment, service by service. Of each service only numbers are kept until the end: which words it has and how
-//! much each counts.
+//! Makes a segment, service by service. Of each service only numbers are kept until the end: which features it has and
+//! how much each counts.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,26 +16,27 @@ use crate::domain::{
 
 use super::{
     concepts,
+    feature::Feature,
+    features::Features,
     fold::folded_words,
-    lexicon::{Term, WORD_BYTES_MAX},
+    lexicon::{LexiconBytes, Term, WORD_BYTES_MAX},
     like::Letters,
     postings::LEVELS,
     raw::{hash, put_number, put_text, put_u32s},
+    runs::Runs,
     segment::{self, Decoded, Doc, SECTIONS, WAY_IN},
-    shelf::write_words,
-    texts::{FIELDS, Field, Tables, all, joined, need_texts, texts},
+    texts::{FIELDS, Field, Found, Tables, all, joined, labels, need_texts, texts},
 };
 
-/// How soon a repeated word stops counting, and how much a long text dilutes its words (BM25's k1 and b).
+/// How soon a repeated feature stops counting (BM25's k1).
 const K1: f32 = 1.2;
-const B: f32 = 0.5;
 
 /// The most everyday phrases of a service that are kept to be compared as a whole, and the shortest that says enough.
 const PHRASES_MAX: usize = 80;
 const PHRASE_BYTES_MIN: usize = 6;
 
-/// So many texts are remembered by their words: class names and words of needs stand on thousands of services.
-const TEXTS_MAX: usize = 50_000;
+/// So many features of texts are remembered: the same class names and descriptions stand on thousands of services.
+const REMEMBERED_MAX: usize = 3_000_000;
 
 /// Hashes short words fast. The words come from a catalogue, not from an adversary.
 #[derive(Debug, Default, Clone, Copy)]
@@ -53,6 +54,10 @@ impl Hasher for Fast {
         }
         let rest = rest.iter().fold(rest.len() as u64, |all, byte| all << 8 | u64::from(*byte));
         self.write_u64(rest);
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
     }
 
     fn write_u64(&mut self, number: u64) {
@@ -82,6 +87,20 @@ impl<K: std::hash::Hash + Eq> Numbers<K> {
     }
 }
 
+/// The features of a text, each with how often it stands there, and how many words the text has.
+#[derive(Debug)]
+struct Counted {
+    features: Box<[(Feature, u16)]>,
+    words: u32,
+}
+
+/// The texts that were counted before.
+#[derive(Debug, Default)]
+struct Remembered {
+    texts: Map<u64, Counted>,
+    size: usize,
+}
+
 /// What is kept of a service until the end.
 #[derive(Debug)]
 struct Draft {
@@ -99,11 +118,12 @@ pub struct Builder<'c> {
     tables: Tables<'c>,
     /// Whether the tables of needs and concepts go into the segment: an increment uses those of its base.
     whole: bool,
-    words: Numbers<Box<str>>,
-    remembered: Map<u64, Box<[Term]>>,
+    words: HashSet<Box<str>, BuildHasherDefault<Fast>>,
+    remembered: Remembered,
+    /// How much each feature of the service at hand counts.
+    tally: Map<Feature, f32>,
     drafts: Vec<Draft>,
-    /// Word, impact upside down and document, packed so that they sort as they are written.
-    postings: Vec<u64>,
+    postings: Runs,
     groups: Numbers<u64>,
     areas: Numbers<Vec<String>>,
     names: Vec<u8>,
@@ -120,10 +140,11 @@ impl<'c> Builder<'c> {
             catalog,
             tables: Tables::new(catalog),
             whole: true,
-            words: Numbers { numbers: Map::default() },
-            remembered: Map::default(),
+            words: HashSet::default(),
+            remembered: Remembered::default(),
+            tally: Map::default(),
             drafts: Vec::new(),
-            postings: Vec::new(),
+            postings: Runs::default(),
             groups: Numbers { numbers: Map::default() },
             areas: Numbers { numbers: Map::default() },
             names: Vec::new(),
@@ -180,65 +201,68 @@ impl<'c> Builder<'c> {
         })
     }
 
-    /// Counts the words of a service: how often each stands in each kind of text, and how long those are.
+    /// Counts the features of a service: how often each stands in each kind of text, and how long those are.
     fn add_words(&mut self, service: &Service, doc: Doc) {
-        let Builder { tables, words, remembered, postings, .. } = self;
-        let mut lengths = [0.0f32; FIELDS];
-        let mut found: Vec<(Term, Field)> = Vec::new();
+        let Builder { tables, words, remembered, tally, postings, .. } = self;
+        let mut lengths = [0u32; FIELDS];
+        let mut found: Vec<(Field, Feature, u16)> = Vec::new();
         tables.each(service, |field, text| {
-            let before = found.len();
-            terms_of(words, remembered, text, &mut |term| found.push((term, field)));
-            if let Some(length) = lengths.get_mut(field as usize) {
-                *length += (found.len() - before) as f32;
-            }
+            let mut put = |counted: &Counted| {
+                if let Some(length) = lengths.get_mut(field as usize) {
+                    *length += counted.words;
+                }
+                found.extend(counted.features.iter().map(|(feature, times)| (field, *feature, *times)));
+            };
+            remembered.count(words, text, field.found(), &mut put);
         });
-        found.sort_unstable();
-        let scale = |field: Field| {
-            let (weight, usual) = field.weight();
-            let length = lengths.get(field as usize).copied().unwrap_or(0.0);
-            weight / (1.0 - B + B * length / usual)
-        };
-        for same in found.chunk_by(|a, b| a.0 == b.0) {
-            let often: f32 = same.iter().map(|(_, field)| scale(*field)).sum();
-            let impact = (often / (often + K1) * (LEVELS - 1) as f32).round() as u64;
-            let term = same.first().map_or(0, |(term, _)| *term);
-            postings.push(u64::from(term) << 37 | (u64::from(LEVELS - 1) - impact) << 32 | u64::from(doc));
+        let mut lengths = Field::ALL.into_iter().zip(lengths).map(|(field, words)| field.scale(words));
+        let scales: [f32; FIELDS] = std::array::from_fn(|_| lengths.next().unwrap_or(0.0));
+        for (field, feature, times) in found {
+            let scale = scales.get(field as usize).copied().unwrap_or(0.0);
+            *tally.entry(feature).or_default() += scale * f32::from(times);
+        }
+        for (feature, often) in tally.drain() {
+            let impact = (often / (often + K1) * (LEVELS - 1) as f32).round() as u8;
+            if impact > 0 {
+                postings.add(feature, LEVELS as u8 - 1 - impact, doc);
+            }
         }
     }
 
     /// The bytes of the segment.
     pub fn finish(mut self) -> Vec<u8> {
-        let names: Vec<(Term, u32)> = match self.whole {
-            true => concepts::names(&self.catalog.concepts).map(|(name, id)| (self.words.of(&*name), id)).collect(),
-            false => Vec::new(),
-        };
-        self.remembered = Map::default();
+        let names: Vec<(String, u32)> =
+            if self.whole { concepts::names(&self.catalog.concepts).collect() } else { Vec::new() };
+        self.words.extend(names.iter().map(|(name, _)| name.as_str().into()));
+        if self.whole {
+            let labels = self.catalog.concepts.iter().flat_map(labels);
+            labels.for_each(|label| {
+                folded_words(label, &mut |word| {
+                    self.words.insert(cut(word).into());
+                });
+            });
+        }
+        self.remembered = Remembered::default();
         self.names_at = Map::default();
         let decoded = self.decoded();
         // Copies stand side by side, in the order of their first one.
         let mut order: Vec<Doc> = (0..self.drafts.len() as Doc).collect();
         order.sort_unstable_by_key(|doc| (self.drafts.get(*doc as usize).map_or(0, |draft| draft.group), *doc));
         let docs = inverse(&order);
-        let mut words: Vec<(Box<str>, Term)> = std::mem::take(&mut self.words.numbers).into_iter().collect();
+        let mut words: Vec<Box<str>> = std::mem::take(&mut self.words).into_iter().collect();
         words.sort_unstable();
-        let terms = inverse(&words.iter().map(|(_, term)| *term).collect::<Vec<u32>>());
-        let of = |list: &[u32], at: u64| u64::from(list.get(at as usize).copied().unwrap_or(0));
-        for posting in &mut self.postings {
-            let (term, level, doc) = (*posting >> 37, *posting >> 32 & 31, *posting & 0xffff_ffff);
-            *posting = of(&terms, term) << 37 | level << 32 | of(&docs, doc);
-        }
-        self.postings.sort_unstable();
+        let term = |name: &str| words.binary_search_by(|word| (**word).cmp(name)).ok().map(|term| term as Term);
+        let names = names.into_iter().filter_map(|(name, id)| Some((term(&name)?, id))).collect();
         let mut group_keys: Vec<(u32, u64)> = self.groups.numbers.iter().map(|(key, group)| (*group, *key)).collect();
         group_keys.sort_unstable();
 
+        let at = |doc: Doc| docs.get(doc as usize).copied().unwrap_or(0);
         let drafts = || order.iter().filter_map(|doc| self.drafts.get(*doc as usize));
-        let mut through: Vec<(Doc, u64)> =
-            self.through.iter().map(|(doc, id)| (of(&docs, u64::from(*doc)) as Doc, *id)).collect();
+        let mut through: Vec<(Doc, u64)> = self.through.iter().map(|(doc, id)| (at(*doc), *id)).collect();
         through.sort_unstable();
         let numbers = std::mem::take(&mut self.numbers);
-        let numbers = numbers.into_iter().map(|(digits, doc)| (digits, of(&docs, u64::from(doc)) as Doc)).collect();
+        let numbers = numbers.into_iter().map(|(digits, doc)| (digits, at(doc))).collect();
         let groups: Vec<u32> = drafts().map(|draft| draft.group).collect();
-        let names = names.into_iter().map(|(term, id)| (of(&terms, u64::from(term)) as Term, id)).collect();
 
         let mut sections: Vec<Vec<u8>> = vec![postcard::to_stdvec(&decoded).unwrap_or_default()];
         sections.extend([u32s(&order), u32s(&docs), u32s(&groups)]);
@@ -246,11 +270,11 @@ impl<'c> Builder<'c> {
         sections.push(drafts().map(|draft| draft.bits).collect());
         sections.push(drafts().flat_map(|draft| draft.id.to_le_bytes()).collect());
         sections.push(std::mem::take(&mut self.names));
-        let words: Vec<Box<str>> = words.into_iter().map(|(word, _)| word).collect();
-        let (lexicon, beginnings) = write_words(&words, &self.postings, &groups);
-        sections.extend(lexicon);
+        let mut lexicon = LexiconBytes::default();
+        words.iter().for_each(|word| lexicon.word(word.as_bytes()));
+        sections.extend(lexicon.finish());
         sections.extend(Letters::write(words.iter().map(|word| word.as_bytes())));
-        sections.extend(beginnings);
+        sections.extend(Features::write(std::mem::take(&mut self.postings), &docs, &groups));
         sections.extend(segment::write_numbers(numbers));
         sections.push(column(through.iter().map(|(doc, _)| *doc)));
         sections.push(through.iter().flat_map(|(_, id)| id.to_le_bytes()).collect());
@@ -280,22 +304,37 @@ impl<'c> Builder<'c> {
     }
 }
 
-/// The words of a text, remembered where the text is one of the first.
-fn terms_of(
-    words: &mut Numbers<Box<str>>,
-    remembered: &mut Map<u64, Box<[Term]>>,
-    text: &str,
-    put: &mut impl FnMut(Term),
-) {
-    let key = hash_fast(text);
-    if let Some(terms) = remembered.get(&key) {
-        return terms.iter().for_each(|term| put(*term));
-    }
-    let mut terms: Vec<Term> = Vec::new();
-    folded_words(text, &mut |word| terms.push(words.of(cut(word))));
-    terms.iter().for_each(|term| put(*term));
-    if remembered.len() < TEXTS_MAX {
-        remembered.insert(key, terms.into());
+impl Remembered {
+    /// Counts the features of a text, and keeps its words.
+    fn count(
+        &mut self,
+        words: &mut HashSet<Box<str>, BuildHasherDefault<Fast>>,
+        text: &str,
+        wanted: Found,
+        put: &mut impl FnMut(&Counted),
+    ) {
+        let key = hash_fast(text) ^ wanted as u64;
+        if let Some(counted) = self.texts.get(&key) {
+            return put(counted);
+        }
+        let mut features: Vec<Feature> = Vec::new();
+        let mut count = 0;
+        folded_words(text, &mut |word| {
+            count += 1;
+            let word = cut(word);
+            if !words.contains(word) {
+                words.insert(word.into());
+            }
+            wanted.features(word.as_bytes(), &mut features);
+        });
+        features.sort_unstable();
+        let times = |same: &[Feature]| Some((*same.first()?, same.len().min(usize::from(u16::MAX)) as u16));
+        let counted = Counted { features: features.chunk_by(|a, b| a == b).filter_map(times).collect(), words: count };
+        put(&counted);
+        if self.size + counted.features.len() < REMEMBERED_MAX {
+            self.size += counted.features.len();
+            self.texts.insert(key, counted);
+        }
     }
 }
 

@@ -1,13 +1,10 @@
-//! Every folded word of a segment in alphabetical order, each with the documents that have it. Words are written as
-//! what differs from the word before, sixteen to a block; a word is found by halving over the blocks. It knows nothing
-//! of likeness: that is `like`'s.
+//! Every folded word of a segment in alphabetical order: what words there are, for putting slips right and for knowing
+//! the names of concepts. Words are written as what differs from the word before, sixteen to a block; a word is found by
+//! halving over the blocks. It knows nothing of likeness: that is `like`'s.
 
 use bytes::Bytes;
 
-use super::{
-    postings::Levels,
-    raw::{Reader, U32s, between, lower_bound, put_number, put_u32s},
-};
+use super::raw::{Reader, U32s, lower_bound, put_number, put_u32s};
 
 /// The place of a word in the order of the words.
 pub(super) type Term = u32;
@@ -18,34 +15,28 @@ const BLOCK: usize = 16;
 /// No word is longer, in bytes: what is cut off says nothing more.
 pub(super) const WORD_BYTES_MAX: usize = 60;
 
-/// The words and their postings.
+/// The words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
     /// Where each block begins.
     blocks: U32s,
     words: Bytes,
-    /// Where the postings of each word begin, and where the last ones end.
-    starts: U32s,
-    postings: Bytes,
-    /// In how many documents each word stands.
-    counts: U32s,
+    /// How many there are, as a list of one.
+    len: U32s,
 }
 
 /// The bytes of a lexicon, each list a section of the segment.
 #[derive(Debug, Default)]
 pub(super) struct LexiconBytes {
-    pub(super) blocks: Vec<u8>,
-    pub(super) words: Vec<u8>,
-    pub(super) starts: Vec<u8>,
-    pub(super) postings: Vec<u8>,
-    pub(super) counts: Vec<u8>,
+    blocks: Vec<u8>,
+    words: Vec<u8>,
     len: usize,
     last: Vec<u8>,
 }
 
 impl LexiconBytes {
-    /// Adds the next word in the order of the words; its postings are what is added to `postings` before the next.
-    pub(super) fn word(&mut self, word: &[u8], count: u32) {
+    /// Adds the next word in the order of the words.
+    pub(super) fn word(&mut self, word: &[u8]) {
         if self.len.is_multiple_of(BLOCK) {
             put_u32s(&mut self.blocks, [self.words.len() as u32]);
             self.last.clear();
@@ -54,40 +45,27 @@ impl LexiconBytes {
         put_number(&mut self.words, shared as u32);
         put_number(&mut self.words, (word.len() - shared) as u32);
         self.words.extend_from_slice(word.get(shared..).unwrap_or_default());
-        put_u32s(&mut self.starts, [self.postings.len() as u32]);
-        put_u32s(&mut self.counts, [count]);
         self.last.clear();
         self.last.extend_from_slice(word);
         self.len += 1;
     }
 
-    /// The sections, the end of the last postings among them.
-    pub(super) fn finish(mut self) -> [Vec<u8>; 5] {
-        put_u32s(&mut self.starts, [self.postings.len() as u32]);
-        [self.blocks, self.words, self.starts, self.postings, self.counts]
+    /// The sections.
+    pub(super) fn finish(self) -> [Vec<u8>; 3] {
+        [self.blocks, self.words, (self.len as u32).to_le_bytes().to_vec()]
     }
 }
 
 impl Lexicon {
     /// Takes the sections as they were written.
-    pub(super) fn open([blocks, words, starts, postings, counts]: [Bytes; 5]) -> Lexicon {
-        Lexicon { blocks: U32s(blocks), words, starts: U32s(starts), postings, counts: U32s(counts) }
+    pub(super) fn open([blocks, words, len]: [Bytes; 3]) -> Lexicon {
+        Lexicon { blocks: U32s(blocks), words, len: U32s(len) }
     }
 
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
-        self.counts.len()
-    }
-
-    /// In how many documents a word stands.
-    pub(super) fn count(&self, term: Term) -> u32 {
-        self.counts.get(term as usize)
-    }
-
-    /// The documents that have a word, by impact.
-    pub(super) fn levels(&self, term: Term) -> Levels<'_> {
-        let at = term as usize;
-        Levels::new(between(&self.postings, self.starts.get(at), self.starts.get(at + 1)))
+        // Of damaged bytes no more than blocks can hold.
+        (self.len.get(0) as usize).min(self.blocks.len() * BLOCK)
     }
 
     /// The place of a word.
@@ -164,7 +142,7 @@ mod tests {
 
     fn lexicon(words: &[String]) -> Lexicon {
         let mut bytes = LexiconBytes::default();
-        words.iter().for_each(|word| bytes.word(word.as_bytes(), 1));
+        words.iter().for_each(|word| bytes.word(word.as_bytes()));
         Lexicon::open(bytes.finish().map(Bytes::from))
     }
 
@@ -187,9 +165,8 @@ mod tests {
     #[test]
     fn damaged_words_are_read_without_harm() {
         let noise = Bytes::from_static(&[0xff; 97]);
-        let lexicon = Lexicon::open([noise.clone(), noise.clone(), noise.clone(), noise.clone(), noise]);
+        let lexicon = Lexicon::open([noise.clone(), noise.clone(), noise]);
         lexicon.from(b"x", |_, _| true);
-        lexicon.levels(3).for_each(drop);
         lexicon.word(7, &mut Vec::new());
     }
 }

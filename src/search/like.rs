@@ -1,6 +1,6 @@
-//! Which words of the catalogue are like a word that was typed: the same, begun, with another ending, misspelt, or with
-//! the word inside a compound. It needs no dictionary: words that share their beginning are found in the alphabet, words
-//! that share groups of three letters by a list of those.
+//! Which words of the catalogue a word that was typed may be: the same, with another ending, or misspelt. It needs no
+//! dictionary: words that share their beginning are found in the alphabet, words that share groups of three letters by a
+//! list of those.
 
 use bytes::Bytes;
 
@@ -12,9 +12,6 @@ use super::{
 /// A word and what its likeness is worth, 0 to 1.
 pub(super) type Like = (Term, f32);
 
-/// The most words that one word stands for.
-const LIKES_MAX: usize = 40;
-
 /// The most words that one word of known spelling stands for.
 const KNOWN_MAX: usize = 12;
 
@@ -25,18 +22,11 @@ const ALIKE_MAX: usize = 48;
 /// So many entries of the letter lists are read for a word: the rarest groups of letters first, which tell the most.
 const ENTRIES_MAX: usize = 6_000;
 
-/// Misspellings are forgiven from so many letters on: of shorter words half are like each other.
-const ALIKE_LETTERS_MIN: usize = 4;
-
 /// A word with fewer of the groups is not looked at.
 const GROUPS_MIN: u8 = 2;
 
-/// Less than this share of a word's letter groups is chance.
-const COVER_MIN: f32 = 0.3;
-
-/// What a word is worth that one slip of the finger makes of another, and from how many letters on that is looked for.
-const SLIP: f32 = 0.85;
-const SLIP_LETTERS_MIN: usize = 5;
+/// The most words that one slip may have been.
+const SLIPS_MAX: usize = 4;
 
 /// Whatever is not the very word is worth less than it.
 const NOT_THE_SAME: f32 = 0.95;
@@ -50,22 +40,6 @@ pub(super) struct Letters {
     grams: U32s,
     starts: U32s,
     terms: Bytes,
-}
-
-/// What is kept from one word of a query to the next, so that nothing is allocated in between.
-#[derive(Debug)]
-pub(super) struct Scratch {
-    /// Of each word of the lexicon, how many of the looked-for groups it has.
-    counts: Vec<u8>,
-    touched: Vec<Term>,
-    word: Vec<u8>,
-}
-
-impl Scratch {
-    /// For a lexicon of so many words.
-    pub(super) fn new(words: usize) -> Scratch {
-        Scratch { counts: vec![0; words], touched: Vec::new(), word: Vec::new() }
-    }
 }
 
 /// The groups of a word, each once, in order.
@@ -112,35 +86,23 @@ impl Letters {
         [grams, starts, terms]
     }
 
-    /// The words that are like a folded word, the likest first. An unfinished word is the beginning of others.
-    pub(super) fn like(&self, lexicon: &Lexicon, word: &[u8], unfinished: bool, scratch: &mut Scratch) -> Vec<Like> {
-        let mut likes: Vec<Like> = lexicon.find(word).map(|term| (term, 1.0)).into_iter().collect();
-        beginnings(lexicon, word, unfinished, &mut likes);
-        if word.len() >= ALIKE_LETTERS_MIN {
-            self.alike(lexicon, word, scratch, &mut likes);
-        }
-        likes.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        likes.dedup_by_key(|(term, _)| *term);
-        likes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        likes.truncate(LIKES_MAX);
-        likes
-    }
-
-    /// The words that are like a folded word whose spelling is known: itself and with another ending.
+    /// The words that a folded word of known spelling is: itself, and it with another ending, the likest first.
     pub(super) fn known(&self, lexicon: &Lexicon, word: &[u8]) -> Vec<Like> {
         let mut likes: Vec<Like> = lexicon.find(word).map(|term| (term, 1.0)).into_iter().collect();
-        beginnings(lexicon, word, false, &mut likes);
+        beginnings(lexicon, word, &mut likes);
         likes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         likes.truncate(KNOWN_MAX);
         likes
     }
 
-    /// Adds the words that share groups of letters.
-    fn alike(&self, lexicon: &Lexicon, word: &[u8], scratch: &mut Scratch, likes: &mut Vec<Like>) {
+    /// The words that a folded word is when one slip of the finger, or some letters left out, are put right; the likest
+    /// first. Of an unfinished word also those of which the beginning is meant.
+    pub(super) fn slips(&self, lexicon: &Lexicon, word: &[u8], unfinished: bool) -> Vec<String> {
         let wanted = grams_of(word);
         let mut lists: Vec<&[u8]> = wanted.iter().filter_map(|gram| self.list(*gram)).collect();
         lists.sort_unstable_by_key(|list| list.len());
         let mut left = ENTRIES_MAX;
+        let mut terms: Vec<Term> = Vec::new();
         let mut read = 0u8;
         for list in lists {
             if read >= 2 && list.len() > left {
@@ -148,14 +110,21 @@ impl Letters {
             }
             left = left.saturating_sub(list.len());
             read = read.saturating_add(1);
-            scratch.count(list);
+            decode(list, &mut terms);
         }
-        for (term, _) in scratch.take(read.min(GROUPS_MIN)) {
-            let mut other = std::mem::take(&mut scratch.word);
+        let mut found: Vec<(f32, String)> = Vec::new();
+        let mut other = Vec::new();
+        for term in most(terms, usize::from(read.min(GROUPS_MIN))) {
             lexicon.word(term, &mut other);
-            likes.extend(likeness(word, &wanted, &other).map(|worth| (term, worth)));
-            scratch.word = other;
+            if let Some(worth) = slip(word, &other, unfinished)
+                && let Ok(other) = std::str::from_utf8(&other)
+            {
+                found.push((worth, other.to_owned()));
+            }
         }
+        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        found.truncate(SLIPS_MAX);
+        found.into_iter().map(|(_, word)| word).collect()
     }
 
     fn list(&self, gram: Gram) -> Option<&[u8]> {
@@ -164,60 +133,39 @@ impl Letters {
     }
 }
 
-impl Scratch {
-    /// Counts one group for each word of its list.
-    fn count(&mut self, list: &[u8]) {
-        let mut reader = Reader(list);
-        let mut term: Term = 0;
-        while !reader.is_empty() {
-            term = term.wrapping_add(reader.number());
-            if let Some(count) = self.counts.get_mut(term as usize) {
-                if *count == 0 {
-                    self.touched.push(term);
-                }
-                *count = count.saturating_add(1);
-            }
-        }
-    }
-
-    /// The words with most groups, at least so many; what was counted is forgotten.
-    fn take(&mut self, enough: u8) -> Vec<(Term, u8)> {
-        let mut most: Vec<(Term, u8)> = Vec::new();
-        for term in self.touched.drain(..) {
-            if let Some(count) = self.counts.get_mut(term as usize) {
-                if *count >= enough {
-                    most.push((term, *count));
-                }
-                *count = 0;
-            }
-        }
-        if most.len() > ALIKE_MAX {
-            most.select_nth_unstable_by(ALIKE_MAX, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-            most.truncate(ALIKE_MAX);
-        }
-        most
+/// Adds the words of a list.
+fn decode(list: &[u8], terms: &mut Vec<Term>) {
+    let mut reader = Reader(list);
+    let mut term: Term = 0;
+    while !reader.is_empty() {
+        term = term.wrapping_add(reader.number());
+        terms.push(term);
     }
 }
 
-/// What a word is worth that shares groups of letters; more where the two begin alike.
-fn likeness(word: &[u8], wanted: &[Gram], other: &[u8]) -> Option<f32> {
-    if word == other {
-        return None; // Found already, and worth more.
+/// The words that stand in most lists, at least in so many.
+fn most(mut terms: Vec<Term>, enough: usize) -> Vec<Term> {
+    terms.sort_unstable();
+    let lists = |same: &[Term]| Some((same.len(), *same.first()?));
+    let mut most: Vec<(usize, Term)> =
+        terms.chunk_by(|a, b| a == b).filter(|same| same.len() >= enough).filter_map(lists).collect();
+    if most.len() > ALIKE_MAX {
+        most.select_nth_unstable_by(ALIKE_MAX, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        most.truncate(ALIKE_MAX);
     }
-    if word.len() >= SLIP_LETTERS_MIN && one_slip(word, other) {
-        return Some(SLIP);
+    most.into_iter().map(|(_, term)| term).collect()
+}
+
+/// How likely a word was meant by what was typed.
+fn slip(word: &[u8], other: &[u8], unfinished: bool) -> Option<f32> {
+    if one_slip(word, other) {
+        return Some(1.0);
     }
-    let common = common(wanted, other);
-    let cover = common / wanted.len().max(1) as f32;
-    if cover < COVER_MIN {
-        return letters_left_out(word, other);
+    let begun = |len: usize| other.get(..len).is_some_and(|begun| begun != word && one_slip(word, begun));
+    if unfinished && (word.len() - 1..=word.len() + 1).any(begun) {
+        return Some(0.8);
     }
-    let precision = (common / other.len().saturating_sub(1).max(1) as f32).min(1.0);
-    let letters = NOT_THE_SAME * cover.powf(1.5) * precision.sqrt().sqrt();
-    Some(match begun(word, other) {
-        Some(begun) => 0.5 * (letters + begun.max(letters)),
-        None => 0.75 * letters,
-    })
+    letters_left_out(word, other)
 }
 
 /// How alike a name is to what was typed, by groups of letters: 0 to 1.
@@ -279,19 +227,7 @@ fn stem(word: &[u8]) -> &[u8] {
 }
 
 /// Adds the words that begin like a word.
-fn beginnings(lexicon: &Lexicon, word: &[u8], unfinished: bool, likes: &mut Vec<Like>) {
-    let mut left = BEGINNINGS_MAX;
-    if unfinished && word.len() >= 4 {
-        lexicon.from(word, |term, other| {
-            left -= 1;
-            let begun = other.starts_with(word) && left > 0;
-            if begun && other.len() > word.len() {
-                let share = word.len() as f32 / other.len() as f32;
-                likes.push((term, 0.85 * share.powf(0.3)));
-            }
-            begun
-        });
-    }
+fn beginnings(lexicon: &Lexicon, word: &[u8], likes: &mut Vec<Like>) {
     let stem = stem(word);
     let mut left = BEGINNINGS_MAX;
     lexicon.from(stem, |term, other| {
@@ -315,30 +251,30 @@ fn short(word: &[u8], other: &[u8]) -> Option<f32> {
 mod tests {
     use super::{super::lexicon::LexiconBytes, *};
 
-    fn like(words: &[&str], word: &str, unfinished: bool) -> Vec<String> {
+    fn open(words: &[&str]) -> (Lexicon, Letters) {
         let mut sorted = words.to_vec();
         sorted.sort_unstable();
         let mut bytes = LexiconBytes::default();
-        sorted.iter().for_each(|word| bytes.word(word.as_bytes(), 1));
-        let lexicon = Lexicon::open(bytes.finish().map(Bytes::from));
+        sorted.iter().for_each(|word| bytes.word(word.as_bytes()));
         let letters = Letters::open(Letters::write(sorted.iter().map(|word| word.as_bytes())).map(Bytes::from));
-        let mut scratch = Scratch::new(lexicon.len());
-        let likes = letters.like(&lexicon, word.as_bytes(), unfinished, &mut scratch);
-        likes.iter().map(|(term, _)| sorted[*term as usize].to_owned()).collect()
+        (Lexicon::open(bytes.finish().map(Bytes::from)), letters)
     }
 
     #[test]
-    fn another_ending_a_compound_and_a_slip_of_the_finger_are_like_a_word() {
-        let words = ["kotihoito", "kotihoitoa", "kotitalous", "perhehoitaja", "turvapuhelin", "uinti"];
-        assert_eq!(like(&words, "kotihoidon", false)[..2], ["kotihoito", "kotihoitoa"]);
-        assert_eq!(like(&words, "hoitaja", false).first().map(String::as_str), Some("perhehoitaja"));
-        assert_eq!(like(&words, "turvapuhlein", false), ["turvapuhelin"]);
-        assert_eq!(like(&words, "trvpuhelin", false), ["turvapuhelin"]);
+    fn a_word_with_another_ending_is_the_same_word() {
+        let (lexicon, letters) = open(&["kotihoito", "kotihoitoa", "kotitalous", "uinti"]);
+        let known: Vec<Term> = letters.known(&lexicon, b"kotihoidon").iter().map(|(term, _)| *term).collect();
+        assert_eq!(known[..2], [0, 1]);
     }
 
     #[test]
-    fn the_very_word_comes_before_a_longer_one_and_that_only_while_it_is_typed() {
-        let words = ["kela", "kelasto", "kelastopalvelu"];
-        assert_eq!(like(&words, "kela", true), ["kela", "kelasto", "kelastopalvelu"]);
+    fn slips_of_the_finger_and_letters_left_out_are_put_right() {
+        let (lexicon, letters) = open(&["kotihoito", "turvapuhelin", "turvapuhelimet", "uinti"]);
+        for typed in ["turvapuhlein", "turvapuheln", "turvapuhelinn", "turvapyhelin", "trvpuhelin"] {
+            let first = letters.slips(&lexicon, typed.as_bytes(), false).into_iter().next();
+            assert_eq!(first.as_deref(), Some("turvapuhelin"), "{typed}");
+        }
+        assert_eq!(letters.slips(&lexicon, b"turvapyhe", true).len(), 2);
+        assert!(letters.slips(&lexicon, b"turvapyhe", false).is_empty());
     }
 }

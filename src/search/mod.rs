@@ -8,6 +8,8 @@ mod builder;
 mod clause;
 mod concepts;
 mod explain;
+mod feature;
+mod features;
 pub mod filter;
 mod fold;
 mod fuzzy;
@@ -19,8 +21,8 @@ mod plan;
 mod postings;
 mod rank;
 mod raw;
+mod runs;
 mod segment;
-mod shelf;
 mod stop;
 #[cfg(test)]
 mod testing;

@@ -1,55 +1,65 @@
-//! What a query asks for: its words, the parts of its compounds, and the names that its concepts have in any language;
-//! each with the words of a segment that are like it. It scores nothing.
+//! What a query asks for, as features with weights: the groups of letters of its words, of what they are when a slip is
+//! put right, and of the names that its concepts have in any language. It scores nothing.
+
+use std::collections::HashMap;
 
 use super::{
+    builder::cut,
     concepts::ConceptId,
-    lexicon::Term,
-    like::{Like, Scratch},
+    feature::{self, Feature},
+    features::Place,
     segment::Segment,
 };
 
-/// How much the first and the second part of a compound count beside the whole.
-const FIRST_PART: f32 = 0.5;
-const SECOND_PART: f32 = 0.35;
+/// A long word has more groups of letters than a short one and says not quite as much more: each counts for its word's
+/// number of groups to this power.
+const LENGTH: f32 = -0.3;
 
-/// Compounds are taken apart from so many letters on, into parts of at least so many.
-const COMPOUND_MIN: usize = 8;
-const PART_MIN: usize = 3;
+/// How much a whole word counts that is the very word of a name or of what people say.
+const WHOLE: f32 = 0.6;
+
+/// What was typed counts so much beside what it is when a slip is put right; that, and where a part of a compound is.
+const TYPED: f32 = 0.4;
+const PART_RIGHT: f32 = 0.9;
+
+/// Slips are put right from so many letters on, and in parts of compounds of so many.
+const SLIP_MIN: usize = 5;
+const COMPOUND_MIN: usize = 9;
+const PART_MIN: usize = 4;
+
+/// The most words that one may have been, and the most ways to part a compound that are tried.
+const VARIANTS_MAX: usize = 4;
+const PARTINGS_MAX: usize = 3;
 
 /// How much the names of a concept that the query means count beside the query's own words, and those of a wider one.
-const CONCEPT: f32 = 1.0;
-const BROADER: f32 = 0.2;
+const CONCEPT: f32 = 0.6;
+const BROADER: f32 = 0.15;
 
 /// Only what is as like a concept's name as this means the concept.
 const CONCEPT_MIN: f32 = 0.72;
 
-/// The most concepts that a query means, and the most words that the names of one stand for.
+/// The most concepts that a query means, and the most names of one that are asked for.
 const CONCEPTS_MAX: usize = 3;
 const NAMES_MAX: usize = 10;
 
 /// The longest name of a concept, in words, that is looked for inside a query.
 const NAME_WORDS_MAX: usize = 4;
 
-/// The most things that one query asks for: the board has a byte for which one came last.
-const SLOTS_MAX: usize = 60;
+/// The most words, and the most features, that one query asks for.
+const WORDS_MAX: usize = 32;
+const ASKED_MAX: usize = 256;
 
-/// One thing asked for. A document counts once for it, by the word that is worth most.
+/// A feature asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Slot {
-    /// How much it counts.
+pub(super) struct Asked {
+    /// How much it counts, rarity apart.
     pub(super) weight: f32,
-    /// Whether it is a word of the query itself.
-    pub(super) own: bool,
-    /// What is looked for: folded words, each with what it is worth.
-    texts: Vec<(String, f32)>,
-    /// Whether the words of the catalogue may begin so, and not only be so.
-    unfinished: bool,
-    /// In each segment, the words that are like it.
-    pub(super) likes: Vec<Vec<Like>>,
-    /// In each segment, the list of words that begin so.
-    pub(super) beginnings: Vec<Option<Term>>,
+    /// Its part in what the query's own words could be worth at most.
+    pub(super) own: f32,
     /// How rare it is.
     pub(super) idf: f32,
+    /// Where it stands in each segment.
+    pub(super) places: Vec<Option<Place>>,
 }
 
 /// A concept that a query means, and how surely.
@@ -58,197 +68,180 @@ pub(super) type Meant = (ConceptId, f32);
 /// What a query asks for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Plan {
-    /// The things asked for.
-    pub(super) slots: Vec<Slot>,
+    /// The features, the rarest first.
+    pub(super) asked: Vec<Asked>,
+    /// What the query's own words are worth where all of them are found.
+    pub(super) mass: f32,
     /// The concepts, of the first segment.
     pub(super) concepts: Vec<Meant>,
+}
+
+/// Weights of features: what counts, and how much of it is the query's own.
+#[derive(Debug, Default)]
+struct Weights {
+    of: HashMap<Feature, (f32, f32)>,
+}
+
+impl Weights {
+    fn add(&mut self, feature: Feature, weight: f32, own: f32) {
+        let known = self.of.entry(feature).or_default();
+        *known = (known.0.max(weight), known.1.max(own));
+    }
+
+    /// Adds the groups of letters of a word.
+    fn add_word(&mut self, word: &[u8], weight: f32, own: f32) {
+        let each = length(word);
+        feature::groups(word).for_each(|group| self.add(group, weight * each, own * each));
+    }
+}
+
+/// How much one group of letters of a word counts.
+fn length(word: &[u8]) -> f32 {
+    (word.len().saturating_sub(2).max(1) as f32).powf(LENGTH)
 }
 
 impl Plan {
     /// Of folded words; the last one may be the beginning of a longer one.
     pub(super) fn new(segments: &[Segment], words: &[&str], unfinished: bool) -> Plan {
-        let mut scratch: Vec<Scratch> = segments.iter().map(|segment| Scratch::new(segment.lexicon.len())).collect();
+        let mut weights = Weights::default();
+        let words = words.get(..words.len().min(WORDS_MAX)).unwrap_or(words);
         let last = words.len().saturating_sub(1);
+        let mut meant: Vec<Vec<String>> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let unfinished = unfinished && at == last;
+            let variants = variants(segments, word, unfinished);
+            add_word(&mut weights, word, &variants, unfinished);
+            meant.push(std::iter::once((*word).to_owned()).chain(variants.into_iter().map(|(it, _)| it)).collect());
+        }
         let mut plan = Plan::default();
-        for (at, word) in words.iter().enumerate().take(SLOTS_MAX / 2) {
-            let texts = vec![((*word).to_owned(), 1.0)];
-            let slot = Slot { weight: 1.0, own: true, texts, unfinished: unfinished && at == last, ..Slot::default() };
-            plan.slots.push(slot);
+        if let Some(base) = segments.first() {
+            plan.concepts = concepts(base, &meant);
+            plan.name_concepts(base, words, &mut weights);
         }
-        plan.slots.iter_mut().for_each(|slot| slot.fill(segments, &mut scratch));
-        plan.take_apart(segments);
-        let parts = plan.slots.iter_mut().filter(|slot| slot.likes.is_empty());
-        parts.for_each(|slot| slot.fill(segments, &mut scratch));
-        if let (Some(base), Some(scratch)) = (segments.first(), scratch.first_mut()) {
-            plan.concepts = plan.mean(base, words, scratch);
-            plan.name_concepts(base, words);
-        }
-        plan.slots.truncate(SLOTS_MAX);
-        plan.slots.iter_mut().filter(|slot| slot.likes.is_empty()).for_each(|slot| slot.fill_known(segments));
-        plan.weigh(segments);
+        plan.weigh(segments, weights);
         plan
     }
 
-    /// Adds the parts of the query's compounds.
-    fn take_apart(&mut self, segments: &[Segment]) {
-        let mut parts = Vec::new();
-        for (word, _) in self.slots.iter().flat_map(|slot| &slot.texts) {
-            if let Some((first, second)) = parts_of(segments, word) {
-                for (part, weight) in [(first, FIRST_PART), (second, SECOND_PART)] {
-                    parts.push(Slot { weight, texts: vec![(part.to_owned(), 1.0)], ..Slot::default() });
-                }
-            }
-        }
-        self.slots.extend(parts);
-    }
-
-    /// The concepts that the query's words name, one by one, several together or all.
-    fn mean(&self, base: &Segment, words: &[&str], scratch: &mut Scratch) -> Vec<Meant> {
-        if base.concepts.is_empty() {
-            return Vec::new();
-        }
-        let mut meant: Vec<Meant> = Vec::new();
-        let share = |count: usize| (count as f32 / words.len().max(1) as f32).sqrt();
-        let mut add = |likes: &[Like], share: f32| {
-            for (term, worth) in likes.iter().filter(|(_, worth)| *worth >= CONCEPT_MIN) {
-                meant.extend(base.concepts.named(*term).map(|id| (id, worth * share)));
-            }
-        };
-        for slot in self.slots.iter().filter(|slot| slot.own) {
-            add(slot.likes.first().map(Vec::as_slice).unwrap_or_default(), share(1));
-        }
-        for len in 2..=words.len().min(NAME_WORDS_MAX) {
-            for run in words.windows(len) {
-                let joined = run.concat();
-                if len == words.len() {
-                    add(&base.letters.like(&base.lexicon, joined.as_bytes(), false, scratch), 1.0);
-                } else {
-                    add(
-                        &base.lexicon.find(joined.as_bytes()).map(|term| (term, 1.0)).into_iter().collect::<Vec<_>>(),
-                        share(len),
-                    );
-                }
-            }
-        }
-        meant.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        meant.dedup_by_key(|(id, _)| *id);
-        meant.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        meant.truncate(CONCEPTS_MAX);
-        meant
-    }
-
     /// Adds the names of the concepts that the query means, and of wider ones.
-    fn name_concepts(&mut self, base: &Segment, words: &[&str]) {
+    fn name_concepts(&self, base: &Segment, words: &[&str], weights: &mut Weights) {
         let typed = words.join(" ");
-        for (id, surely) in self.concepts.clone() {
-            let meaning = base.concepts.meaning(id);
-            let names = meaning.names.iter().copied().filter(|name| *name != typed);
-            self.add_names(names, CONCEPT * surely * surely);
-            let broader: Vec<String> = meaning
-                .broader
-                .iter()
-                .take(2)
-                .flat_map(|id| base.concepts.meaning(*id).own)
-                .map(|label| super::fold::fold(label).replace('-', ""))
-                .collect();
-            self.add_names(broader.iter().map(String::as_str), BROADER * surely * surely);
+        let mut add = |names: &mut dyn Iterator<Item = &str>, weight: f32| {
+            for name in names.filter(|name| *name != typed).take(NAMES_MAX) {
+                name.split(' ').for_each(|word| weights.add_word(word.as_bytes(), weight, 0.0));
+            }
+        };
+        for (id, surely) in &self.concepts {
+            let meaning = base.concepts.meaning(*id);
+            add(&mut meaning.names.iter().copied(), CONCEPT * surely * surely);
+            for wider in meaning.broader.iter().take(2) {
+                add(&mut base.concepts.meaning(*wider).names.into_iter().take(3), BROADER * surely * surely);
+            }
         }
     }
 
-    /// Adds names that mean the same: the first words of all are one thing asked for, the second ones another.
-    fn add_names<'a>(&mut self, names: impl Iterator<Item = &'a str>, weight: f32) {
-        let mut slots: [Vec<(String, f32)>; 3] = Default::default();
-        for name in names.take(NAMES_MAX) {
-            let words: Vec<&str> = name.split_whitespace().filter(|word| word.len() > 2).collect();
-            if words.len() > slots.len() {
-                continue;
-            }
-            for (slot, word) in slots.iter_mut().zip(&words) {
-                slot.push(((*word).to_owned(), 1.0 / words.len() as f32));
+    /// Finds where everything stands and how rare it is, over all segments.
+    fn weigh(&mut self, segments: &[Segment], weights: Weights) {
+        let total: f32 = segments.iter().map(|segment| segment.kinds() as f32).sum();
+        for (feature, (weight, own)) in weights.of {
+            let places: Vec<Option<Place>> = segments.iter().map(|segment| segment.features.find(feature)).collect();
+            let with = segments.iter().zip(&places).filter_map(|(segment, at)| Some(segment.features.count((*at)?)));
+            let with = (with.sum::<u32>() as f32).min(total);
+            let idf = (1.0 + (total - with + 0.5) / (with + 0.5)).ln();
+            self.mass += own * idf;
+            if places.iter().any(Option::is_some) {
+                self.asked.push(Asked { weight, own, idf, places });
             }
         }
-        for mut texts in slots.into_iter().filter(|texts| !texts.is_empty()) {
-            texts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            texts.dedup_by(|a, b| a.0 == b.0);
-            self.slots.push(Slot { weight, texts, ..Slot::default() });
-        }
-    }
-
-    /// Finds out how rare everything is, over all segments.
-    fn weigh(&mut self, segments: &[Segment]) {
-        let total: f32 = segments.iter().map(|segment| segment.len() as f32).sum();
-        for slot in &mut self.slots {
-            let mut with = 0.0;
-            for (segment, likes) in segments.iter().zip(&slot.likes) {
-                with += likes.iter().map(|(term, worth)| worth * segment.lexicon.count(*term) as f32).sum::<f32>();
-            }
-            for (segment, beginning) in segments.iter().zip(&slot.beginnings) {
-                with += beginning.map_or(0.0, |term| segment.beginnings.count(term) as f32);
-            }
-            slot.idf = (1.0 + total / (with.min(total) + 0.5)).ln();
-        }
+        // Weights come in the order of a table of chance: equal ones must not.
+        self.asked.sort_unstable_by(|a, b| {
+            (b.weight * b.idf).total_cmp(&(a.weight * a.idf)).then_with(|| a.places.cmp(&b.places))
+        });
+        self.asked.truncate(ASKED_MAX);
     }
 }
 
-impl Slot {
-    /// Finds the words of the segments that are like a word that was typed.
-    fn fill(&mut self, segments: &[Segment], scratch: &mut [Scratch]) {
-        let Some((word, _)) = self.texts.first() else { return };
-        let word = word.as_bytes();
-        for (segment, scratch) in segments.iter().zip(scratch) {
-            self.likes.push(segment.letters.like(&segment.lexicon, word, self.unfinished, scratch));
-            self.beginnings.push(if self.unfinished { segment.beginnings.find(word) } else { None });
-        }
+fn add_word(weights: &mut Weights, word: &str, variants: &[(String, f32)], unfinished: bool) {
+    let bytes = word.as_bytes();
+    let beginning = feature::beginning(bytes);
+    let typed = if variants.is_empty() { 1.0 } else { TYPED };
+    weights.add_word(bytes, typed, if variants.is_empty() { 1.0 } else { 0.0 });
+    if let Some(beginning) = beginning.filter(|_| unfinished) {
+        weights.add(beginning, 1.0, 1.0);
+        weights.add(feature::whole(bytes), WHOLE, 0.0);
+    } else {
+        weights.add(feature::whole(bytes), WHOLE, if beginning.is_some() { 1.0 } else { 0.0 });
     }
-
-    /// Finds the words of the segments that are words whose spelling is known.
-    fn fill_known(&mut self, segments: &[Segment]) {
-        for segment in segments {
-            let mut likes: Vec<Like> = Vec::new();
-            for (word, worth) in &self.texts {
-                let known = segment.letters.known(&segment.lexicon, word.as_bytes());
-                likes.extend(known.into_iter().map(|(term, like)| (term, like * worth)));
-            }
-            likes.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            likes.dedup_by_key(|(term, _)| *term);
-            self.likes.push(likes);
-            self.beginnings.push(None);
+    let share = (variants.len() as f32).sqrt().recip();
+    for (variant, worth) in variants {
+        // What all of them have in common is certain.
+        for group in feature::groups(variant.as_bytes()) {
+            let common = feature::groups(bytes).any(|it| it == group);
+            let weight = length(bytes) * if common { 1.0 } else { worth * share };
+            weights.add(group, weight, weight);
         }
+        weights.add(feature::whole(variant.as_bytes()), WHOLE * worth * share, 0.0);
     }
 }
 
-/// The two parts of a compound, where both are known to a segment as words or beginnings of words.
-fn parts_of<'w>(segments: &[Segment], word: &'w str) -> Option<(&'w str, &'w str)> {
+/// What a word may have been that no text of the catalogue has, each with its worth.
+fn variants(segments: &[Segment], word: &str, unfinished: bool) -> Vec<(String, f32)> {
+    let known = |word: &[u8]| segments.iter().any(|segment| segment.lexicon.find(word).is_some());
+    let begins = |word: &[u8]| segments.iter().any(|segment| segment.lexicon.begins(word));
+    let bytes = word.as_bytes();
+    if bytes.len() < SLIP_MIN || known(bytes) || (unfinished && begins(bytes)) {
+        return Vec::new();
+    }
+    let slips = |word: &[u8], unfinished: bool| {
+        let all = segments.iter().flat_map(move |segment| segment.letters.slips(&segment.lexicon, word, unfinished));
+        all.take(VARIANTS_MAX).collect::<Vec<String>>()
+    };
+    let whole = slips(bytes, unfinished);
+    if !whole.is_empty() {
+        return whole.into_iter().map(|word| (word, 1.0)).collect();
+    }
     if word.len() < COMPOUND_MIN || !word.is_ascii() {
-        return None;
+        return Vec::new();
     }
-    let segment = segments.first()?;
-    let mut best: Option<(usize, &str, &str)> = None;
-    for (first, second) in (PART_MIN..=word.len() - PART_MIN).filter_map(|at| word.split_at_checked(at)) {
-        let stem = second.len().min(4.max((second.len() * 7).div_ceil(10)));
-        if second.len() < 4 || !segment.lexicon.begins(second.get(..stem).unwrap_or(second).as_bytes()) {
-            continue;
+    let partings = || (PART_MIN..=word.len() - PART_MIN).rev().filter_map(|at| word.split_at_checked(at));
+    let mut variants: Vec<(String, f32)> = Vec::new();
+    for (first, second) in partings().filter(|(first, _)| known(first.as_bytes())).take(PARTINGS_MAX) {
+        let right = slips(second.as_bytes(), unfinished).into_iter().filter(|it| it.len() >= PART_MIN);
+        variants.extend(right.map(|second| (format!("{first}{second}"), PART_RIGHT)));
+    }
+    for (first, second) in partings().filter(|(_, second)| known(second.as_bytes())).take(PARTINGS_MAX) {
+        let right = slips(first.as_bytes(), false).into_iter().filter(|it| it.len() >= PART_MIN);
+        variants.extend(right.map(|first| (format!("{first}{second}"), PART_RIGHT)));
+    }
+    variants.truncate(VARIANTS_MAX);
+    variants
+}
+
+/// The concepts that the query's words name, one by one, several together or all; of each word what it may have been.
+fn concepts(base: &Segment, words: &[Vec<String>]) -> Vec<Meant> {
+    if base.concepts.is_empty() {
+        return Vec::new();
+    }
+    let mut meant: Vec<Meant> = Vec::new();
+    let share = |count: usize| (count as f32 / words.len().max(1) as f32).sqrt();
+    let mut add = |name: &str, share: f32| {
+        for (term, worth) in base.letters.known(&base.lexicon, cut(name).as_bytes()) {
+            if worth >= CONCEPT_MIN {
+                meant.extend(base.concepts.named(term).map(|id| (id, worth * share)));
+            }
         }
-        let known = |word: &str| segment.lexicon.find(word.as_bytes()).is_some();
-        let begins = |word: &str| segment.lexicon.begins(word.as_bytes());
-        let of_second = if known(second) {
-            30
-        } else if begins(second) {
-            20
-        } else {
-            10
-        };
-        let of_first = if known(first) {
-            30
-        } else if begins(first) {
-            if ["n", "en", "s"].iter().any(|ending| known(&format!("{first}{ending}"))) { 20 } else { 10 }
-        } else {
-            continue;
-        };
-        let score = of_first + of_second + first.len().min(second.len());
-        if best.is_none_or(|(before, ..)| score > before) {
-            best = Some((score, first, second));
+    };
+    for word in words.iter().flatten() {
+        add(word, share(1));
+    }
+    for len in 2..=words.len().min(NAME_WORDS_MAX) {
+        for run in words.windows(len) {
+            let joined: String = run.iter().filter_map(|word| word.last()).map(String::as_str).collect();
+            add(&joined, share(len));
         }
     }
-    best.map(|(_, first, second)| (first, second))
+    meant.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    meant.dedup_by_key(|(id, _)| *id);
+    meant.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    meant.truncate(CONCEPTS_MAX);
+    meant
 }

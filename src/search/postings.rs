@@ -1,5 +1,5 @@
-//! The documents that have a word, the weightiest first: in levels of impact, in each level the documents in order as
-//! the distance from the one before. Whoever reads them can stop after any level.
+//! The documents that have a feature, the weightiest first: in levels of impact, in each level the documents in order, as
+//! runs of documents that stand side by side. Copies of one service stand so. Whoever reads them can stop after any level.
 
 use super::raw::{Reader, put_number};
 
@@ -11,30 +11,33 @@ pub(super) const LEVELS: u32 = 32;
 pub(super) struct Level<'a> {
     /// 0 to [`LEVELS`] - 1.
     pub(super) impact: u8,
-    /// How many documents; never more than there are bytes.
+    /// How many documents there are said to be.
     pub(super) len: usize,
     reader: Reader<'a>,
 }
 
 impl Level<'_> {
-    /// Calls `each` for every document, in order.
+    /// Calls `each` for every run of documents, in order, with its first document and its length.
     #[inline]
-    pub(super) fn each(&self, mut each: impl FnMut(u32)) {
+    pub(super) fn each(&self, mut each: impl FnMut(u32, u32)) {
         let mut reader = self.reader;
         let mut doc = 0u32;
-        for _ in 0..self.len {
-            doc = doc.wrapping_add(reader.number());
-            each(doc);
+        while !reader.is_empty() {
+            let number = reader.number();
+            doc = doc.wrapping_add(number >> 1);
+            let run = if number & 1 == 0 { 1 } else { reader.number() };
+            each(doc, run);
+            doc = doc.wrapping_add(run);
         }
     }
 }
 
-/// The levels of one word, the highest first.
+/// The levels of one feature, the highest first.
 #[derive(Debug, Clone)]
 pub(super) struct Levels<'a>(Reader<'a>);
 
 impl<'a> Levels<'a> {
-    /// Takes the bytes of one word.
+    /// Takes the bytes of one feature.
     pub(super) fn new(bytes: &'a [u8]) -> Levels<'a> {
         Levels(Reader(bytes))
     }
@@ -50,24 +53,37 @@ impl<'a> Iterator for Levels<'a> {
         let impact = self.0.byte() % LEVELS as u8;
         let (len, bytes) = (self.0.number() as usize, self.0.number() as usize);
         let reader = Reader(self.0.bytes(bytes));
-        Some(Level { impact, len: len.min(reader.0.len()), reader })
+        Some(Level { impact, len, reader })
     }
 }
 
-/// Writes one word's documents: pairs of impact and document, the highest impact first, documents rising in each.
-pub(super) fn put_levels(out: &mut Vec<u8>, pairs: &[(u8, u32)]) {
+/// Writes one feature's documents: pairs of impact and document, the highest impact first, documents rising in each.
+/// Levels after the first `len` documents are left out: no query reads so far.
+pub(super) fn put_levels(out: &mut Vec<u8>, pairs: &[(u8, u32)], len: usize) {
     let mut docs = Vec::new();
+    let mut left = len;
     for level in pairs.chunk_by(|a, b| a.0 == b.0) {
         docs.clear();
-        let mut before = 0;
-        for (_, doc) in level {
-            put_number(&mut docs, doc - before);
-            before = *doc;
+        let mut next = 0;
+        for run in level.chunk_by(|a, b| a.1 + 1 == b.1) {
+            let first = run.first().map_or(0, |(_, doc)| *doc);
+            match run.len() as u32 {
+                1 => put_number(&mut docs, (first - next) << 1),
+                more => {
+                    put_number(&mut docs, (first - next) << 1 | 1);
+                    put_number(&mut docs, more);
+                }
+            }
+            next = first + run.len() as u32;
         }
         out.extend(level.first().map(|(impact, _)| *impact));
         put_number(out, level.len() as u32);
         put_number(out, docs.len() as u32);
         out.extend_from_slice(&docs);
+        left = left.saturating_sub(level.len());
+        if left == 0 {
+            return;
+        }
     }
 }
 
@@ -75,15 +91,24 @@ pub(super) fn put_levels(out: &mut Vec<u8>, pairs: &[(u8, u32)]) {
 mod tests {
     use super::*;
 
+    fn read(out: &[u8]) -> Vec<(u8, u32)> {
+        let mut read = Vec::new();
+        for level in Levels::new(out) {
+            let before = read.len();
+            level.each(|doc, run| (doc..doc + run).for_each(|doc| read.push((level.impact, doc))));
+            assert_eq!(level.len, read.len() - before);
+        }
+        read
+    }
+
     #[test]
     fn documents_come_back_by_impact() {
-        let pairs = [(31, 5), (31, 900), (7, 0), (7, 1), (7, 70_000)];
+        let pairs = [(31, 5), (31, 900), (7, 0), (7, 1), (7, 2), (7, 4), (7, 70_000), (7, 70_001)];
         let mut out = Vec::new();
-        put_levels(&mut out, &pairs);
-        let mut read = Vec::new();
-        for level in Levels::new(&out) {
-            level.each(|doc| read.push((level.impact, doc)));
-        }
-        assert_eq!(read, pairs);
+        put_levels(&mut out, &pairs, usize::MAX);
+        assert_eq!(read(&out), pairs);
+        out.clear();
+        put_levels(&mut out, &pairs, 2);
+        assert_eq!(read(&out), pairs[..2]);
     }
 }

@@ -26,8 +26,11 @@ const BEGINS_NAME: f32 = 0.3;
 const INFLECTED_NAME: f32 = 0.8;
 const FUZZY: f32 = 1.0;
 
+/// How much it matters that a service has all words of the query, and not one of them often.
+const COVER: f32 = 0.15;
+
 /// What a name is worth that has the letters of the whole query: it joins what a compound of the query has apart.
-const LETTERS: f32 = 0.6;
+const LETTERS: f32 = 0.3;
 
 /// What a phrase that people say when this is what they need is worth, when the query is it.
 const SAID: f32 = 0.8;
@@ -49,6 +52,9 @@ const NOISE: f32 = 0.2;
 
 /// Less of the query than this in the best service means that nothing really matched.
 const COVER_WEAK: f32 = 0.42;
+
+/// A score as it is told: in parts that make 1,000 a good match.
+const SHOWN_UNIT: f32 = 100.0;
 
 /// How many of the nearest services are shown when nothing really matched.
 const NEAREST: usize = 8;
@@ -89,10 +95,9 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn new(query: &Query<'_>) -> Asked {
         let text: String = query.text.chars().take(QUERY_CHARS_MAX).collect();
-        // The last word is still being typed: "in" may become "invalidi".
         let unfinished = !text.ends_with(char::is_whitespace);
         let all = words(&text);
-        let words = if unfinished { keep_last(all.clone()) } else { meaningful(all.clone()) };
+        let words = meaningful(all.clone());
         let every = all.iter().map(|word| word.folded.as_str()).collect();
         let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
         let grams = grams_of(whole.as_bytes());
@@ -122,14 +127,6 @@ impl Asked {
 fn has(bytes: &[u8], inside: &[u8]) -> bool {
     let Some(first) = inside.first() else { return true };
     bytes.windows(inside.len()).any(|window| window.first() == Some(first) && window == inside)
-}
-
-/// The meaningful words, and the last one whatever it is.
-fn keep_last(mut all: Vec<Word>) -> Vec<Word> {
-    let last = all.pop();
-    let mut kept = if all.is_empty() { Vec::new() } else { meaningful(all) };
-    kept.extend(last);
-    kept
 }
 
 /// Finds the services for a query, the best first.
@@ -231,7 +228,7 @@ impl<'a> Look<'a> {
     /// The best services in no order, and whether one of them really matches.
     fn score(&self, asked: &Asked) -> (Vec<Scored>, bool) {
         let plan = asked.plan(self.index);
-        let mass: f32 = plan.slots.iter().filter(|slot| slot.own).map(|slot| slot.idf).sum();
+        let mass = plan.mass;
         let mut best: HashMap<u64, Scored> = HashMap::new();
         let mut matched = false;
         for (at, segment) in self.segments() {
@@ -292,7 +289,7 @@ impl<'a> Look<'a> {
         };
         let said = names.said().filter(|_| deep).map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
         let beside = of_name + FUZZY * like.fuzzy + LETTERS * like.letters + SAID * said;
-        let mut total = score * (0.7 + 0.3 * cover) + mass * beside;
+        let mut total = score * (1.0 - COVER + COVER * cover) + mass * beside;
         total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
         total *= 1.0 + 0.02 * (1.0 + self.times(at, doc) as f32).ln();
         let (doc, elsewhere) = self.for_home(at, segment, doc);
@@ -409,7 +406,7 @@ impl<'a> Look<'a> {
         let others = segment.copies(doc).filter(|copy| *copy != doc && dead.binary_search(copy).is_err());
         let copies = others.take(COPIES_MAX).map(|copy| self.index.place(at, copy)).collect();
         let service = self.index.place(at, doc);
-        Some(Hit { service, score: (score * 1_000.0) as i64, marks, elsewhere, copies })
+        Some(Hit { service, score: (score * SHOWN_UNIT) as i64, marks, elsewhere, copies })
     }
 }
 

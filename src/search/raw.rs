@@ -32,6 +32,11 @@ impl U32s {
 pub(super) struct U64s(pub(super) Bytes);
 
 impl U64s {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len() / 8
+    }
+
     /// All numbers in their order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> + '_ {
         self.0.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes))

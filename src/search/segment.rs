@@ -11,6 +11,7 @@ use crate::domain::area::{Area, Municipality};
 
 use super::{
     concepts::Concepts,
+    features::Features,
     lexicon::Lexicon,
     like::Letters,
     raw::{Reader, U32s, U64s, lower_bound, put_u32s},
@@ -20,10 +21,10 @@ use super::{
 pub(super) type Doc = u32;
 
 /// What every segment begins with; the last digit is the version of the format.
-const MAGIC: &[u8; 8] = b"lahiseg1";
+const MAGIC: &[u8; 8] = b"lahiseg2";
 
 /// The sections in their order.
-pub(super) const SECTIONS: usize = 32;
+pub(super) const SECTIONS: usize = 28;
 
 /// The bit of a document that is a way in.
 pub(super) const WAY_IN: u8 = 1;
@@ -53,7 +54,7 @@ pub(super) struct Segment {
     names: Bytes,
     pub(super) lexicon: Lexicon,
     pub(super) letters: Letters,
-    pub(super) beginnings: Lexicon,
+    pub(super) features: Features,
     number_starts: U32s,
     numbers: Bytes,
     through_docs: U32s,
@@ -145,7 +146,7 @@ impl Segment {
             names: next(),
             lexicon: Lexicon::open(std::array::from_fn(|_| next())),
             letters: Letters::open(std::array::from_fn(|_| next())),
-            beginnings: Lexicon::open(std::array::from_fn(|_| next())),
+            features: Features::open(std::array::from_fn(|_| next())),
             number_starts: U32s(next()),
             numbers: next(),
             through_docs: U32s(next()),
@@ -153,6 +154,11 @@ impl Segment {
             group_keys: U64s(next()),
             concepts: Concepts::open(std::array::from_fn(|_| next())),
         })
+    }
+
+    /// How many services there are when copies are one.
+    pub(super) fn kinds(&self) -> usize {
+        self.group_keys.len()
     }
 
     /// How many documents there are.

@@ -19,7 +19,7 @@ const STOP: &str = "\
     tarvii tarttis tarvis ihan kaa kanssa kans enaa edes itse ite aina koko kaikki kaikkia kaikista mitaan \
     ketaan mikaan oikein oikeen kovin tosi vahan paljon lisaksi myos kin sama samaa semmonen semmosta sellainen \
     sellaista sellasta tammonen joskus just justiin kai kyl kylla no hei moi eli vai eri muu muuta muita toinen \
-    toista ennen jalkeen asti vasta tanaan huomenna apua auttaa auttais och eller men ar har hade jag du hon det \
+    toista ennen jalkeen asti vasta tanaan huomenna apua auttaa auttais oo ettei etten tiia tieda takas takaisin ens och eller men ar har hade jag du hon det \
     den de vi min mitt mig mej dig dej sig sej hans hennes honom henne vart vara er ert sin sitt ett som att \
     inte nte kan kunde vill ska skall skulle far fick var varit vad vem vilken vilka nar hur dar dit till fran \
     med pa av om hela tiden nagon nagot nagra behover hjalp hjalpa utan bara ocks ocksa da nu an finns fanns \

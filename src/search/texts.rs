@@ -9,7 +9,10 @@ use crate::domain::{
     service::Service,
 };
 
-use super::fold::folded_words;
+use super::{
+    feature::{self, Feature},
+    fold::folded_words,
+};
 
 /// A kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,25 +22,77 @@ pub(super) enum Field {
     Words,
     Summary,
     Description,
+    Classes,
+    ClassWords,
     Around,
     Alike,
 }
 
 /// The number of kinds.
-pub(super) const FIELDS: usize = 7;
+pub(super) const FIELDS: usize = 9;
+
+/// By what a kind of text is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Groups of letters.
+    Letters,
+    /// Whole words too.
+    Words,
+    /// And the first letters.
+    Beginnings,
+}
 
 impl Field {
-    /// How much one word of it counts, and how many words of it are usual. The lengths are constants, not averages of a
-    /// catalogue: a service counts the same in an increment of one as in a base of a hundred thousand.
-    pub(super) fn weight(self) -> (f32, f32) {
+    /// All kinds, in the order of their numbers.
+    pub(super) const ALL: [Field; FIELDS] = [
+        Field::Name,
+        Field::OtherNames,
+        Field::Words,
+        Field::Summary,
+        Field::Description,
+        Field::Classes,
+        Field::ClassWords,
+        Field::Around,
+        Field::Alike,
+    ];
+
+    /// How much a feature of it counts, of so many words as the kind has. How many words are usual, and how much it
+    /// dilutes when there are more (BM25's b), are constants and no averages of a catalogue: a service counts the same
+    /// in an increment of one as in a base of a hundred thousand.
+    pub(super) fn scale(self, words: u32) -> f32 {
+        let (weight, usual, b) = match self {
+            Field::Name => (3.0, 8.0, 0.5),
+            Field::OtherNames => (2.0, 12.0, 0.5),
+            Field::Words => (2.0, 100.0, 0.3),
+            Field::Summary => (1.5, 60.0, 0.5),
+            Field::Description => (0.5, 250.0, 0.5),
+            Field::Classes => (1.0, 12.0, 0.3),
+            Field::ClassWords => (0.5, 30.0, 0.5),
+            Field::Around => (0.15, 60.0, 0.5),
+            Field::Alike => (0.5, 12.0, 0.5),
+        };
+        weight / (1.0 - b + b * words as f32 / usual)
+    }
+
+    /// By what this kind is found: whole words of long texts would only make the index larger.
+    pub(super) fn found(self) -> Found {
         match self {
-            Field::Name => (4.5, 8.0),
-            Field::OtherNames => (2.4, 12.0),
-            Field::Words => (2.0, 30.0),
-            Field::Summary => (1.0, 60.0),
-            Field::Description => (0.5, 250.0),
-            Field::Around => (0.35, 60.0),
-            Field::Alike => (0.5, 12.0),
+            Field::Name | Field::OtherNames => Found::Beginnings,
+            Field::Words => Found::Words,
+            _ => Found::Letters,
+        }
+    }
+}
+
+impl Found {
+    /// The features of a folded word.
+    pub(super) fn features(self, word: &[u8], put: &mut Vec<Feature>) {
+        put.extend(feature::groups(word));
+        if self != Found::Letters {
+            put.push(feature::whole(word));
+        }
+        if self == Found::Beginnings {
+            put.extend(feature::beginnings(word));
         }
     }
 }
@@ -82,16 +137,25 @@ impl<'c> Tables<'c> {
         }
         texts(&service.description).for_each(|text| put(Field::Description, text));
         service.details.iter().flat_map(|detail| texts(&detail.text)).for_each(|text| put(Field::Description, text));
+        let codes = service.classes.iter().chain(&service.life_events);
+        codes
+            .filter_map(|code| self.catalog.ptv_names.get(code))
+            .flat_map(texts)
+            .for_each(|text| put(Field::Classes, text));
+        if service.words.all().next().is_none() {
+            let words = service.classes.iter().filter_map(|code| self.catalog.class_words.get(code));
+            words.flat_map(all).for_each(|text| put(Field::ClassWords, text));
+        }
         self.around(service, |text| put(Field::Around, text));
         self.alike(service).into_iter().for_each(|text| put(Field::Alike, text));
     }
 
     fn around<'a>(&'a self, service: &'a Service, mut put: impl FnMut(&'a str)) {
-        let needs = service.needs.iter().filter_map(|need| self.needs.get(need));
+        // Who has everyday words of its own needs no general ones.
+        let own = service.words.all().next().is_some();
+        let needs = service.needs.iter().filter(|_| !own).filter_map(|need| self.needs.get(need));
         needs.flat_map(|need| need_texts(need)).for_each(&mut put);
         self.catalog.organiser(service).into_iter().flat_map(|organiser| texts(&organiser.name)).for_each(&mut put);
-        let codes = service.classes.iter().chain(&service.life_events);
-        codes.filter_map(|code| self.catalog.ptv_names.get(code)).flat_map(texts).for_each(&mut put);
         service.channels.iter().filter_map(|channel| channel.name.as_ref()).flat_map(texts).for_each(put);
     }
 

@@ -8,7 +8,7 @@ use crate::domain::{
     area::Municipality,
     catalog::{Catalog, Desk, NeedEntry},
     checklist::Checklist,
-    lang::Text,
+    lang::{Text, Words},
     service::Organiser,
 };
 
@@ -28,6 +28,7 @@ struct Tables {
     checklists: Vec<Checklist>,
     labels: BTreeMap<(String, String), Text>,
     ptv_names: BTreeMap<String, Text>,
+    class_words: BTreeMap<String, Words>,
 }
 
 /// The bytes of a catalogue's tables, with how many faults its sources have.
@@ -49,6 +50,7 @@ pub(super) fn write(catalog: &Catalog, faults: usize) -> Vec<u8> {
         checklists: catalog.checklists.clone(),
         labels: catalog.labels.iter().map(|(code, name)| (code.clone(), name.clone())).collect(),
         ptv_names: ordered(&catalog.ptv_names),
+        class_words: catalog.class_words.iter().map(|(code, words)| (code.clone(), words.clone())).collect(),
     };
     super::build::encoded(&tables)
 }
@@ -67,6 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Catalog, usize), Damage> {
         checklists: tables.checklists,
         labels: tables.labels.into_iter().collect(),
         ptv_names: tables.ptv_names.into_iter().collect(),
+        class_words: tables.class_words.into_iter().collect(),
         ..Catalog::default()
     };
     Ok((catalog, tables.faults as usize))

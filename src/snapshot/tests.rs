@@ -57,8 +57,8 @@ fn a_snapshot_holds_what_the_catalogue_held() {
     assert_eq!((read.version.as_str(), snapshot.faults()), (catalog.version.as_str(), Ok(3)));
     assert_eq!((&read.organisers, &read.needs, &read.words), (&catalog.organisers, &catalog.needs, &catalog.words));
     assert_eq!(
-        (&read.labels, &read.area_names, &read.ptv_names),
-        (&catalog.labels, &catalog.area_names, &catalog.ptv_names)
+        (&read.labels, &read.area_names, &read.ptv_names, &read.class_words),
+        (&catalog.labels, &catalog.area_names, &catalog.ptv_names, &catalog.class_words)
     );
     assert_eq!((&read.checklists, &read.desks), (&catalog.checklists, &catalog.desks));
     assert_eq!(read.municipalities, catalog.municipalities);
