@@ -177,9 +177,9 @@ fn sentences_of_the_desk_find_their_service_in_the_first_five_rows() {
     let index = Index::build(&catalog);
     // What is reached today, a little below: a change that loses more than a sentence or two is noticed.
     let lists = [
-        ("fi", include_str!("sentences/fi.tsv"), 0.80),
-        ("sv", include_str!("sentences/sv.tsv"), 0.79),
-        ("en", include_str!("sentences/en.tsv"), 0.87),
+        ("fi", include_str!("sentences/fi.tsv"), 0.94),
+        ("sv", include_str!("sentences/sv.tsv"), 0.93),
+        ("en", include_str!("sentences/en.tsv"), 0.97),
     ];
     for (lang, list, floor) in lists {
         let (share, missed) = in_the_first_five(&catalog, &index, list);
@@ -283,7 +283,7 @@ fn words_that_stand_in_no_text_find_the_services_that_editors_chose_for_them() {
     let slips = of("fi").into_iter().map(|(text, guids)| (slip(&text, &mut chance), guids)).collect();
     // What is reached today, a little below.
     for (what, queries, floor) in
-        [("fi", of("fi"), 0.74), ("sv", of("sv"), 0.78), ("en", of("en"), 0.76), ("fi, one slip", slips, 0.64)]
+        [("fi", of("fi"), 0.80), ("sv", of("sv"), 0.85), ("en", of("en"), 0.85), ("fi, one slip", slips, 0.75)]
     {
         let reached = mean_reciprocal_rank(&catalog, &queries);
         println!("{what}: MRR@10 {reached:.3} of {} terms", queries.len());
@@ -295,7 +295,7 @@ fn words_that_stand_in_no_text_find_the_services_that_editors_chose_for_them() {
 fn swedish_and_english_words_find_services_whose_text_is_finnish_only() {
     let Some(corpus) = corpus("ptv") else { return };
     let catalog = imported(&corpus, "services.json");
-    for (lang, floor) in [(Lang::Sv, 0.66), (Lang::En, 0.65)] {
+    for (lang, floor) in [(Lang::Sv, 0.70), (Lang::En, 0.65)] {
         let judged = include_str!("sentences/concepts.tsv").lines().filter_map(|line| line.split_once('\t'));
         let queries: Vec<(String, Vec<String>)> = judged
             .filter_map(|(uri, guids)| {
