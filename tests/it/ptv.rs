@@ -288,7 +288,7 @@ fn made_file(path: &Path, services: u64) {
 fn services(folder: &Path) -> Vec<Service> {
     let imported = Imported::open(folder).expect("readable").expect("imported");
     let mut services = Vec::new();
-    imported.each(&mut |service| services.push(service)).expect("readable");
+    imported.each(&mut |service, _| services.push(service)).expect("readable");
     services
 }
 
@@ -330,7 +330,7 @@ fn services_keep_their_destination_when_the_organisers_have_been_taken() {
     let mut imported = Imported::open(dir.path()).expect("readable").expect("imported");
     assert!(!std::mem::take(&mut imported.organisers).is_empty());
     let mut destinations = Vec::new();
-    imported.each(&mut |service| destinations.push(service.destination)).expect("readable");
+    imported.each(&mut |service, _| destinations.push(service.destination)).expect("readable");
     assert_eq!(destinations, [Destination::Municipality; 3]);
 }
 

@@ -36,7 +36,7 @@ mod week;
 pub(super) use self::contact::is_personal;
 pub use self::{
     channel::{Channel, SOURCE_NAME, channel},
-    organization::organiser,
+    organization::{organiser, organiser_id},
     raw::{ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
     service::{Around, inherit, service, service_id},
     survey::{Example, Findings, FindingsRow, Head, Survey},
