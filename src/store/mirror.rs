@@ -346,10 +346,7 @@ impl Mirror {
     /// # Errors
     /// [`MirrorError`]
     pub fn ids(&self, source: Source, kind: RecordKind) -> Result<Vec<String>, MirrorError> {
-        const SQL: &str = "SELECT id FROM record WHERE source = ?1 AND kind = ?2 ORDER BY id";
-        let mut statement = self.told(self.conn.prepare(SQL))?;
-        let ids = self.told(statement.query_map((source as i64, kind as i64), |row| row.get(0)))?;
-        self.told(ids.collect())
+        self.told(ids_of(&self.conn, source, kind))
     }
 
     /// How many records there are, by source and kind; what there is none of is left out.
@@ -438,6 +435,13 @@ impl Mirror {
     fn damaged(&self) -> MirrorError {
         MirrorError::Damaged(self.file.clone())
     }
+}
+
+/// Every id of a kind, in order.
+fn ids_of(conn: &Connection, source: Source, kind: RecordKind) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare("SELECT id FROM record WHERE source = ?1 AND kind = ?2 ORDER BY id")?;
+    let ids = statement.query_map((source as i64, kind as i64), |row| row.get(0))?;
+    ids.collect()
 }
 
 /// A generation as it is stored.

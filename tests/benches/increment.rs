@@ -2,6 +2,8 @@
 //! increment, written, synced, opened. Made-up records in PTV's shape: `cargo bench --bench increment`, or `-- 1000` for
 //! another number; `-- FOLDER` for the import of a catalogue folder, which is copied first.
 
+#![expect(clippy::indexing_slicing, reason = "a benchmark on records that it has made itself")]
+
 use std::{
     fs,
     path::Path,

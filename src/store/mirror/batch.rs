@@ -175,6 +175,14 @@ impl<'a> Batch<'a> {
         told(&self.file, statement.exists((source as i64, kind as i64, id)))
     }
 
+    /// Every id of a kind, those of this change included.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn ids(&self, source: Source, kind: RecordKind) -> Result<Vec<String>, MirrorError> {
+        told(&self.file, super::ids_of(&self.transaction, source, kind))
+    }
+
     /// Makes the change. Only after this returned `Ok` has anything changed, and then all of it.
     ///
     /// # Errors
