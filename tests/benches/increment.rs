@@ -54,11 +54,13 @@ fn make(folder: &Path, count: u64) {
     batch.commit().expect("committed");
 }
 
-/// A service of the mirror with another name.
+/// A service of the mirror with another name in every language that it has.
 fn renamed(mirror: &Mirror, id: &str, name: &str) -> Record {
     let record = mirror.get(Source::Ptv, RecordKind::Service, id).expect("sound").expect("there");
     let mut json: Value = serde_json::from_slice(&record.json).expect("JSON");
-    json["serviceNames"][0]["value"] = json!(name);
+    for row in json["serviceNames"].as_array_mut().expect("names") {
+        row["value"] = json!(name);
+    }
     Record { json: json.to_string().into_bytes(), ..record }
 }
 
