@@ -196,8 +196,9 @@ fn what_was_asked_for_by_its_name_stays_on_top_and_is_marked() {
     assert_ne!(filters.fit(&services[0], &monday()), Fit::Yes);
     assert!(filters.fit(&services[1], &monday()) == Fit::Yes, "then what fits");
     assert!(desk.read().contains("Kotihoito"), "{}", desk.read());
-    let row = desk.page().sections.iter().flat_map(|section| &section.items).map(|item| item.text());
-    let first: Vec<String> = row.filter(|text| text.contains("Kotihoito")).collect();
+    let page = desk.page();
+    let rows = page.sections.iter().flat_map(|section| &section.items).map(|item| item.text());
+    let first: Vec<String> = rows.filter(|text| text.contains("Kotihoito")).collect();
     assert!(first.iter().any(|text| text.contains("maksu")), "its row says what does not fit: {first:?}");
 }
 
