@@ -169,6 +169,12 @@ pub struct ImportArgs {
     /// The catalogue folder to import into; made where there is none
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
+    /// The source is all that there is: what was imported before and is not in it is removed
+    #[arg(long)]
+    pub replace: bool,
+    /// Also when a large part of what was imported before is missing
+    #[arg(long, requires = "replace")]
+    pub force: bool,
     /// Print the findings as JSON
     #[arg(long)]
     pub json: bool,

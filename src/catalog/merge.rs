@@ -99,9 +99,7 @@ impl Merge {
                 meant.get_or_insert_with(|| id.clone());
             }
         }
-        if service.needs.is_empty() {
-            service.needs = needs_of(&service.classes, needs);
-        }
+        give_needs(&mut service, needs);
         if let Some(at) = names.iter().find_map(|name| self.places.get(*name)) {
             if let Some(written) = self.written.get_mut(*at) {
                 written.meet(service);
@@ -114,6 +112,16 @@ impl Merge {
         }
         self.passed += 1;
         Some(service)
+    }
+
+    /// The names of services that are put together here from more than one source.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().chain(self.laid.keys()).map(String::as_str)
+    }
+
+    /// The names by which something refers to an imported service, there or not.
+    pub fn meant(&self) -> impl Iterator<Item = &str> {
+        self.meant.keys().map(String::as_str)
     }
 
     /// Finishes what waited and settles the tables: every reference leads somewhere afterwards.
@@ -279,9 +287,16 @@ fn named_by(tables: &Catalog) -> impl Iterator<Item = String> {
 }
 
 /// The names by which a service can be meant: its id, and the GUID at its end.
-fn names_of(id: &ServiceId) -> Vec<&str> {
+pub fn names_of(id: &ServiceId) -> Vec<&str> {
     let whole = id.as_str();
     std::iter::once(whole).chain(id.guid().filter(|guid| *guid != whole)).collect()
+}
+
+/// Gives an imported service its needs: its source knows none.
+pub fn give_needs(service: &mut Service, needs: &[NeedEntry]) {
+    if service.needs.is_empty() {
+        service.needs = needs_of(&service.classes, needs);
+    }
 }
 
 /// The needs that services of these classes answer. A class of a need stands for the classes beneath it too.

@@ -32,7 +32,7 @@ use crate::domain::{
 
 pub use finding::{Finding, Kind, Phrase, Severity};
 pub use format::{ANSWERS_MAX, QUESTIONS_MAX, SERVICES_MAX};
-pub use merge::{Emit, Merge};
+pub use merge::{Emit, Merge, give_needs, names_of};
 pub use text::{clean, is_forbidden};
 
 use finding::Remarks;

@@ -24,6 +24,7 @@ use crate::{
     exchange::{
         Remark, What,
         ptv::{Head, Survey},
+        ptv_plan::is_believed,
     },
     i18n::{say, tell},
     store::mirror::{Batch, JSON_BYTES_MAX, Mirror, MirrorError, PutCounts, Record, Source},
@@ -55,6 +56,9 @@ pub fn ptv(setup: &Setup, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let mut report =
         ImportReport { from: args.from.clone(), into: args.into.display().to_string(), ..ImportReport::default() };
     let mut import = Import::begin(&mut mirror, lang)?;
+    if args.replace {
+        import.replaces = Some(Replace { force: args.force });
+    }
     for source in sources(&args.from, lang)? {
         import.read(source)?;
     }
@@ -181,6 +185,13 @@ impl Stream {
     }
 }
 
+/// What is not in the source goes.
+#[derive(Clone, Copy)]
+struct Replace {
+    /// Also when that is a large part.
+    force: bool,
+}
+
 /// An import on its way.
 struct Import<'a> {
     batch: Batch<'a>,
@@ -189,6 +200,7 @@ struct Import<'a> {
     seen: HashSet<(RecordKind, String)>,
     piece: Vec<Record>,
     counts: PutCounts,
+    replaces: Option<Replace>,
     progress: Progress,
 }
 
@@ -202,6 +214,7 @@ impl<'a> Import<'a> {
             seen: HashSet::new(),
             piece: Vec::with_capacity(PIECE_RECORDS),
             counts: PutCounts::default(),
+            replaces: None,
             progress: Progress::new(lang),
         })
     }
@@ -223,15 +236,17 @@ impl<'a> Import<'a> {
     }
 
     fn take(&mut self, json: &str) -> Result<(), MirrorError> {
-        let Some(Head { kind, id, modified }) = self.survey.record(json.as_bytes()) else { return Ok(()) };
+        let Some((head, json)) = self.survey.record(json.as_bytes()) else { return Ok(()) };
+        let Head { kind, id, modified } = head;
+        // One that is too long is in the source all the same: what is there of it stays.
+        if !self.seen.insert((kind, id.clone())) {
+            self.survey.note(&id, Remark::new(What::Repeated, "id", &id));
+        }
         if json.len() > JSON_BYTES_MAX {
             self.survey.note(&id, Remark::new(What::LeftOut, "record", &json.len().to_string()));
             return Ok(());
         }
-        if !self.seen.insert((kind, id.clone())) {
-            self.survey.note(&id, Remark::new(What::Repeated, "id", &id));
-        }
-        self.piece.push(Record { source: Source::Ptv, kind, id, modified, json: json.into() });
+        self.piece.push(Record { source: Source::Ptv, kind, id, modified, json: json.into_owned() });
         if self.piece.len() >= PIECE_RECORDS { self.put() } else { Ok(()) }
     }
 
@@ -248,7 +263,32 @@ impl<'a> Import<'a> {
             let sentence = tell(lang, "import-no-records", &[("from", clean(&report.from, 200).into())]);
             return Err(Explained::new(sentence, say(lang, "import-source-hint")).into());
         }
+        if let Some(replace) = self.replaces {
+            report.removed = self.remove_missing(replace)?;
+        }
         self.commit(report).map_err(|error| mirror_error(lang, &error).into())
+    }
+
+    /// Removes what the source does not have, of the kinds that it has any of: a file of services says nothing about
+    /// channels. Returns how many that were.
+    fn remove_missing(&mut self, replace: Replace) -> anyhow::Result<u64> {
+        let lang = self.lang;
+        let mut removed = 0;
+        for kind in RecordKind::ALL.into_iter().filter(|kind| self.seen.iter().any(|(seen, _)| seen == kind)) {
+            let had = self.batch.ids(Source::Ptv, kind).map_err(|error| mirror_error(lang, &error))?;
+            let all = had.len();
+            let missing: Vec<String> = had.into_iter().filter(|id| !self.seen.contains(&(kind, id.clone()))).collect();
+            if !replace.force && !is_believed(all, missing.len()) {
+                let name = say(lang, report::kind_key(kind)).to_lowercase();
+                let args = [("kind", name.into()), ("had", all.into()), ("vanished", missing.len().into())];
+                return Err(
+                    Explained::new(tell(lang, "import-vanished", &args), say(lang, "import-vanished-hint")).into()
+                );
+            }
+            let gone = self.batch.remove(Source::Ptv, kind, &missing);
+            removed += gone.map_err(|error| mirror_error(lang, &error))?;
+        }
+        Ok(removed)
     }
 
     fn commit(mut self, report: &mut ImportReport) -> Result<(), MirrorError> {

@@ -8,6 +8,8 @@ use std::{
     rc::Rc,
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::{
     domain::{
         catalog::Concept,
@@ -18,7 +20,8 @@ use crate::{
         hsds,
         ptv::{self, Around, Channel, ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
     },
-    store::mirror::{Batch, Mirror, MirrorError, RecordKind, Source},
+    snapshot::use_key,
+    store::mirror::{Batch, Held, Key, Mirror, MirrorError, RecordKind, Source},
 };
 
 /// The most channels that are kept while services are joined with them: those that many services share come again and
@@ -37,6 +40,8 @@ pub struct Imported {
     pub concepts: Vec<Concept>,
     /// Another word whenever anything imported has changed.
     pub generation: String,
+    /// Another word whenever a name of a code has changed.
+    pub names: String,
     /// Names of PTV's codes (service classes, target groups, life events) as the records told them.
     pub code_names: HashMap<String, Text>,
     /// What kinds of bodies PTV's organisations are, by their ids there: whoever takes the organisers leaves these.
@@ -68,22 +73,25 @@ impl Imported {
             kinds,
             concepts: mirror.concepts()?,
             generation: mirror.generation()?,
+            names: names_word(&mirror)?,
             code_names: names(&mirror)?.into_iter().collect(),
             mirror: Some(mirror),
         }))
     }
 
-    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source. What is not
-    /// published, or cannot be read, is passed over: the findings of its import have counted it.
+    /// Hands over every imported service, one by one, PTV's first, in the order of their ids at their source, each with
+    /// the keys of the records that it was made of. What is not published, or cannot be read, is passed over: the
+    /// findings of its import have counted it.
     ///
     /// # Errors
     /// When the mirror cannot be read.
-    pub fn each(&self, take: &mut dyn FnMut(Service)) -> anyhow::Result<()> {
+    pub fn each(&self, take: &mut dyn FnMut(Service, Vec<u32>)) -> anyhow::Result<()> {
         let Some(mirror) = &self.mirror else { return Ok(()) };
-        let join = Join { mirror, kinds: &self.kinds, channels: RefCell::default(), failed: Cell::new(None) };
+        let join = Join::new(mirror);
+        join.kinds.replace(self.kinds.iter().map(|(id, kind)| (id.clone(), Some(*kind))).collect());
         mirror.each(Source::Ptv, RecordKind::Service, &mut |record| {
-            if let Some(service) = join.service(&record.json) {
-                take(service);
+            if let Some((service, made_with)) = join.service(&record.id, &record.json) {
+                take(service, made_with);
             }
         })?;
         if let Some(error) = join.failed.into_inner() {
@@ -91,11 +99,102 @@ impl Imported {
         }
         mirror.each(Source::Hsds, RecordKind::Service, &mut |record| {
             if let Ok((service, _)) = hsds::service(&record.json) {
-                take(service);
+                take(service, vec![key(Source::Hsds, RecordKind::Service, &record.id)]);
             }
         })?;
         Ok(())
     }
+}
+
+/// The imported part of a catalogue folder for whoever asks for single services of it.
+#[derive(Debug)]
+pub struct Recent(Mirror);
+
+impl Recent {
+    /// Opens the imported part of a folder; `None` where nothing was imported.
+    ///
+    /// # Errors
+    /// When there is a mirror and it cannot be read.
+    pub fn open(folder: &Path) -> Result<Option<Recent>, MirrorError> {
+        Ok(Mirror::read(folder)?.map(Recent))
+    }
+
+    /// Whether anything was ever imported into a folder.
+    pub fn exists(folder: &Path) -> bool {
+        Mirror::exists(folder)
+    }
+
+    /// Keeps the mirror as it is while this lives, so that several readings fit together.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn hold(&self) -> Result<Held<'_>, MirrorError> {
+        self.0.hold()
+    }
+
+    /// See [`Imported::generation`].
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn generation(&self) -> Result<String, MirrorError> {
+        self.0.generation()
+    }
+
+    /// See [`Imported::names`].
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn names(&self) -> Result<String, MirrorError> {
+        names_word(&self.0)
+    }
+
+    /// Which records have changed since another generation; `None` where that is not known.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn changed_since(&self, generation: &str) -> Result<Option<Vec<Key>>, MirrorError> {
+        self.0.changed_since(generation)
+    }
+
+    /// The services of these records that there are, in their order, with the keys of the records that each is made of.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn services(&self, ids: &[(Source, String)]) -> Result<Vec<(Service, Vec<u32>)>, MirrorError> {
+        let join = Join::new(&self.0);
+        let mut services = Vec::new();
+        for (source, id) in ids {
+            let Some(record) = self.0.get(*source, RecordKind::Service, id)? else { continue };
+            services.extend(match source {
+                Source::Ptv => join.service(id, &record.json),
+                Source::Hsds => hsds::service(&record.json)
+                    .ok()
+                    .map(|(service, _)| (service, vec![key(Source::Hsds, RecordKind::Service, id)])),
+            });
+        }
+        join.failed.into_inner().map_or(Ok(services), Err)
+    }
+
+    /// PTV's organisation of this id as an organiser.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn organiser(&self, id: &str) -> Result<Option<Organiser>, MirrorError> {
+        let record = self.0.get(Source::Ptv, RecordKind::Organization, id)?;
+        let raw = record.and_then(|record| serde_json::from_slice::<OrganizationRaw>(&record.json).ok());
+        Ok(raw.and_then(|raw| ptv::organiser(&raw).0))
+    }
+}
+
+/// What stands for a record in a snapshot.
+pub fn key(source: Source, kind: RecordKind, id: &str) -> u32 {
+    use_key(&format!("{} {} {id}", source.code(), kind.code()))
+}
+
+/// Another word for other names of codes.
+fn names_word(mirror: &Mirror) -> Result<String, MirrorError> {
+    let names = mirror.state(NAMES)?.unwrap_or_default();
+    Ok(Sha256::digest(names).iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The names of codes that the mirror keeps.
@@ -121,26 +220,60 @@ pub fn keep_names(batch: &mut Batch<'_>, new: &BTreeMap<String, Text>) -> Result
 /// What services are joined with, while they are read.
 struct Join<'a> {
     mirror: &'a Mirror,
-    kinds: &'a HashMap<String, OrganiserKind>,
+    kinds: RefCell<HashMap<String, Option<OrganiserKind>>>,
     channels: RefCell<HashMap<String, Option<Rc<Channel>>>>,
+    /// The keys of the records that were asked for, those that are not there included: they may come.
+    asked: RefCell<Vec<u32>>,
     failed: Cell<Option<MirrorError>>,
 }
 
-impl Join<'_> {
-    fn service(&self, json: &[u8]) -> Option<Service> {
+impl<'a> Join<'a> {
+    fn new(mirror: &'a Mirror) -> Join<'a> {
+        Join {
+            mirror,
+            kinds: RefCell::default(),
+            channels: RefCell::default(),
+            asked: RefCell::default(),
+            failed: Cell::new(None),
+        }
+    }
+
+    /// The service of a record, with the keys of all records that it was made of.
+    fn service(&self, id: &str, json: &[u8]) -> Option<(Service, Vec<u32>)> {
+        self.asked.replace(vec![key(Source::Ptv, RecordKind::Service, id)]);
         let mut raw: ServiceRaw = serde_json::from_slice(json).ok()?;
         if let Some(general) = raw.follows().and_then(|id| self.general_description(&id)) {
             ptv::inherit(&mut raw, &general);
         }
-        let (channel, organiser) = (|id: &str| self.channel(id), |id: &str| self.kinds.get(id).copied());
-        ptv::service(&raw, &Around { channel: &channel, organiser: &organiser }).0
+        let (channel, organiser) = (|id: &str| self.channel(id), |id: &str| self.kind(id));
+        let service = ptv::service(&raw, &Around { channel: &channel, organiser: &organiser }).0?;
+        Some((service, self.asked.take()))
+    }
+
+    fn ask(&self, kind: RecordKind, id: &str) {
+        self.asked.borrow_mut().push(key(Source::Ptv, kind, id));
+    }
+
+    /// What kind of body an organisation is.
+    fn kind(&self, id: &str) -> Option<OrganiserKind> {
+        self.ask(RecordKind::Organization, id);
+        if let Some(known) = self.kinds.borrow().get(id) {
+            return *known;
+        }
+        let raw = self.record(RecordKind::Organization, id);
+        let raw = raw.and_then(|json| serde_json::from_slice::<OrganizationRaw>(&json).ok());
+        let kind = raw.and_then(|raw| ptv::organiser(&raw).0).map(|organiser| organiser.kind);
+        self.kinds.borrow_mut().insert(id.to_owned(), kind);
+        kind
     }
 
     fn general_description(&self, id: &str) -> Option<GeneralDescriptionRaw> {
+        self.ask(RecordKind::GeneralDescription, id);
         serde_json::from_slice(&self.record(RecordKind::GeneralDescription, id)?).ok()
     }
 
     fn channel(&self, id: &str) -> Option<Rc<Channel>> {
+        self.ask(RecordKind::Channel, id);
         if let Some(known) = self.channels.borrow().get(id) {
             return known.clone();
         }

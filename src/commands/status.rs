@@ -25,6 +25,7 @@ use crate::{
         service::{ChannelKind, Grade, Origin, STALE_AFTER_DAYS, Service, Source},
         time::helsinki,
     },
+    exchange::ptv_plan::FINISHED_KEY,
     i18n::{hours::age, say, tell},
     store::{Journal, mirror::Mirror},
 };
@@ -37,9 +38,6 @@ const FIRST_MAX: usize = 1000;
 
 /// From this age in days on a fact is to be checked before use.
 const OLD_DAYS: i32 = STALE_AFTER_DAYS + 1;
-
-/// Under what name a sync notes in the mirror how far it got.
-const SYNC_STATE: &str = "ptv.sync.finished";
 
 /// `catalog status --json`. Fields are only ever added.
 #[derive(Debug, Serialize)]
@@ -155,7 +153,7 @@ fn folders(setup: &Setup) -> Vec<PathBuf> {
 fn import(folder: &Path) -> Option<ImportView> {
     let mirror = Mirror::read(folder).ok()??;
     let records = mirror.counts().map(|counts| counts.iter().map(|(_, _, count)| count).sum()).unwrap_or(0);
-    let finished = mirror.state(SYNC_STATE).ok().flatten();
+    let finished = mirror.state(FINISHED_KEY).ok().flatten();
     let finished = finished.and_then(|json| serde_json::from_str::<serde_json::Value>(&json).ok());
     let synced = finished.and_then(|told| told.get("known_to")?.as_str()?.parse::<Timestamp>().ok());
     let changed = std::fs::metadata(mirror.file()).and_then(|file| file.modified()).ok().and_then(timestamp);

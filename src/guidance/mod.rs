@@ -33,8 +33,8 @@ pub struct SoFar<'c> {
     pub advice: Vec<&'c Text>,
     /// Short lines of what is known.
     pub notes: Vec<&'c Text>,
-    /// Services that could suit, the first named first.
-    pub suggestions: Vec<&'c ServiceId>,
+    /// Services that could suit, the first named first, each with the need that its answer names.
+    pub suggestions: Vec<(&'c ServiceId, Option<Need>)>,
     /// Needs named, in order.
     pub needs: Vec<Need>,
     /// Fields of the visit with their codes; a later answer wins.
@@ -112,8 +112,8 @@ pub fn so_far<'c>(checklist: &'c Checklist, walk: &Walk, method: ContactMethod) 
         so_far.advice.extend(&answer.advice);
         so_far.notes.extend(&answer.note);
         for id in &answer.suggest {
-            if !so_far.suggestions.contains(&id) {
-                so_far.suggestions.push(id);
+            if !so_far.suggestions.iter().any(|(known, _)| *known == id) {
+                so_far.suggestions.push((id, answer.need));
             }
         }
         so_far.needs.extend(answer.need.filter(|need| !so_far.needs.contains(need)));
@@ -147,7 +147,38 @@ fn holds(condition: &Condition, walk: &Walk, asked: &[&Question], needs: &[Need]
     }
 }
 
-impl SoFar<'_> {
+impl<'c> SoFar<'c> {
+    /// The services to show, the first first: what the answers suggest, then the general guidance of the needs. In the
+    /// place of a suggestion that is not valid for the person stands the general guidance of its need; where there is
+    /// none, the suggestion itself comes last: a service is never hidden, and its row says for whom it is not.
+    pub fn services(
+        &self,
+        is_valid: impl Fn(&ServiceId) -> bool,
+        general: impl Fn(Need) -> &'c [ServiceId],
+    ) -> Vec<&'c ServiceId> {
+        let mut services: Vec<&ServiceId> = Vec::new();
+        let mut last: Vec<&ServiceId> = Vec::new();
+        for (id, need) in &self.suggestions {
+            if is_valid(id) {
+                services.push(id);
+                continue;
+            }
+            let instead = need.map(&general).unwrap_or_default();
+            let before = services.len();
+            services.extend(instead.iter().filter(|id| is_valid(id)));
+            last.extend((services.len() == before).then_some(*id));
+        }
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            self.needs.iter().flat_map(|need| general(*need)).partition(|id| is_valid(id));
+        let mut all: Vec<&ServiceId> = Vec::new();
+        for id in services.into_iter().chain(here).chain(last).chain(elsewhere) {
+            if !all.contains(&id) {
+                all.push(id);
+            }
+        }
+        all
+    }
+
     /// The value of a fact as a code of its list.
     pub fn fact<T: CodeList>(&self, field: &str) -> Option<T> {
         self.facts.get(field).and_then(|code| T::of(code.as_str()))
@@ -273,6 +304,26 @@ mod tests {
         assert_eq!(next(&asked, &walk, Some(&code("signs"))).map(|q| q.id.as_str()), Some("urgent"));
         walk.skip(asked[0]);
         assert_eq!(next(&asked, &walk, None), None);
+    }
+
+    #[test]
+    fn a_suggestion_that_is_not_valid_for_the_person_becomes_the_general_guidance_of_its_need() {
+        let id = |text: &str| ServiceId::parse(text).expect("an id");
+        let (county, own, advice, there) = (id("county"), id("own"), id("advice"), id("there"));
+        let guidance = vec![advice.clone(), there.clone()];
+        let general = |need: Need| if need == Need::DailyLife { guidance.as_slice() } else { &[] };
+        let so_far = SoFar {
+            suggestions: vec![(&county, Some(Need::DailyLife)), (&own, None)],
+            needs: vec![Need::DailyLife],
+            ..SoFar::default()
+        };
+        assert_eq!(so_far.services(|_| true, general), [&county, &own, &advice, &there]);
+        assert_eq!(so_far.services(|id| *id != county && *id != there, general), [&advice, &own, &there]);
+        // Without a need, or without guidance that is valid, nothing is hidden: it comes last.
+        assert_eq!(so_far.services(|id| *id == county, general), [&county, &own, &advice, &there]);
+        assert_eq!(so_far.services(|_| false, general), [&county, &own, &advice, &there]);
+        let alone = SoFar { suggestions: vec![(&own, None), (&county, Some(Need::Violence))], ..SoFar::default() };
+        assert_eq!(alone.services(|id| *id == county, general), [&county, &own]);
     }
 
     #[test]

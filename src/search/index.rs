@@ -1,7 +1,10 @@
 //! The index of a catalogue: one or more segments, opened from bytes. What stands in a segment is `segment`'s business,
 //! how it comes there `builder`'s.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use bytes::Bytes;
 
@@ -25,6 +28,8 @@ struct Inner {
     firsts: Vec<usize>,
     /// Documents that a later segment has superseded, by segment.
     dead: BTreeMap<usize, Vec<Doc>>,
+    /// Of what copies have in common in more than one segment: the segments and their groups.
+    shared: HashMap<u64, Vec<(usize, u32)>>,
 }
 
 /// Why bytes are no index.
@@ -58,7 +63,8 @@ impl Index {
             firsts.push(next);
             next += segment.len();
         }
-        let mut inner = Inner { segments, firsts, dead: BTreeMap::new() };
+        let shared = shared_groups(&segments);
+        let mut inner = Inner { segments, firsts, dead: BTreeMap::new(), shared };
         for place in dead {
             if let Some((segment, doc)) = inner.find(place) {
                 inner.dead.entry(segment).or_default().push(doc);
@@ -83,6 +89,18 @@ impl Index {
         !digits.is_empty() && self.segments().iter().any(|segment| segment.by_number(digits).next().is_some())
     }
 
+    /// The places of copies of a document's service that stand in other segments: a crowd of copies of which one has
+    /// changed is one row still.
+    pub(super) fn copies_elsewhere(&self, segment: usize, doc: Doc) -> impl Iterator<Item = usize> + '_ {
+        let key = self.segments().get(segment).map(|it| it.group_key(doc));
+        let groups = key.and_then(|key| self.inner.shared.get(&key)).map(Vec::as_slice).unwrap_or_default();
+        groups.iter().filter(move |(at, _)| *at != segment).flat_map(move |(at, group)| {
+            let docs = self.segments().get(*at).into_iter().flat_map(|it| it.group(*group));
+            let alive = docs.filter(|doc| self.dead(*at).binary_search(doc).is_err());
+            alive.map(|doc| self.place(*at, doc))
+        })
+    }
+
     pub(super) fn segments(&self) -> &[Segment] {
         &self.inner.segments
     }
@@ -103,6 +121,24 @@ impl Index {
         let within = self.segments().get(segment).map_or(0, |segment| segment.places.get(doc as usize));
         first + within as usize
     }
+}
+
+/// The groups that stand in more than one segment.
+fn shared_groups(segments: &[Segment]) -> HashMap<u64, Vec<(usize, u32)>> {
+    // Of the increments, which are small: the base is gone through once, by what they have.
+    let mut shared: HashMap<u64, Vec<(usize, u32)>> =
+        segments.iter().skip(1).flat_map(Segment::group_keys).map(|key| (key, Vec::new())).collect();
+    if !shared.is_empty() {
+        for (at, segment) in segments.iter().enumerate() {
+            for (group, key) in (0..).zip(segment.group_keys()) {
+                if let Some(groups) = shared.get_mut(&key) {
+                    groups.push((at, group));
+                }
+            }
+        }
+        shared.retain(|_, groups| groups.len() > 1);
+    }
+    shared
 }
 
 impl Inner {

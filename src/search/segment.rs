@@ -201,9 +201,18 @@ impl Segment {
         self.group_keys.get(self.groups.get(doc as usize) as usize)
     }
 
+    /// What the copies of each group have in common, in the order of the groups.
+    pub(super) fn group_keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.group_keys.iter()
+    }
+
     /// The documents of a document's group, itself among them.
     pub(super) fn copies(&self, doc: Doc) -> impl Iterator<Item = Doc> + '_ {
-        let group = self.groups.get(doc as usize);
+        self.group(self.groups.get(doc as usize))
+    }
+
+    /// The documents of a group.
+    pub(super) fn group(&self, group: u32) -> impl Iterator<Item = Doc> + '_ {
         let first = lower_bound(self.groups.len(), |at| self.groups.get(at) < group);
         let these = (first..self.groups.len()).take_while(move |at| self.groups.get(*at) == group);
         these.map(|at| at as Doc)

@@ -20,6 +20,7 @@ use super::{
     packing::Packing,
     stack::Snapshot,
     tables,
+    ties::{Hold, MIXED, Ties},
 };
 
 /// A name of a service in *ids*.
@@ -48,6 +49,7 @@ pub struct Builder<'c> {
     superseded: BTreeSet<u32>,
     packing: Packing,
     ids: Vec<(IdHash, u32)>,
+    ties: Ties,
     count: u32,
 }
 
@@ -82,6 +84,7 @@ impl<'c> Builder<'c> {
             superseded: BTreeSet::new(),
             packing: Packing::default(),
             ids: Vec::new(),
+            ties: Ties::default(),
             count: 0,
         }
     }
@@ -111,6 +114,22 @@ impl<'c> Builder<'c> {
         self.count += 1;
     }
 
+    /// The service that was added last was made with these records ([`use_key`](super::use_key)).
+    pub fn made_with(&mut self, records: impl IntoIterator<Item = u32>) {
+        let place = self.first.saturating_add(self.count.saturating_sub(1));
+        self.ties.uses.extend(records.into_iter().map(|key| (key, place)));
+    }
+
+    /// These records are in a service that is put together from more than one source.
+    pub fn mixed_from(&mut self, records: impl IntoIterator<Item = u32>) {
+        self.ties.uses.extend(records.into_iter().map(|key| (key, MIXED)));
+    }
+
+    /// The written files speak of this name.
+    pub fn hold(&mut self, name: &str, hold: Hold) {
+        self.ties.hold(id_hash(name), hold);
+    }
+
     /// How many services were added.
     pub fn count(&self) -> usize {
         self.count as usize
@@ -120,9 +139,15 @@ impl<'c> Builder<'c> {
     /// `faults` is how many faults its sources have.
     pub fn finish(mut self, tables: &Catalog, faults: usize) -> Compiled {
         let packing = self.packing.finish();
-        // Of two services with one name the first stands.
+        // Of two services with one name the first stands, and the other one would have to be found if that went.
         self.ids.sort_unstable();
-        self.ids.dedup_by(|later, first| later.0 == first.0);
+        let ties = &mut self.ties;
+        self.ids.dedup_by(|later, first| {
+            let is_other = later.0 == first.0 && later.1 != first.1;
+            is_other.then(|| ties.hold(first.0, Hold::Written));
+            later.0 == first.0
+        });
+        let [uses, held] = self.ties.finish();
         let ids = self.ids.iter().flat_map(|(id, place)| id.iter().copied().chain(place.to_le_bytes())).collect();
         let mut sections = vec![
             (Section::Tables, tables::write(tables, faults)),
@@ -131,6 +156,8 @@ impl<'c> Builder<'c> {
             (Section::Copies, packing.copies),
             (Section::Ids, ids),
             (Section::Superseded, self.superseded.iter().flat_map(|place| place.to_le_bytes()).collect()),
+            (Section::Uses, uses),
+            (Section::Held, held),
             (Section::Concepts, encoded(&self.concepts)),
             (Section::Records, packing.records),
             (Section::Copied, packing.copied),

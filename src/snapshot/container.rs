@@ -11,7 +11,7 @@ use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
 /// The version of the file format.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The size of a block in bytes, each with its own sum: small enough to be checked in some ten microseconds.
 pub const BLOCK: usize = 65_536;
@@ -19,7 +19,7 @@ pub const BLOCK: usize = 65_536;
 /// The largest file in bytes: a million services take about a gigabyte, and an offset must never overflow.
 const FILE_BYTES_MAX: u64 = 16_000_000_000;
 
-/// The most sections of a file; there are ten kinds.
+/// The most sections of a file; there are twelve kinds.
 const SECTIONS_MAX: usize = 16;
 
 const MAGIC: [u8; 8] = *b"lahisnap";
@@ -110,6 +110,8 @@ pub(super) enum Section {
     Ids = 8,
     Index = 9,
     Superseded = 10,
+    Uses = 11,
+    Held = 12,
 }
 
 /// A file of sections. Bytes come out only after their blocks have been checked.

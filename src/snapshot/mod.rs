@@ -35,6 +35,8 @@
 //! | ids | 16 bytes of the SHA-256 of each id or other name of a service and its place u32, in the order of the bytes |
 //! | index | a segment of the search index; only `search` knows what is in it |
 //! | superseded | in an increment: places u32 of the services beneath that it replaces or takes away |
+//! | uses | the key u32 of a record and the place u32 of a service that was made with it, in order |
+//! | held | 16 bytes of the SHA-256 of each name that written files speak of and how they do, in the order of the bytes |
 //!
 //! A file is never changed. A small change is an *increment*: a second file that names the one beneath, holds tables and
 //! the services that are new or changed, and tells which places beneath it has superseded. Places run on from file to
@@ -47,6 +49,7 @@ mod packing;
 mod records;
 mod stack;
 mod tables;
+mod ties;
 
 #[cfg(test)]
 mod tests;
@@ -54,3 +57,4 @@ mod tests;
 pub use build::{Builder, Compiled};
 pub use container::{BLOCK, Damage, FORMAT, Name};
 pub use stack::{INCREMENTS_MAX, Snapshot};
+pub use ties::{Hold, use_key};

@@ -21,6 +21,7 @@ use super::{
     container::{Container, Damage, Name, Section},
     records::Records,
     tables,
+    ties::{self, Hold},
 };
 
 /// The most increments over one base. Each is one more place to look an id up in; then it is time to build anew.
@@ -36,7 +37,7 @@ pub struct Snapshot(Arc<Stack>);
 #[derive(Debug)]
 struct Stack {
     /// The base first, each with the place of its first service.
-    files: Vec<(usize, Records)>,
+    files: Vec<(usize, Arc<Records>)>,
     /// All places, superseded ones included.
     places: usize,
     /// Superseded places, in order.
@@ -65,28 +66,21 @@ impl Snapshot {
     /// # Errors
     /// Why one of them cannot be used. [`Damage::OtherBase`] when one does not belong to the one beneath.
     pub fn stack(files: Vec<Bytes>) -> Result<Snapshot, Damage> {
-        if files.is_empty() || files.len() > INCREMENTS_MAX + 1 {
+        if files.is_empty() {
             return Err(Damage::TooMany);
         }
-        let mut stack = Stack { files: Vec::new(), places: 0, dead: Vec::new(), kept: Mutex::default() };
-        let mut beneath = Name::NONE;
-        for bytes in files {
-            let file = Container::open(bytes)?;
-            if file.base != beneath {
-                return Err(Damage::OtherBase);
-            }
-            beneath = file.name;
-            let superseded = file.whole(Section::Superseded)?;
-            let places = superseded.chunks_exact(4).filter_map(|place| super::container::number32(place, 0));
-            stack.dead.extend(places.map(|place| place as usize).filter(|place| *place < stack.places));
-            let records = Records::new(file);
-            let first = stack.places;
-            stack.places += records.len();
-            stack.files.push((first, records));
-        }
-        stack.dead.sort_unstable();
-        stack.dead.dedup();
-        Ok(Snapshot(Arc::new(stack)))
+        let nothing = Stack { files: Vec::new(), places: 0, dead: Vec::new(), kept: Mutex::default() };
+        files.into_iter().try_fold(nothing, Stack::with).map(|stack| Snapshot(Arc::new(stack)))
+    }
+
+    /// This snapshot with one more increment. What has been checked of it stays checked.
+    ///
+    /// # Errors
+    /// Why the increment cannot be used.
+    pub fn with(&self, increment: Bytes) -> Result<Snapshot, Damage> {
+        let Stack { files, places, dead, .. } = &*self.0;
+        let beneath = Stack { files: files.clone(), places: *places, dead: dead.clone(), kept: Mutex::default() };
+        beneath.with(increment).map(|stack| Snapshot(Arc::new(stack)))
     }
 
     /// The name of its topmost file.
@@ -102,6 +96,53 @@ impl Snapshot {
     /// How many places for services there are, superseded ones included.
     pub fn places(&self) -> usize {
         self.0.places
+    }
+
+    /// How many services there are.
+    pub fn count(&self) -> usize {
+        catalog::Records::count(&*self.0)
+    }
+
+    /// How many increments there are, and how many services they have.
+    pub fn increments(&self) -> (usize, usize) {
+        let base = self.0.files.first().map_or(0, |(_, records)| records.len());
+        (self.0.files.len().saturating_sub(1), self.0.places - base)
+    }
+
+    /// The service at a place; `None` where there is none any more.
+    pub fn service(&self, place: usize) -> Option<Arc<Service>> {
+        catalog::Records::get(&*self.0, place)
+    }
+
+    /// The place of the service that is found by a name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.0.find(name)
+    }
+
+    /// The places of the services that were made with a record ([`use_key`](super::use_key)), in order; `None` where one
+    /// of them is put together from more than one source.
+    ///
+    /// # Errors
+    /// When a block is damaged.
+    pub fn users(&self, key: u32) -> Result<Option<Vec<usize>>, Damage> {
+        let mut places = Vec::new();
+        for (_, records) in &self.0.files {
+            places.extend(ties::users(records.file(), key).ok_or(Damage::Section)?);
+        }
+        if places.contains(&(ties::MIXED as usize)) {
+            return Ok(None);
+        }
+        places.retain(|place| *place < self.0.places && !self.0.is_dead(*place));
+        Ok(Some(places))
+    }
+
+    /// How the written files hold a name; `None` where they do not speak of it.
+    ///
+    /// # Errors
+    /// When a block is damaged.
+    pub fn held(&self, name: &str) -> Result<Option<Hold>, Damage> {
+        let Some((_, base)) = self.0.files.first() else { return Ok(None) };
+        ties::held(base.file(), name).ok_or(Damage::Section)
     }
 
     /// The catalogue. Its tables are decoded here; its services when somebody asks for one. Concepts stay where they
@@ -179,6 +220,28 @@ impl Snapshot {
 }
 
 impl Stack {
+    /// The stack with one more file on top.
+    fn with(mut self, bytes: Bytes) -> Result<Stack, Damage> {
+        if self.files.len() > INCREMENTS_MAX {
+            return Err(Damage::TooMany);
+        }
+        let file = Container::open(bytes)?;
+        let beneath = self.files.last().map_or(Name::NONE, |(_, records)| records.file().name);
+        if file.base != beneath {
+            return Err(Damage::OtherBase);
+        }
+        let superseded = file.whole(Section::Superseded)?;
+        let places = superseded.chunks_exact(4).filter_map(|place| super::container::number32(place, 0));
+        self.dead.extend(places.map(|place| place as usize).filter(|place| *place < self.places));
+        self.dead.sort_unstable();
+        self.dead.dedup();
+        let records = Arc::new(Records::new(file));
+        let first = self.places;
+        self.places += records.len();
+        self.files.push((first, records));
+        Ok(self)
+    }
+
     /// The topmost file: its tables are those of the whole.
     fn top(&self) -> &Records {
         &self.files.last().expect("a stack has a base, or it is not made").1

@@ -8,6 +8,7 @@
 //! while a large import is written; they have their snapshot meanwhile.
 
 mod batch;
+mod changes;
 
 use std::{
     fmt, fs, io,
@@ -17,7 +18,10 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row};
 
-pub use self::batch::{Batch, PutCounts};
+pub use self::{
+    batch::{Batch, PutCounts},
+    changes::Key,
+};
 use crate::domain::catalog::Concept;
 pub use crate::domain::record::{RecordKind, Source};
 
@@ -131,6 +135,10 @@ impl MirrorError {
         }
     }
 }
+
+/// While it lives, every reading of its mirror is of one state.
+#[derive(Debug)]
+pub struct Held<'a>(#[expect(dead_code, reason = "it is held, and ends when it is dropped")] rusqlite::Transaction<'a>);
 
 /// The imported part of a catalogue folder.
 #[derive(Debug)]
@@ -338,10 +346,7 @@ impl Mirror {
     /// # Errors
     /// [`MirrorError`]
     pub fn ids(&self, source: Source, kind: RecordKind) -> Result<Vec<String>, MirrorError> {
-        const SQL: &str = "SELECT id FROM record WHERE source = ?1 AND kind = ?2 ORDER BY id";
-        let mut statement = self.told(self.conn.prepare(SQL))?;
-        let ids = self.told(statement.query_map((source as i64, kind as i64), |row| row.get(0)))?;
-        self.told(ids.collect())
+        self.told(ids_of(&self.conn, source, kind))
     }
 
     /// How many records there are, by source and kind; what there is none of is left out.
@@ -386,6 +391,25 @@ impl Mirror {
         Ok(generation.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// Which records are not now as they were when the mirror had another generation: added, changed or removed since.
+    /// `None` where that is not known any more, or concerns everything.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn changed_since(&self, generation: &str) -> Result<Option<Vec<Key>>, MirrorError> {
+        let Some(then) = bytes_of(generation) else { return Ok(None) };
+        let now = self.told(self.one::<[u8; 16]>("SELECT generation FROM sums"))?;
+        self.told(changes::since(&self.conn, then, now))
+    }
+
+    /// Reads several things in one state of the mirror: what is put in meanwhile waits until this is dropped.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn hold(&self) -> Result<Held<'_>, MirrorError> {
+        self.told(self.conn.unchecked_transaction()).map(Held)
+    }
+
     fn record(&self, source: Source, kind: RecordKind, row: &Row<'_>) -> Result<Record, MirrorError> {
         let (id, modified) = (self.told(row.get(0))?, self.told(row.get(1))?);
         let crc: i64 = self.told(row.get(2))?;
@@ -411,6 +435,19 @@ impl Mirror {
     fn damaged(&self) -> MirrorError {
         MirrorError::Damaged(self.file.clone())
     }
+}
+
+/// Every id of a kind, in order.
+fn ids_of(conn: &Connection, source: Source, kind: RecordKind) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare("SELECT id FROM record WHERE source = ?1 AND kind = ?2 ORDER BY id")?;
+    let ids = statement.query_map((source as i64, kind as i64), |row| row.get(0))?;
+    ids.collect()
+}
+
+/// A generation as it is stored.
+fn bytes_of(generation: &str) -> Option<[u8; 16]> {
+    let sound = generation.len() == 32 && generation.bytes().all(|b| b.is_ascii_hexdigit());
+    sound.then(|| u128::from_str_radix(generation, 16).ok()).flatten().map(u128::to_be_bytes)
 }
 
 /// A record's JSON as it is stored, with the sum over those bytes.

@@ -187,6 +187,22 @@ fn what_fits_comes_first_what_is_not_known_next_and_nothing_is_hidden() {
 }
 
 #[test]
+fn what_was_asked_for_by_its_name_stays_on_top_and_is_marked() {
+    let desk = desk("kotihoito maksuton:");
+    let Screen::Search(state) = &desk.model.screen else { panic!("the search") };
+    let services = state.services(&desk.model.shared);
+    let filters = split("maksuton:", &[]).filters;
+    assert_eq!(services[0].id.as_str(), "kotihoito");
+    assert_ne!(filters.fit(&services[0], &monday()), Fit::Yes);
+    assert!(filters.fit(&services[1], &monday()) == Fit::Yes, "then what fits");
+    assert!(desk.read().contains("Kotihoito"), "{}", desk.read());
+    let page = desk.page();
+    let rows = page.sections.iter().flat_map(|section| &section.items).map(|item| item.text());
+    let first: Vec<String> = rows.filter(|text| text.contains("Kotihoito")).collect();
+    assert!(first.iter().any(|text| text.contains("maksu")), "its row says what does not fit: {first:?}");
+}
+
+#[test]
 fn a_row_says_what_does_not_fit_and_when_it_is_open_then() {
     let page = desk("kotihoito kieli:arabia ").read();
     assert!(page.contains("kieli ei tiedossa") || page.contains("muu kieli kuin arabia"), "{page}");

@@ -97,7 +97,7 @@ fn imported_services_stand_in_the_catalogue_with_their_organisers() {
     report(&import(&file, folder.path(), &["--json", "--texts", "sv"]));
     let imported = Imported::open(folder.path()).expect("a mirror").expect("something was imported");
     let (mut names, mut organisers) = (Vec::new(), Vec::new());
-    let mut take = |service: Service| {
+    let mut take = |service: Service, _| {
         names.push(service.name.sv);
         organisers.push(service.organiser);
     };

@@ -15,6 +15,7 @@ mod generator;
 mod hours;
 mod hsds;
 mod imported;
+mod increments;
 mod ontology;
 mod ptv;
 mod ptv_made;

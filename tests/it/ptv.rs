@@ -288,7 +288,7 @@ fn made_file(path: &Path, services: u64) {
 fn services(folder: &Path) -> Vec<Service> {
     let imported = Imported::open(folder).expect("readable").expect("imported");
     let mut services = Vec::new();
-    imported.each(&mut |service| services.push(service)).expect("readable");
+    imported.each(&mut |service, _| services.push(service)).expect("readable");
     services
 }
 
@@ -330,7 +330,7 @@ fn services_keep_their_destination_when_the_organisers_have_been_taken() {
     let mut imported = Imported::open(dir.path()).expect("readable").expect("imported");
     assert!(!std::mem::take(&mut imported.organisers).is_empty());
     let mut destinations = Vec::new();
-    imported.each(&mut |service| destinations.push(service.destination)).expect("readable");
+    imported.each(&mut |service, _| destinations.push(service.destination)).expect("readable");
     assert_eq!(destinations, [Destination::Municipality; 3]);
 }
 
@@ -364,6 +364,77 @@ fn a_second_import_of_the_same_records_changes_nothing() {
     let told = report(&text_of(&file), &into);
     assert_eq!((&told["added"], &told["changed"], &told["unchanged"]), (&json!(0), &json!(0), &json!(32)));
     assert_eq!(Imported::open(&into).expect("readable").expect("imported").generation, before);
+}
+
+/// Imports with more arguments than where from and where to.
+fn import_with(from: &Path, into: &Path, more: &[&str]) -> Output {
+    let mut import = program();
+    import.args(["catalog", "import", "ptv", "--json", "--from"]).arg(from).arg("--into").arg(into).args(more);
+    import.output().expect("the program runs")
+}
+
+#[test]
+fn what_the_source_does_not_have_any_more_goes_when_it_replaces_and_only_then() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (all, fewer, into) = (dir.path().join("all.json"), dir.path().join("fewer.json"), dir.path().join("catalog"));
+    made_file(&all, 20);
+    report(&text_of(&all), &into);
+    let whole = Imported::open(&into).expect("readable").expect("imported").generation;
+    // Services alone, and two of them are gone: nothing is said about channels and organisations.
+    let services_left: Vec<Value> = (2..20).map(|number| MADE.service(number)).collect();
+    fs::write(&fewer, Value::Array(services_left).to_string()).expect("a file");
+    assert_eq!(report(&text_of(&fewer), &into)["removed"], json!(0), "an import adds");
+    assert_eq!(services(&into).len(), 20);
+    let replaced = import_with(&fewer, &into, &["--replace"]);
+    assert!(replaced.status.success(), "{}", said(&replaced));
+    let told: Value = serde_json::from_slice(&replaced.stdout).expect("a report");
+    assert_eq!((&told["removed"], services(&into).len()), (&json!(2), 18));
+    assert!(services(&into).iter().all(|service| service.channels.len() >= 2), "their channels are there");
+    assert!(import_with(&all, &into, &["--replace"]).status.success());
+    assert_eq!(Imported::open(&into).expect("readable").expect("imported").generation, whole);
+}
+
+#[test]
+fn a_source_that_lacks_a_large_part_is_not_believed_unless_somebody_says_so() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (all, broken, into) = (dir.path().join("all.json"), dir.path().join("broken.json"), dir.path().join("catalog"));
+    made_file(&all, 60);
+    report(&text_of(&all), &into);
+    let whole = Imported::open(&into).expect("readable").expect("imported").generation;
+    made_file(&broken, 30);
+    let refused = import_with(&broken, &into, &["--replace"]);
+    assert!(!refused.status.success() && said(&refused).contains("--force"), "{}", said(&refused));
+    assert_eq!(Imported::open(&into).expect("readable").expect("imported").generation, whole, "nothing has changed");
+    assert!(!import_with(&broken, &into, &["--force"]).status.success(), "--force alone means nothing");
+    assert!(import_with(&broken, &into, &["--replace", "--force"]).status.success());
+    assert_eq!(services(&into).len(), 30);
+}
+
+#[test]
+fn a_persons_mailbox_is_not_stored_and_is_counted() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (file, into) = (dir.path().join("made.json"), dir.path().join("catalog"));
+    let (mut channel, mut organization) = (MADE.channel(0), MADE.organization(0));
+    let mailboxes = json!([{"language": "fi", "value": "maija.meikalainen@example.fi"},
+        {"language": "fi", "value": "info@example.fi"}]);
+    channel["emails"] = mailboxes.clone();
+    organization["emails"] = mailboxes;
+    fs::write(&file, json!([channel, organization, MADE.service(0)]).to_string()).expect("a file");
+    let told = report(&text_of(&file), &into);
+    let rows = told["findings"]["rows"].as_array().expect("rows");
+    let personal: u64 =
+        rows.iter().filter(|row| row["what"] == "personal").filter_map(|row| row["count"].as_u64()).sum();
+    assert_eq!(personal, 2, "{rows:?}");
+    let mirror = Mirror::read(&into).expect("sound").expect("there");
+    for kind in RecordKind::ALL {
+        mirror
+            .each(Source::Ptv, kind, &mut |record| {
+                let text = String::from_utf8_lossy(&record.json).into_owned();
+                assert!(!text.contains("meikalainen"), "{text}");
+                assert!(kind == RecordKind::Service || text.contains("info@example.fi"), "the others stay: {text}");
+            })
+            .expect("readable");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The work of a sync: asks the planner what to do and does it, one thing after the other. Mirror, interface and plan meet
 //! here; what an answer means is not decided here.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use tokio::time::sleep;
 use uuid::Uuid;
@@ -142,7 +142,13 @@ impl Writer {
             let records = std::mem::replace(&mut self.held_back, keep);
             keep = Keep { state, ..records };
         }
-        let records: Vec<Record> = keep.put.into_iter().map(record).collect();
+        let mut records: Vec<Record> = keep.put.into_iter().map(record).collect();
+        for record in &mut records {
+            // Its notes, and the record without what is nobody's to keep.
+            if let Some((_, Cow::Owned(stored))) = self.survey.record(&record.json) {
+                record.json = stored;
+            }
+        }
         let state: Vec<(&str, &str)> = keep.state.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         let mut batch = mirror.batch()?;
         let counts = batch.put(&records)?;
@@ -151,17 +157,14 @@ impl Writer {
                 keep.remove.iter().filter(|(of, _)| *of == kind).map(|(_, id)| id.to_string()).collect();
             batch.remove(Source::Ptv, kind.into(), &ids)?;
         }
-        self.look_at(&records, &mut batch)?;
+        self.keep_names(&mut batch)?;
         batch.set_state(&state)?;
         batch.commit()?;
         Ok(Counts { added: counts.added, changed: counts.changed, unchanged: counts.unchanged })
     }
 
-    /// Notes what is in the records, and keeps the names of codes that they brought.
-    fn look_at(&mut self, records: &[Record], batch: &mut Batch<'_>) -> Result<(), MirrorError> {
-        for record in records {
-            self.survey.record(&record.json);
-        }
+    /// Keeps the names of codes that the records brought.
+    fn keep_names(&mut self, batch: &mut Batch<'_>) -> Result<(), MirrorError> {
         if self.survey.names().len() > self.names_kept {
             keep_names(batch, self.survey.names())?;
             self.names_kept = self.survey.names().len();

@@ -27,7 +27,7 @@ use crate::{
     error::Explained,
     exchange::{
         Remark, What,
-        hsds::{Compiled, Compiler, NoService, each_item, service, tabular},
+        hsds::{Compiled, Compiler, NoService, each_item, tabular},
         ptv::Survey,
     },
     i18n::tell,
@@ -219,8 +219,8 @@ impl<'a> Sink<'a> {
     }
 
     fn service(&mut self, compiled: Compiled) {
-        let Compiled { id, modified, json, organization, remarks } = compiled;
-        let more = match service(&json) {
+        let Compiled { id, modified, json, service, organization, remarks } = compiled;
+        let more = match service {
             Ok((_, remarks)) => remarks,
             Err(NoService::NotGiven) => return self.survey.note(&id, Remark::new(What::NotPublished, "status", "")),
             Err(NoService::Nameless | NoService::NotARecord) => {

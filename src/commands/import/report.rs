@@ -128,7 +128,8 @@ fn print_table(out: &mut impl Write, rows: &[Vec<String>]) -> std::io::Result<()
     Ok(())
 }
 
-fn kind_key(kind: RecordKind) -> &'static str {
+/// The name of a kind of record, in words.
+pub fn kind_key(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Service => "findings-services",
         RecordKind::Channel => "findings-channels",

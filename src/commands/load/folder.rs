@@ -98,16 +98,25 @@ impl Reading {
 
 /// How a folder looks without reading it: the path, length and time of every file that a catalogue could be made from.
 /// Two equal looks mean that nothing has changed.
-pub(super) fn look(folder: &Path) -> String {
-    let mut seen = String::new();
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    /// The files that people write.
+    pub(super) written: String,
+    /// The store of what was imported.
+    pub(super) imported: String,
+}
+
+/// Looks at a folder.
+pub(super) fn look(folder: &Path) -> Look {
+    let mut seen = Look::default();
     let mut entries = 0;
     look_into(folder, "", 0, &mut entries, &mut seen);
     seen
 }
 
-fn look_into(folder: &Path, name: &str, depth: usize, entries: &mut usize, seen: &mut String) {
+fn look_into(folder: &Path, name: &str, depth: usize, entries: &mut usize, seen: &mut Look) {
     let Ok(listed) = fs::read_dir(folder) else {
-        seen.push_str("unreadable\n");
+        seen.written.push_str("unreadable\n");
         return;
     };
     let mut listed: Vec<_> = listed.take(ENTRIES_MAX).filter_map(Result::ok).collect();
@@ -127,6 +136,7 @@ fn look_into(folder: &Path, name: &str, depth: usize, entries: &mut usize, seen:
             Ok(metadata) if file_name.ends_with(".toml") || file_name.ends_with(".sqlite") => {
                 let time = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
                 let time = time.map_or(0, |time| time.as_nanos());
+                let seen = if file_name.ends_with(".toml") { &mut seen.written } else { &mut seen.imported };
                 seen.push_str(&format!("{path} {} {time}\n", metadata.len()));
             }
             _ => {}

@@ -7,7 +7,9 @@ use anyhow::Context as _;
 
 use super::{
     Origin,
-    sources::{Gathered, Sources, faults},
+    increment::{Since, increment, is_heavy},
+    made::Made,
+    sources::{Gathered, Look, Sources, faults},
 };
 use crate::{
     config::Setup,
@@ -54,8 +56,9 @@ pub(super) struct Place {
 pub(super) fn serve(setup: &Setup) -> Served {
     let place = Place::of(setup);
     let look = place.sources.look();
-    let fresh = place.fresh(&look).filter(|served| served.kept.as_ref().is_some_and(|kept| place.is_sound(kept)));
-    fresh.unwrap_or_else(|| place.make(&look))
+    let kept = place.fresh(&look).or_else(|| place.later(&look, None));
+    let sound = kept.filter(|served| served.kept.as_ref().is_some_and(|kept| place.is_sound(kept)));
+    sound.unwrap_or_else(|| place.make(&look))
 }
 
 /// Makes the snapshot anew if the folders that the set-up names have changed, so that the next start finds it: for
@@ -73,9 +76,41 @@ impl Place {
     }
 
     /// What is kept for these sources, if it was made of the state that they have now.
-    pub(super) fn fresh(&self, look: &str) -> Option<Served> {
+    pub(super) fn fresh(&self, look: &Look) -> Option<Served> {
         let pointer = self.pointer()?;
-        (looked(&pointer) == look).then(|| self.open(pointer)).flatten()
+        (Made::parse(&pointer.sources).look == *look).then(|| self.open(pointer)).flatten()
+    }
+
+    /// What is kept for these sources, brought to the state that they have now by an increment; `None` where everything
+    /// is to be compiled anew. `open` is what this program has open already, if it has.
+    pub(super) fn later(&self, look: &Look, open: Option<&Kept>) -> Option<Served> {
+        let pointer = self.pointer()?;
+        let snapshot = match open.filter(|open| open.pointer.names == pointer.names) {
+            Some(open) => open.snapshot.clone(),
+            None => self.open(pointer.clone())?.kept?.snapshot,
+        };
+        let later = self.increment(look, pointer, &snapshot);
+        later.inspect_err(|reason| tracing::info!(%reason, "the catalogue is compiled anew")).ok()
+    }
+
+    fn increment(&self, look: &Look, mut pointer: Pointer, beneath: &Snapshot) -> anyhow::Result<Served> {
+        let snapshot = match increment(&self.sources, look, &Made::parse(&pointer.sources), beneath)? {
+            Since::Same(made) => {
+                pointer.sources = made.to_string();
+                beneath.clone()
+            }
+            Since::Over(compiled, made) => {
+                let name = compiled.name.to_string();
+                self.snapshots.write(&name, &compiled.parts)?;
+                let snapshot = beneath.with(self.snapshots.open(&name)?.bytes)?;
+                pointer.sources = made.to_string();
+                pointer.names.push(name);
+                snapshot
+            }
+        };
+        let served = self.served(snapshot, &pointer)?;
+        self.snapshots.point(&self.set, &pointer)?;
+        Ok(served)
     }
 
     /// What is kept for these sources, whatever state it was made of.
@@ -105,6 +140,10 @@ impl Place {
         for (file, name) in pointer.names.iter().enumerate() {
             self.confirm(&snapshot, file, name, snapshot.blocks(file).0)?;
         }
+        self.served(snapshot, pointer)
+    }
+
+    fn served(&self, snapshot: Snapshot, pointer: &Pointer) -> anyhow::Result<Served> {
         let world = World { index: snapshot.index()?, catalog: snapshot.catalog()? };
         let (faults, origin) = (snapshot.faults()?, self.sources.origin());
         Ok(Served { world, faults, origin, kept: Some(Kept { snapshot, pointer: pointer.clone() }) })
@@ -156,12 +195,20 @@ impl Place {
     }
 
     /// Makes the catalogue of its sources, and keeps it where that can be done.
-    pub(super) fn make(&self, look: &str) -> Served {
+    pub(super) fn make(&self, look: &Look) -> Served {
         let gathered = self.sources.gather();
-        if let Some(served) = self.same(look, gathered.version()) {
-            return served;
-        }
-        let version = gathered.version().to_owned();
+        let made = gathered.made(look);
+        self.same(&made).unwrap_or_else(|| self.compile(gathered, &made))
+    }
+
+    /// Makes one file of a base and its increments.
+    pub(super) fn compact(&self, look: &Look) -> Served {
+        let gathered = self.sources.gather();
+        let made = gathered.made(look);
+        self.compile(gathered, &made)
+    }
+
+    fn compile(&self, gathered: Gathered, made: &Made) -> Served {
         let origin = gathered.origin.clone();
         let (compiled, count, faults) = compile(gathered);
         match &origin {
@@ -171,7 +218,7 @@ impl Place {
                 let (compiled, _, _) = compile(Sources::built_in().gather());
                 Served { faults, origin, ..in_memory(compiled) }
             }
-            _ => self.keep(&compiled, look, &version).unwrap_or_else(|error| {
+            _ => self.keep(&compiled, made).unwrap_or_else(|error| {
                 tracing::warn!(%error, "the snapshot cannot be kept; it is made at each start");
                 Served { faults, origin, ..in_memory(compiled) }
             }),
@@ -179,20 +226,27 @@ impl Place {
     }
 
     /// What is kept, when the sources only look changed: an import that found nothing new, a file that was touched.
-    fn same(&self, look: &str, version: &str) -> Option<Served> {
-        let pointer = self.pointer().filter(|pointer| versioned(pointer) == version)?;
-        let served = self.open(Pointer { sources: sources_line(look, version), ..pointer })?;
+    fn same(&self, made: &Made) -> Option<Served> {
+        let pointer = self.pointer().filter(|pointer| Made::parse(&pointer.sources).version == made.version)?;
+        let served = self.open(Pointer { sources: made.to_string(), ..pointer })?;
         let kept = served.kept.as_ref()?;
         let pointed = self.snapshots.point(&self.set, &kept.pointer);
         pointed.is_ok().then_some(served)
     }
 
-    fn keep(&self, compiled: &Compiled, look: &str, version: &str) -> anyhow::Result<Served> {
+    fn keep(&self, compiled: &Compiled, made: &Made) -> anyhow::Result<Served> {
         let name = compiled.name.to_string();
         self.snapshots.write(&name, &compiled.parts)?;
-        let pointer = Pointer { sources: sources_line(look, version), names: vec![name] };
+        let pointer = Pointer { sources: made.to_string(), names: vec![name] };
         self.snapshots.point(&self.set, &pointer)?;
         self.open(pointer).context("the snapshot that was just written cannot be read")
+    }
+}
+
+impl Kept {
+    /// Whether it is time to make one file of it.
+    pub(super) fn is_heavy(&self) -> bool {
+        is_heavy(&self.snapshot)
     }
 }
 
@@ -200,8 +254,14 @@ impl Place {
 fn compile(gathered: Gathered) -> (Compiled, usize, usize) {
     let tables = gathered.tables();
     let mut builder = Builder::new(&tables);
-    let (settled, count, findings) =
-        gathered.each(&mut |service, names| builder.add(&service, names.iter().map(String::as_str)));
+    gathered.held().for_each(|(name, hold)| builder.hold(name, hold));
+    let (settled, count, findings) = gathered.each(&mut |piece| match piece.service {
+        Some((service, names)) => {
+            builder.add(&service, names.iter().map(String::as_str));
+            builder.made_with(piece.made_with);
+        }
+        None => builder.mixed_from(piece.made_with),
+    });
     let faults = faults(&findings);
     (builder.finish(&settled, faults), count, faults)
 }
@@ -215,17 +275,4 @@ fn in_memory(compiled: Compiled) -> Served {
     // Memory that has just been written is what was written; without this the desk would have no catalogue at all.
     let world = world().unwrap_or_else(|_| World { catalog: Catalog::default(), ..World::default() });
     Served { world, faults: 0, origin: Origin::BuiltIn, kept: None }
-}
-
-/// A line of a pointer: how the sources looked, and the version that they gave.
-fn sources_line(look: &str, version: &str) -> String {
-    format!("{look} {version}")
-}
-
-fn looked(pointer: &Pointer) -> &str {
-    pointer.sources.split(' ').next().unwrap_or_default()
-}
-
-fn versioned(pointer: &Pointer) -> &str {
-    pointer.sources.split(' ').nth(1).unwrap_or_default()
 }

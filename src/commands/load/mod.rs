@@ -5,7 +5,9 @@
 //! anything up in it, [`check`] for everything that can be said of the sources.
 
 mod folder;
+mod increment;
 mod kept;
+mod made;
 mod sources;
 mod watch;
 
@@ -23,7 +25,7 @@ use crate::{
 
 pub use kept::refresh;
 pub use sources::built_in;
-pub use watch::{News, watch};
+pub use watch::{Follower, News, watch};
 
 /// What the check of the sources found.
 #[derive(Debug)]

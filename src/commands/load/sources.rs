@@ -9,12 +9,13 @@ use std::{
 use include_dir::{Dir, include_dir};
 use sha2::{Digest as _, Sha256};
 
-use super::{Checked, Origin, folder, today};
+use super::{Checked, Origin, folder, made::Made, today};
 use crate::{
-    catalog::{self, Emit, Finding, Layer, Merge, Severity, SourceFile},
-    commands::imported::Imported,
+    catalog::{self, Finding, Layer, Merge, Severity, SourceFile},
+    commands::imported::{Imported, Recent},
     config::Setup,
-    domain::catalog::Catalog,
+    domain::{catalog::Catalog, service::Service},
+    snapshot::Hold,
 };
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
@@ -28,9 +29,30 @@ pub(super) struct Sources {
     layers: Vec<PathBuf>,
 }
 
+/// How the sources look: another word whenever a file or the program has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Look {
+    /// All of them.
+    pub(super) all: String,
+    /// The files that people write.
+    pub(super) written: String,
+}
+
+/// A service on its way, with what it was made of.
+pub(super) struct Piece {
+    /// The service with its other names; `None` while it waits to be put together with something else.
+    pub(super) service: Option<(Service, Vec<String>)>,
+    /// The keys of the records that it was made of.
+    pub(super) made_with: Vec<u32>,
+}
+
 /// Sources that have been read, but for what was imported: that comes service by service.
 pub(super) struct Gathered {
     tables: Catalog,
+    /// The version of the files alone.
+    files_version: String,
+    /// The ids of organisers that the files name.
+    written_organisers: Vec<String>,
     merge: Merge,
     imports: Vec<(String, Imported)>,
     /// Findings on reading the folders.
@@ -69,15 +91,27 @@ impl Sources {
         digits(hash, 8)
     }
 
-    /// The state of the sources without reading them: another one whenever a file or the program has changed.
-    pub(super) fn look(&self) -> String {
-        let mut hash = Sha256::new();
-        hash.update(concat!(env!("LAHITORI_LAYOUT"), env!("LAHITORI_BUILT_IN")));
+    /// The state of the sources without reading them.
+    pub(super) fn look(&self) -> Look {
+        let (mut all, mut written) = (Sha256::new(), Sha256::new());
+        written.update(concat!(env!("LAHITORI_LAYOUT"), env!("LAHITORI_BUILT_IN")));
         for folder in self.folders() {
-            hash.update(folder::look(folder));
-            hash.update([0]);
+            let look = folder::look(folder);
+            written.update(&look.written);
+            written.update([0]);
+            all.update(look.imported);
+            all.update([0]);
         }
-        digits(hash, 16)
+        let written = digits(written, 16);
+        all.update(&written);
+        Look { all: digits(all, 16), written }
+    }
+
+    /// The one folder among them into which something was imported; `None` where there are several or none.
+    pub(super) fn imported_folder(&self) -> Option<&Path> {
+        let mut folders = self.folders().filter(|folder| Recent::exists(folder));
+        let first = folders.next()?;
+        folders.next().is_none().then_some(first)
     }
 
     /// Whether anything but the built-in catalogue serves.
@@ -163,6 +197,7 @@ impl Gathered {
         origin: Origin,
     ) -> Gathered {
         let (mut tables, merge) = catalog::read(layers, today());
+        let written_organisers = tables.organisers.keys().cloned().collect();
         for (_, imported) in &mut imports {
             for organiser in std::mem::take(&mut imported.organisers) {
                 // What somebody here has written of an organiser is worth more than its name in a register.
@@ -173,13 +208,12 @@ impl Gathered {
                 tables.ptv_names.entry(code).or_insert(name);
             }
         }
+        let files_version = tables.version.clone();
         if !imports.is_empty() {
-            let mut hash = Sha256::new();
-            hash.update(&tables.version);
-            imports.iter().for_each(|(_, imported)| hash.update(&imported.generation));
-            tables.version = format!("c{}", digits(hash, 6));
+            let generations = imports.iter().map(|(_, imported)| imported.generation.as_str());
+            tables.version = version_over(&files_version, generations);
         }
-        Gathered { tables, merge, imports, findings, origin }
+        Gathered { tables, files_version, written_organisers, merge, imports, findings, origin }
     }
 
     /// The version of the catalogue: another one whenever anything that it is made of has changed.
@@ -187,32 +221,48 @@ impl Gathered {
         &self.tables.version
     }
 
+    /// From what the catalogue is made.
+    pub(super) fn made(&self, look: &Look) -> Made {
+        let imported = match self.imports.as_slice() {
+            [(_, imported)] => Some((imported.names.clone(), imported.generation.clone())),
+            _ => None,
+        };
+        Made { look: look.clone(), version: self.version().to_owned(), files: self.files_version.clone(), imported }
+    }
+
+    /// The names that the files speak of, and how.
+    pub(super) fn held(&self) -> impl Iterator<Item = (&str, Hold)> {
+        let written = self.merge.written().chain(self.written_organisers.iter().map(String::as_str));
+        written.map(|name| (name, Hold::Written)).chain(self.merge.meant().map(|name| (name, Hold::Meant)))
+    }
+
     /// The tables, concepts included, before references have been settled.
     pub(super) fn tables(&self) -> Catalog {
         self.tables.clone()
     }
 
-    /// Hands over every service with its other names; gives the settled tables, how many services there are, and what
-    /// was found.
-    pub(super) fn each(self, emit: &mut Emit<'_>) -> (Catalog, usize, Vec<Finding>) {
+    /// Hands over every service; gives the settled tables, how many services there are, and what was found.
+    pub(super) fn each(self, take: &mut dyn FnMut(Piece)) -> (Catalog, usize, Vec<Finding>) {
         let Gathered { tables, mut merge, imports, mut findings, .. } = self;
         let mut count = 0;
-        let mut emit = |service, names| {
-            count += 1;
-            emit(service, names);
+        let mut take = |piece: Piece| {
+            count += usize::from(piece.service.is_some());
+            take(piece);
         };
         for (folder, imported) in &imports {
-            let each = imported.each(&mut |service| {
-                if let Some(service) = merge.take(service, &tables.needs) {
+            let each = imported.each(&mut |service, made_with| {
+                let service = merge.take(service, &tables.needs).map(|service| {
                     let guid = service.id.guid().map(str::to_owned);
-                    emit(service, guid.into_iter().collect());
-                }
+                    (service, guid.into_iter().collect())
+                });
+                take(Piece { service, made_with });
             });
             if let Err(error) = each {
                 merge.import_failed(if folder.is_empty() { IMPORTED } else { folder }, &format!("{error:#}"));
             }
         }
         let settled = Catalog { concepts: Vec::new(), ..tables };
+        let mut emit = |service, names| take(Piece { service: Some((service, names)), made_with: Vec::new() });
         let (tables, found) = merge.finish(settled, &mut emit);
         findings.extend(found);
         (tables, count, findings)
@@ -220,7 +270,7 @@ impl Gathered {
 
     fn count(self) -> (Checked, Vec<Finding>) {
         let origin = self.origin.clone();
-        let (tables, services, findings) = self.each(&mut |_, _| {});
+        let (tables, services, findings) = self.each(&mut |_| {});
         let checklists = tables.checklists.len();
         (Checked { version: tables.version, services, checklists, findings: Vec::new(), origin }, findings)
     }
@@ -243,6 +293,14 @@ fn imported(folder: &Path) -> (Option<Imported>, Option<Finding>) {
 /// How many of the findings are faults.
 pub(super) fn faults(findings: &[Finding]) -> usize {
     findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
+}
+
+/// The version of a catalogue with imported services.
+pub(super) fn version_over<'a>(files: &str, generations: impl Iterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(files);
+    generations.for_each(|generation| hash.update(generation));
+    format!("c{}", digits(hash, 6))
 }
 
 fn digits(hash: Sha256, bytes: usize) -> String {

@@ -3,7 +3,10 @@
 
 use std::{sync::Arc, thread, time::Duration};
 
-use super::kept::{Kept, Place, Served};
+use super::{
+    kept::{Kept, Place, Served},
+    sources::Look,
+};
 use crate::{config::Setup, desk::world::World};
 
 /// How often the sources are looked at while the desk is open: a look reads no file.
@@ -24,68 +27,91 @@ pub struct News {
 /// Brings the desk its catalogue: what is kept, at once; then, if the sources have changed since or the file turns out to
 /// be damaged, one that is made anew; then a newer one whenever the sources change. `take` says whether anybody still
 /// listens; this returns when nobody does.
-pub fn watch(setup: &Setup, take: impl FnMut(News) -> bool) {
-    let place = Place::of(setup);
-    let look = place.sources.look();
-    let _ = Watch { place, look, take, kept: None }.run();
+pub fn watch(setup: &Setup, mut take: impl FnMut(News) -> bool) {
+    let mut follower = Follower::new(setup);
+    if !follower.kept().is_none_or(&mut take) {
+        return;
+    }
+    follower.verify();
+    loop {
+        // A compaction takes long; who listens has the newest catalogue before it begins.
+        if !follower.current().is_none_or(&mut take) || !follower.compacted().is_none_or(&mut take) {
+            return;
+        }
+        follower.wait();
+    }
 }
 
-struct Watch<T> {
+/// Follows the sources of a catalogue. It never waits but in [`wait`](Follower::wait); [`watch`] is made of it.
+#[derive(Debug)]
+pub struct Follower {
     place: Place,
-    /// How the sources looked when the catalogue was made that is handed over.
-    look: String,
-    take: T,
-    /// The files of the catalogue that is handed over.
+    /// How the sources looked when the catalogue was made that was handed over last.
+    look: Option<Look>,
+    /// The files of that catalogue.
     kept: Option<Kept>,
 }
 
-impl<T: FnMut(News) -> bool> Watch<T> {
-    /// Goes on until nobody listens, which is `None`.
-    fn run(&mut self) -> Option<()> {
-        if !self.begin()? {
-            let made = self.place.make(&self.look);
-            self.tell(made)?;
-        }
-        loop {
-            thread::sleep(LOOK_EVERY);
-            self.look_again()?;
-        }
+impl Follower {
+    /// Nothing is read yet.
+    pub fn new(setup: &Setup) -> Follower {
+        Follower { place: Place::of(setup), look: None, kept: None }
     }
 
-    /// Hands over what is kept; tells whether it can stay.
-    fn begin(&mut self) -> Option<bool> {
-        let fresh = self.place.fresh(&self.look);
-        let is_fresh = fresh.is_some();
-        let Some(served) = fresh.or_else(|| self.place.any()) else { return Some(false) };
-        self.tell(served)?;
-        let is_sound = self.kept.as_ref().is_some_and(|kept| self.place.is_sound(kept));
-        Some(is_fresh && is_sound)
-    }
-
-    fn look_again(&mut self) -> Option<()> {
+    /// What is kept, however old it is.
+    pub fn kept(&mut self) -> Option<News> {
         let now = self.place.sources.look();
+        let fresh = self.place.fresh(&now);
+        self.look = fresh.is_some().then_some(now);
+        fresh.or_else(|| self.place.any()).map(|served| self.hand(served))
+    }
+
+    /// Checks all of what was handed over; [`current`](Follower::current) makes a damaged one anew.
+    pub fn verify(&mut self) {
+        if self.kept.as_ref().is_some_and(|kept| !self.place.is_sound(kept)) {
+            (self.look, self.kept) = (None, None);
+        }
+    }
+
+    /// The catalogue of the sources as they are now; `None` where that has been handed over already.
+    pub fn current(&mut self) -> Option<News> {
+        let now = self.place.sources.look();
+        if self.look.as_ref() == Some(&now) {
+            return None;
+        }
         // Another program on this computer may have made a newer one already.
         let pointed = self.place.pointer();
         let is_new = pointed.is_some() && pointed.as_ref() != self.kept.as_ref().map(|kept| &kept.pointer);
         let others = is_new.then(|| self.place.fresh(&now)).flatten();
-        if let Some(served) = others.or_else(|| self.settled(&now).then(|| self.place.make(&now))) {
-            self.look = now;
-            self.tell(served)?;
-        }
-        Some(())
+        let served =
+            others.or_else(|| self.place.later(&now, self.kept.as_ref())).unwrap_or_else(|| self.place.make(&now));
+        self.look = Some(now);
+        Some(self.hand(served))
     }
 
-    /// Whether the sources have changed and stand still: a folder that is being written is left until it is done.
-    fn settled(&self, now: &str) -> bool {
-        if now == self.look {
-            return false;
-        }
-        thread::sleep(STILL_FOR);
-        self.place.sources.look() == now
+    /// The same catalogue in one file, where many increments have come together.
+    pub fn compacted(&mut self) -> Option<News> {
+        let look = self.look.clone().filter(|_| self.kept.as_ref().is_some_and(Kept::is_heavy))?;
+        let served = self.place.compact(&look);
+        Some(self.hand(served))
     }
 
-    fn tell(&mut self, served: Served) -> Option<()> {
+    /// Waits until the sources have changed and stand still: a folder that is being written is left until it is done.
+    fn wait(&self) {
+        loop {
+            thread::sleep(LOOK_EVERY);
+            let now = self.place.sources.look();
+            if self.look.as_ref() != Some(&now) {
+                thread::sleep(STILL_FOR);
+                if self.place.sources.look() == now {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn hand(&mut self, served: Served) -> News {
         self.kept = served.kept;
-        (self.take)(News { world: Arc::new(served.world), faults: served.faults }).then_some(())
+        News { world: Arc::new(served.world), faults: served.faults }
     }
 }

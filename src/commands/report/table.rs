@@ -183,6 +183,7 @@ pub(super) fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>
     match table {
         TableName::Hour => format!("{code}–{:02}", code.parse::<u8>().map_or(0, |hour| hour + 1)),
         TableName::OlderGuidance => say(lang, older_key(code)).into_owned(),
+        TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
         _ => named(list(table), code, lang, labels),
     }
 }
@@ -210,6 +211,7 @@ pub(super) fn list(table: TableName) -> &'static str {
         TableName::Destination => "destination",
         TableName::Handover => "handover",
         TableName::OlderGuidance => "older_guidance",
+        TableName::FoundWeakly => "found_weakly",
     }
 }
 
@@ -234,6 +236,7 @@ fn table_key(table: TableName) -> &'static str {
         TableName::Destination => "report-table-destination",
         TableName::Handover => "report-table-handover",
         TableName::OlderGuidance => "report-table-older-guidance",
+        TableName::FoundWeakly => "report-table-found-weakly",
     }
 }
 
@@ -243,6 +246,7 @@ pub(super) fn unit_key(unit: Unit) -> &'static str {
         Unit::Needs => "report-unit-needs",
         Unit::HandedOver => "report-unit-handed-over",
         Unit::OlderGuidance => "report-unit-older-guidance",
+        Unit::FoundWeakly => "report-unit-found-weakly",
     }
 }
 
@@ -252,6 +256,7 @@ pub(super) fn figure_key(figure: FigureName) -> &'static str {
         FigureName::ResolvedBroad => "figure-resolved-broad",
         FigureName::Advised => "figure-advised",
         FigureName::Unmet => "figure-unmet",
+        FigureName::FoundWeakly => "figure-found-weakly",
         FigureName::CutOff => "figure-cut-off",
         FigureName::OlderHelpedOrElsewhere => "figure-older-helped-or-elsewhere",
         FigureName::OlderForwarded => "figure-older-forwarded",
@@ -267,6 +272,7 @@ pub(super) fn definition_key(figure: FigureName) -> &'static str {
         FigureName::ResolvedBroad => "figure-resolved-broad-definition",
         FigureName::Advised => "figure-advised-definition",
         FigureName::Unmet => "figure-unmet-definition",
+        FigureName::FoundWeakly => "figure-found-weakly-definition",
         FigureName::CutOff => "figure-cut-off-definition",
         FigureName::OlderHelpedOrElsewhere => "figure-older-helped-or-elsewhere-definition",
         FigureName::OlderForwarded => "figure-older-forwarded-definition",

@@ -13,7 +13,7 @@ use crate::{
     },
     domain::{
         checklist::{Answer, Checklist, Question, QuestionKind},
-        code::{Code, Urgency},
+        code::{Code, Need, Urgency},
         service::ServiceId,
     },
     guidance::{self, SoFar, Walk, deadline},
@@ -166,15 +166,18 @@ fn leave(key: Key) -> Act {
 /// guidance of the needs; choosing one moves none.
 fn suggestions(shared: &Shared, checklist: &Checklist) -> Vec<ServiceId> {
     let so_far = shared.contact.so_far(checklist, &shared.settings.count);
-    let needs = shared.catalog().needs.iter().filter(|entry| so_far.needs.contains(&entry.need));
-    let general = needs.flat_map(|entry| &entry.general);
-    let mut ids: Vec<ServiceId> = Vec::new();
-    for id in so_far.suggestions.iter().copied().chain(general) {
-        if !ids.contains(id) && shared.service(id).is_some() {
-            ids.push(id.clone());
-        }
-    }
-    ids.sort_by_key(|id| !shared.service(id).is_some_and(|service| service.way_in));
+    let home = shared.home();
+    let is_valid = |id: &ServiceId| {
+        let service = shared.service(id);
+        home.is_none_or(|home| service.is_some_and(|service| service.serves(home)))
+    };
+    let general = |need: Need| {
+        let entry = shared.catalog().needs.iter().find(|entry| entry.need == need);
+        entry.map(|entry| entry.general.as_slice()).unwrap_or_default()
+    };
+    let services = so_far.services(is_valid, general).into_iter();
+    let mut ids: Vec<ServiceId> = services.filter(|id| shared.service(id).is_some()).cloned().collect();
+    ids.sort_by_key(|id| !(is_valid(id) && shared.service(id).is_some_and(|service| service.way_in)));
     let others = shared.contact.selection.iter().filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
     ids.truncate(SUGGESTIONS_MAX.saturating_sub(others.len()));
     ids.extend(others);

@@ -31,6 +31,8 @@ pub struct Accumulator {
     pub(super) desks: BTreeMap<Code, DeskCounts>,
     /// How often a need stayed unmet, by (row of the need, row of the reason).
     pub(super) unmet: BTreeMap<(usize, usize), u64>,
+    /// How often the search answered a need only weakly, by row of the need.
+    pub(super) weak: BTreeMap<usize, u64>,
     pub(super) unknown: BTreeSet<UnknownSeen>,
     sessions: BTreeMap<(Code, Day), SessionHours>,
 }
@@ -72,6 +74,7 @@ impl Accumulator {
             period,
             desks: BTreeMap::new(),
             unmet: BTreeMap::new(),
+            weak: BTreeMap::new(),
             unknown: BTreeSet::new(),
             sessions: BTreeMap::new(),
         }
@@ -121,6 +124,9 @@ impl Accumulator {
         }
         for (cell, count) in other.unmet {
             *self.unmet.entry(cell).or_default() += count;
+        }
+        for (need, count) in other.weak {
+            *self.weak.entry(need).or_default() += count;
         }
         for ((desk, day), hours) in other.sessions {
             let own = self.session(&desk, day);
@@ -175,6 +181,9 @@ impl Accumulator {
         if need.outcome.is(Outcome::HandedOver) {
             let told = need.handover.as_ref().map(row::<HandoverResult>);
             counts.count(TableName::Handover, told.unwrap_or(HandoverResult::ALL.len() + 1));
+        }
+        if need.found_weakly {
+            *self.weak.entry(row::<Need>(&need.need)).or_default() += 1;
         }
         if need.outcome.is(Outcome::Unmet) {
             let reason = need.unmet.as_ref().map_or(UnmetReason::ALL.len() + 1, row::<UnmetReason>);

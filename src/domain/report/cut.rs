@@ -4,6 +4,7 @@ use super::{
     Count, DeskSessions, Figure, FigureName, K, Report, Row, Table, TableName, Unit, UnmetRow,
     accumulate::{Accumulator, DeskCounts},
     layout::{Layout, TABLES, What, codes, place_of, unmet_codes},
+    weak::{self, Need},
 };
 use crate::domain::code::{ClientGroup, Code, CodeList, Outcome, PlacesBefore};
 
@@ -14,6 +15,8 @@ impl Accumulator {
         let view = View { whose: whose(&layout, desk), layout: &layout };
         let by_desk = desk.is_none().then(|| by_desk(&layout));
         let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit));
+        let weakly = desk.is_none().then(|| view.found_weakly());
+        let weak = weakly.as_ref().map(|table| figure(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
         Report {
             period: self.period,
             desk: desk.cloned(),
@@ -21,9 +24,9 @@ impl Accumulator {
             contacts: view.tell(What::Contacts),
             directions: view.open(|counts| counts.directions, desk),
             wrong_numbers: view.open(|counts| counts.wrong_numbers, desk),
-            tables: by_desk.into_iter().chain(tables).collect(),
+            tables: by_desk.into_iter().chain(tables).chain(weakly).collect(),
             unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
-            figures: view.figures(),
+            figures: view.figures().into_iter().chain(weak).collect(),
             sessions: sessions(&layout, desk),
             unknown_codes: if desk.is_none() { self.unknown.iter().cloned().collect() } else { Vec::new() },
         }
@@ -101,6 +104,17 @@ impl View<'_> {
         let row = |(row, code): (usize, String)| Row { code, count: self.row(name, Some(row)) };
         let total = self.tell(What::Total(name as u8));
         Table { name, unit, total, rows: codes(name).into_iter().enumerate().map(row).collect() }
+    }
+
+    /// Needs that the search answered only weakly.
+    fn found_weakly(&self) -> Table {
+        let of = |(row, code): (usize, String)| {
+            let rows = self.layout.counts.desks.values().map(|desk| &desk.rows);
+            let came = rows.filter_map(|rows| rows.get(&(TableName::Need as u8, row))).sum();
+            let weak = self.layout.counts.weak.get(&row).copied().unwrap_or(0);
+            (code, Need { told: self.row(TableName::Need, Some(row)), came, weak })
+        };
+        weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>())
     }
 
     /// Needs that stayed unmet at all. Where their whole number is hidden, so is every one of them.

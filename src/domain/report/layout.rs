@@ -19,7 +19,8 @@ use crate::domain::{
     visit::NEEDS_MAX,
 };
 
-/// The tables with what they count, in the order of the report. [`TableName::Desk`] stands before them.
+/// The tables with what they count, in the order of the report. [`TableName::Desk`] stands before them, and behind them
+/// [`TableName::FoundWeakly`], which bounds no other and has rules of its own.
 pub(super) const TABLES: [(TableName, Unit); 10] = [
     (TableName::Level, Unit::Contacts),
     (TableName::Method, Unit::Contacts),
@@ -49,7 +50,7 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         TableName::Hour => (0..24).map(|hour| format!("{hour:02}")).collect(),
         TableName::ClientGroup => of(ClientGroup::ALL, &[]),
         TableName::PlacesBefore => of(PlacesBefore::ALL, &[]),
-        TableName::Need => of(Need::ALL, &[]),
+        TableName::Need | TableName::FoundWeakly => of(Need::ALL, &[]),
         TableName::Outcome => of(Outcome::ALL.split_last().map(|(_, before)| before).unwrap_or_default(), &[]),
         TableName::Destination => of(Destination::ALL, &[]),
         TableName::Handover => of(HandoverResult::ALL, &["not_told"]),
@@ -174,7 +175,7 @@ impl<'a> Layout<'a> {
             Unit::HandedOver => {
                 place_of(Outcome::HandedOver).and_then(|row| self.at(whose, What::Row(TableName::Outcome as u8, row)))
             }
-            Unit::OlderGuidance => None,
+            Unit::OlderGuidance | Unit::FoundWeakly => None,
         };
         let rows = 0..codes(table).len();
         let own: u64 = rows.clone().map(|row| self.count(whose, key, row)).sum();

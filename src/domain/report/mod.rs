@@ -9,6 +9,7 @@ mod layout;
 mod period;
 mod replace;
 mod suppress;
+mod weak;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,8 @@ pub enum Unit {
     HandedOver,
     /// Guidance contacts of older people.
     OlderGuidance,
+    /// Needs that the search answered only weakly.
+    FoundWeakly,
 }
 
 /// The tables of a report.
@@ -94,6 +97,8 @@ pub enum TableName {
     Handover,
     /// Pirkanmaa's pair: older people's guidance contacts by where they led.
     OlderGuidance,
+    /// By need, those that the search answered only weakly: gaps of the catalogue. Only of all desks together.
+    FoundWeakly,
 }
 
 /// One table.
@@ -153,6 +158,8 @@ pub enum FigureName {
     ClientGroupNotRecorded,
     /// Contacts where the places before are not known.
     PlacesBeforeNotRecorded,
+    /// Needs that the search answered only weakly ÷ needs; only of all desks together.
+    FoundWeakly,
 }
 
 /// One figure. Hidden as a whole when any number that it is made of is hidden.

@@ -124,6 +124,32 @@ fn a_rate_of_a_hidden_number_is_hidden() {
 }
 
 #[test]
+fn needs_that_were_found_only_weakly_are_counted_by_need() {
+    let weakly = |need: &str| {
+        let mut visit = visit("advice", "adult", &[need]);
+        visit.needs[0].found_weakly = true;
+        visit
+    };
+    let report = counted(&[
+        sensitive(),
+        (7, weakly("money settled none")),
+        (20, visit("advice", "adult", &["money settled none"])),
+        (8, weakly("housing advised none")),
+        (3, weakly("benefits advised none")),
+        (3, weakly("health advised none")),
+        (3, weakly("money cut_off none")),
+        (9, visit("advice", "adult", &["benefits advised none", "health advised none"])),
+    ])
+    .report(None);
+    let table = report.table(TableName::FoundWeakly).expect("a table");
+    assert_eq!((table.count("money"), table.count("housing")), (Some(7), Some(8)));
+    assert_eq!((table.count("benefits"), table.count("health")), (None, None), "small ones are hidden");
+    assert_eq!(table.count("violence"), Some(0), "which says nothing of how many came");
+    let needs = 40 + 27 + 8 + 6 + 18;
+    assert_eq!(figure(&report, FigureName::FoundWeakly), Some((21, needs)));
+}
+
+#[test]
 fn what_was_corrected_or_cancelled_does_not_count_in_whatever_order_it_comes() {
     let correction = |corrects| What::Correction {
         corrects: id(corrects),
@@ -252,6 +278,8 @@ fn county(desks: usize, contacts: u32) -> Accumulator {
         let mut visit = visit(level, ["older", "adult", "disabled", "unknown"][pick(4)], needs);
         visit.hour = Hour::new(8 + pick(9) as u8).expect("an hour");
         visit.method = ContactMethod::ALL[pick(ContactMethod::ALL.len())].into();
+        let is_weak = pick(6) == 1;
+        visit.needs.iter_mut().for_each(|need| need.found_weakly = is_weak);
         counts.add(&code(&format!("desk{}", pick(desks))), &entry(number, What::Visit(visit)));
     }
     counts

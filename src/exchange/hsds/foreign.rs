@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::{
     domain::{
@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    Remark, What,
+    NoService, Remark, What,
     bag::{Attributes, LANGUAGE, OURS, cut, guid_at_end, uuid},
     body::{OUR_MARK, Reading, add_word, text_in},
     channel,
@@ -195,6 +195,8 @@ pub struct Compiled {
     pub modified: Option<String>,
     /// The record: the service with all that belongs to it, without persons, and the language of its texts.
     pub json: Vec<u8>,
+    /// What [`super::service`] makes of it.
+    pub service: Result<(Service, Vec<Remark>), NoService>,
     /// Who organises it, where the record says so: the id, and the record to keep.
     pub organization: Option<(String, Vec<u8>)>,
     /// What was taken out.
@@ -245,7 +247,10 @@ impl Compiler {
         self.name_areas(&mut record, &id);
         self.name_language(&mut record, &id);
         let json = serde_json::to_vec(&record).ok()?;
-        Some(Compiled { id, modified, json, organization: organization_of(&record), remarks })
+        let organization = organization_of(&record);
+        // The record has just been taken apart: it need not be read again from its bytes.
+        let service = super::body::read(Value::Object(record));
+        Some(Compiled { id, modified, json, service, organization, remarks })
     }
 
     fn name_areas(&self, record: &mut Map<String, Value>, id: &str) {
@@ -305,12 +310,18 @@ fn with(mut record: Value, change: impl FnOnce(&mut Map<String, Value>)) -> Valu
     record
 }
 
+/// An organization by itself. It is written as it stands in the record: thousands of services repeat it.
+#[derive(serde::Serialize)]
+struct Alone<'a> {
+    attributes: [&'a Value; 1],
+    organization: &'a Value,
+}
+
 /// The organization of a record by itself, with what tells the language: [`super::organiser`] reads it.
 fn organization_of(record: &Map<String, Value>) -> Option<(String, Vec<u8>)> {
     let organization = record.get("organization")?;
     let id = organization.get("id").and_then(Value::as_str).filter(|id| id.len() <= UNKNOWN_BYTES_MAX)?;
-    let alone =
-        json!({ "organization": organization, "attributes": [record.get("attributes").and_then(language_of)?] });
+    let alone = Alone { attributes: [record.get("attributes").and_then(language_of)?], organization };
     Some((id.to_lowercase(), serde_json::to_vec(&alone).ok()?))
 }
 

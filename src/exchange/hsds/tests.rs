@@ -266,6 +266,19 @@ fn a_foreign_record_is_kept_or_remarked() {
 }
 
 #[test]
+fn what_is_read_at_the_import_is_what_the_stored_record_gives() {
+    let catalog = catalog_for_tests();
+    let exporter = Exporter::new(&catalog, all(Lang::Fi));
+    let compiler = Compiler::new(&catalog, Lang::Fi);
+    let ours = catalog.services.iter().map(|service| exporter.record(&service));
+    for record in ours.chain([foreign()]) {
+        for compiled in compiler.compile(record) {
+            assert_eq!(compiled.service, super::service(&compiled.json), "{}", compiled.id);
+        }
+    }
+}
+
+#[test]
 fn a_persons_mailbox_is_not_kept() {
     let mut record = foreign();
     record["email"] = json!("ann.persona@walk.example");

@@ -17,7 +17,7 @@
 //! | hours and contacts of a service's own use of a channel | win over the channel's | `channel` |
 //! | northing as `latitude`, easting as `longitude` | a point in metres | `contact` |
 //! | areas by region | by their municipalities | `service` |
-//! | mailboxes that look like one person's | left out, counted | `contact` |
+//! | mailboxes that look like one person's | left out, counted, not stored either | `contact`, `persons` |
 //! | records that are not published | in the mirror, not in the catalogue | `service`, `channel` |
 
 mod channel;
@@ -25,6 +25,7 @@ mod contact;
 mod hours;
 mod lenient;
 mod organization;
+mod persons;
 mod phone;
 mod raw;
 mod remarks;
@@ -36,7 +37,7 @@ mod week;
 pub(super) use self::contact::is_personal;
 pub use self::{
     channel::{Channel, SOURCE_NAME, channel},
-    organization::organiser,
+    organization::{organiser, organiser_id},
     raw::{ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
     service::{Around, inherit, service, service_id},
     survey::{Example, Findings, FindingsRow, Head, Survey},

@@ -19,8 +19,8 @@ use crate::{
 /// The most characters of a short name: a narrow column.
 const SHORT_MAX: usize = 40;
 
-/// The organiser's id in the catalogue.
-pub(super) fn organiser_id(guid: &str) -> String {
+/// The id of the organiser that an organisation of this GUID is in the catalogue.
+pub fn organiser_id(guid: &str) -> String {
     format!("ptv-{}", guid.trim().to_lowercase())
 }
 

@@ -2,7 +2,7 @@
 //! silence: a field that this program has no place for is counted under its name, and so is one that it has never heard
 //! of.
 
-use std::{collections::BTreeMap, fmt, rc::Rc};
+use std::{borrow::Cow, collections::BTreeMap, fmt, rc::Rc};
 
 use serde::{
     Deserialize, Deserializer, Serialize,
@@ -13,6 +13,7 @@ use super::{
     channel::{Channel, channel},
     lenient::{Anything, Told},
     organization::organiser,
+    persons::without_persons,
     raw::{ChannelRaw, GeneralDescriptionRaw, OrganizationRaw, ServiceRaw},
     service::{Around, codes, name_of, service},
 };
@@ -94,8 +95,9 @@ pub struct Survey {
 
 impl Survey {
     /// Reads a record, notes what is in it, and tells what it is. `None` when it is none of PTV's records: then it is
-    /// counted as such.
-    pub fn record(&mut self, json: &[u8]) -> Option<Head> {
+    /// counted as such. Where it names persons, their mailboxes are taken out and counted: the JSON that comes back is
+    /// what may be stored.
+    pub fn record<'j>(&mut self, json: &'j [u8]) -> Option<(Head, Cow<'j, [u8]>)> {
         let Some(fields) = Fields::read(json) else {
             self.not_a_record(json);
             return None;
@@ -109,10 +111,20 @@ impl Survey {
         if kept {
             *self.findings.kept.entry(head.kind.code().into()).or_default() += 1;
         }
-        for remark in fields.remarks.into_iter().chain(remarks) {
+        let (stored, mut persons) = match without_persons(json) {
+            Some((stored, persons)) => (Cow::Owned(stored), persons),
+            None => (Cow::Borrowed(json), Vec::new()),
+        };
+        // Those that were read have been remarked on; the others stood where nobody reads.
+        for read in remarks.iter().filter(|remark| remark.what == What::Personal) {
+            if let Some(same) = persons.iter().position(|person| person.value == read.value) {
+                persons.swap_remove(same);
+            }
+        }
+        for remark in fields.remarks.into_iter().chain(remarks).chain(persons) {
             self.note(&head.id, remark);
         }
-        Some(head)
+        Some((head, stored))
     }
 
     /// Notes a remark that was made elsewhere on a record.
@@ -403,7 +415,7 @@ impl<'de> Deserialize<'de> for Outline {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outline, A::Error> {
                 let mut outline = Outline::default();
-                while let Some(name) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+                while let Some(name) = map.next_key::<Cow<'de, str>>()? {
                     let any = match name.as_ref() {
                         "id" => outline.told(map.next_value()?, |outline| &mut outline.id),
                         "modified" => outline.told(map.next_value()?, |outline| &mut outline.modified),

@@ -32,7 +32,7 @@ use self::{
 pub use self::{
     holdings::Holdings,
     keep::{FINISHED_KEY, UNFINISHED_KEY},
-    news::MARGIN,
+    news::{MARGIN, is_believed},
     pace::{Manners, Trouble},
     read::{Links, RECORD_BYTES_MAX},
     report::{Counts, KindReport, Report},

@@ -18,6 +18,11 @@ pub const MARGIN: SignedDuration = SignedDuration::from_hours(1);
 /// So many services may be missing from the lists without a word about them.
 const VANISHED_FEW: usize = 20;
 
+/// Whether so many of the records that are there may have vanished at once without a reason: a few, or one in ten.
+pub fn is_believed(had: usize, vanished: usize) -> bool {
+    vanished <= VANISHED_FEW || vanished * 10 <= had
+}
+
 /// What the lists of changes say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct News {
@@ -140,7 +145,7 @@ impl Reading {
         }
         let unexplained = |id: &&Uuid| !self.members.contains(id) && !self.since.touches(Kind::Service, **id, None);
         let (had, vanished) = (had.services.len(), had.services.keys().filter(unexplained).count());
-        if same_scope && vanished > VANISHED_FEW && vanished * 10 > had {
+        if same_scope && !is_believed(had, vanished) {
             return Err(Stop::Vanished { had, vanished });
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Statement, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 
-use super::{JSON_BYTES_MAX, Mirror, MirrorError, Record, RecordKind, Source, pack};
+use super::{JSON_BYTES_MAX, Mirror, MirrorError, Record, RecordKind, Source, changes::Touched, pack};
 use crate::domain::catalog::Concept;
 
 /// What became of records that were put in.
@@ -35,6 +35,7 @@ pub struct Batch<'a> {
     /// What the commit does to the generation: the sums of everything that comes and goes, each exclusive-or'd in. So the
     /// generation depends on the content and not on the way to it.
     turned: u128,
+    touched: Touched,
 }
 
 impl<'a> Batch<'a> {
@@ -42,7 +43,7 @@ impl<'a> Batch<'a> {
         let file = mirror.file.clone();
         let begun = mirror.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| MirrorError::of_sqlite(&file, &error))?;
-        Ok(Batch { transaction, file, turned: 0 })
+        Ok(Batch { transaction, file, turned: 0, touched: Touched::default() })
     }
 
     /// Puts records in, each in the place of an earlier one with its id. Of two with one id the later one stays.
@@ -65,6 +66,7 @@ impl<'a> Batch<'a> {
             }
             told(&self.file, write_record(&mut write, record, sum))?;
             turned ^= sum ^ before.unwrap_or(0);
+            self.touched.record(record.source, record.kind, &record.id);
             match before {
                 Some(_) => counts.changed += 1,
                 None => counts.added += 1,
@@ -88,6 +90,7 @@ impl<'a> Batch<'a> {
             let sums: rusqlite::Result<Vec<[u8; 16]>> = sums.and_then(Iterator::collect);
             for sum in told(&self.file, sums)? {
                 self.turned ^= u128::from_be_bytes(sum);
+                self.touched.record(source, kind, id.as_ref());
                 removed += 1;
             }
         }
@@ -107,6 +110,8 @@ impl<'a> Batch<'a> {
             told(&file, self.write_concept(scheme, concept))?;
         }
         self.turned ^= told(&file, self.concept_sums(scheme))?;
+        // Names of concepts are in the texts of all services.
+        self.touched.everything();
         Ok(())
     }
 
@@ -170,6 +175,14 @@ impl<'a> Batch<'a> {
         told(&self.file, statement.exists((source as i64, kind as i64, id)))
     }
 
+    /// Every id of a kind, those of this change included.
+    ///
+    /// # Errors
+    /// [`MirrorError`]
+    pub fn ids(&self, source: Source, kind: RecordKind) -> Result<Vec<String>, MirrorError> {
+        told(&self.file, super::ids_of(&self.transaction, source, kind))
+    }
+
     /// Makes the change. Only after this returned `Ok` has anything changed, and then all of it.
     ///
     /// # Errors
@@ -179,9 +192,10 @@ impl<'a> Batch<'a> {
         let update = || {
             let before: [u8; 16] = self.transaction.query_row("SELECT generation FROM sums", [], |row| row.get(0))?;
             let after = (u128::from_be_bytes(before) ^ turned).to_be_bytes();
-            self.transaction.execute("UPDATE sums SET generation = ?1", [after])
+            self.touched.write(&self.transaction, before, after)?;
+            self.transaction.execute("UPDATE sums SET generation = ?1", [after]).map(drop)
         };
-        let updated = if turned == 0 { Ok(0) } else { update() };
+        let updated = if turned == 0 { Ok(()) } else { update() };
         told(&self.file, updated)?;
         told(&self.file, self.transaction.commit())
     }

@@ -149,3 +149,67 @@ fn no_flipped_byte_gives_another_record_than_was_put_in() {
         let _ = mirror.each(Source::Ptv, RecordKind::Service, &mut take);
     }
 }
+
+fn changed(mirror: &Mirror, since: &str) -> Option<Vec<String>> {
+    let keys = mirror.changed_since(since).expect("sound")?;
+    Some(keys.into_iter().map(|(_, _, id)| id).collect())
+}
+
+#[test]
+fn what_changed_since_a_generation_is_told_by_id() {
+    let (dir, mut mirror) = mirror();
+    mirror.put(&[record("a", "1"), record("b", "1"), record("c", "1")], &[]).expect("put");
+    let then = mirror.generation().expect("sound");
+    assert_eq!(changed(&mirror, &then), Some(vec![]));
+    mirror.put(&[record("a", "1"), record("b", "2"), record("d", "1")], &[]).expect("put");
+    let between = mirror.generation().expect("sound");
+    mirror.remove(Source::Ptv, RecordKind::Service, &["c", "nobody"], &[("note", "1")]).expect("removed");
+    drop(mirror);
+    let mut mirror = Mirror::read(dir.path()).expect("sound").expect("there");
+    assert_eq!(changed(&mirror, &then), Some(vec!["b".into(), "c".into(), "d".into()]));
+    assert_eq!(changed(&mirror, &between), Some(vec!["c".into()]));
+    mirror.put(&[], &[("note", "2")]).expect("noted");
+    assert_eq!(changed(&mirror, &between), Some(vec!["c".into()]), "notes are no content");
+    for unknown in ["", "x", &"0".repeat(31), &"f".repeat(32), &"ä".repeat(16)] {
+        assert_eq!(changed(&mirror, unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn where_more_changed_than_is_told_one_by_one_it_says_that_it_does_not_know() {
+    let (_dir, mut mirror) = mirror();
+    let start = mirror.generation().expect("sound");
+    let many: Vec<Record> = (0..=changes::CHANGES_MAX).map(|at| record(&format!("{at}"), "1")).collect();
+    mirror.put(&many, &[]).expect("put");
+    let full = mirror.generation().expect("sound");
+    mirror.put(&[record("x", "1")], &[]).expect("put");
+    assert_eq!((changed(&mirror, &start), changed(&mirror, &full)), (None, Some(vec!["x".into()])));
+    mirror.put_concepts("tero", &[Concept { uri: "a".into(), ..Concept::default() }]).expect("put");
+    assert_eq!(changed(&mirror, &full), None, "an ontology concerns every service");
+}
+
+#[test]
+fn a_change_by_a_program_that_keeps_no_journal_is_a_gap_that_is_noticed() {
+    let (_dir, mut mirror) = mirror();
+    mirror.put(&[record("a", "1")], &[]).expect("put");
+    let then = mirror.generation().expect("sound");
+    mirror.conn.execute("UPDATE sums SET generation = ?1", [[7u8; 16]]).expect("changed");
+    assert_eq!(changed(&mirror, &then), None);
+    mirror.put(&[record("a", "2")], &[]).expect("put");
+    assert_eq!(changed(&mirror, &then), None);
+    mirror.conn.execute_batch("DROP TABLE step; DROP TABLE change").expect("as an older program made it");
+    assert_eq!(changed(&mirror, &then), None);
+}
+
+#[test]
+fn the_journal_of_changes_does_not_grow_without_end() {
+    let (_dir, mut mirror) = mirror();
+    let mut generations = vec![mirror.generation().expect("sound")];
+    let block = |from: usize| (0..4_000).map(|at| record(&format!("{}", from + at), "1")).collect::<Vec<_>>();
+    for from in 0..7 {
+        mirror.put(&block(from * 4_000), &[]).expect("put");
+        generations.push(mirror.generation().expect("sound"));
+    }
+    assert_eq!(changed(&mirror, &generations[0]), None);
+    assert_eq!(changed(&mirror, &generations[4]).map(|ids| ids.len()), Some(12_000));
+}
