@@ -5,18 +5,20 @@
 //! `cargo bench --bench search [--features peers] [-- [keys] [peers] [relevance] [SERVICES…]]`. Without a word all three;
 //! sizes also come from `LAHITORI_BENCH_SIZES`. Without the feature only those peers that the program has anyway.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use lahitori::{
     domain::service::Service,
     search::{Builder, Index, Query, rank},
 };
 
+mod clock;
 mod crowd;
 mod generator;
 mod peers;
 mod real;
 
+use clock::{each, timed};
 use generator::{Generator, Models};
 
 /// What is typed, letter by letter.
@@ -60,8 +62,9 @@ fn main() {
     let or = |usual: &[usize]| if sizes.is_empty() { usual.to_vec() } else { sizes.clone() };
 
     let folder = real::folder();
+    println!("Times are those of one thread at work, where the system tells them.");
     match &folder {
-        Some(folder) => println!("Real records of {} are mixed in.", folder.display()),
+        Some(folder) => println!("The records in {} are mixed in.", folder.display()),
         None => {
             println!("No real records beside the project (LAHITORI_CORPUS): the shipped services alone are spread.")
         }
@@ -89,20 +92,12 @@ struct Made {
 fn made(models: &Models, services: impl Iterator<Item = Service>) -> Made {
     let mut builder = Builder::new(&models.catalog);
     let adding = each(services, |service| builder.add(&service));
-    let begin = Instant::now();
-    let bytes = builder.finish();
-    Made { bytes, build: adding + begin.elapsed() }
+    let (bytes, finishing) = timed(|| builder.finish());
+    Made { bytes, build: adding + finishing }
 }
 
-/// Takes every service of a catalogue; the time is that of taking them alone, not of making them.
-fn each<T>(things: impl Iterator<Item = T>, mut take: impl FnMut(T)) -> Duration {
-    let mut taking = Duration::ZERO;
-    for thing in things {
-        let begin = Instant::now();
-        take(thing);
-        taking += begin.elapsed();
-    }
-    taking
+fn opened(bytes: Vec<u8>) -> Index {
+    Index::open(vec![bytes.into()], []).expect("what was written can be read")
 }
 
 fn found(index: &Index, text: &str) -> usize {
@@ -118,9 +113,7 @@ fn keys(models: &Models, counts: &[usize]) {
         let Made { bytes, build } = made(models, Generator::mixed(models, SEED).take(count));
         let peak = peak_mb();
         let size = bytes.len();
-        let begin = Instant::now();
-        let index = Index::open(vec![bytes.into()], []).expect("what was written can be read");
-        let open = begin.elapsed();
+        let (index, open) = timed(|| opened(bytes));
         let one = one_changed(models);
         let times = Times::of(|text| found(&index, text));
         println!(
@@ -139,11 +132,12 @@ fn keys(models: &Models, counts: &[usize]) {
 
 /// The time of a new segment for one changed service.
 fn one_changed(models: &Models) -> Duration {
-    let begin = Instant::now();
-    let mut builder = Builder::increment(&models.catalog);
-    models.catalog.services.get(0).iter().for_each(|service| builder.add(service));
-    std::hint::black_box(builder.finish());
-    begin.elapsed()
+    let one = || {
+        let mut builder = Builder::increment(&models.catalog);
+        models.catalog.services.get(0).iter().for_each(|service| builder.add(service));
+        builder.finish()
+    };
+    timed(one).1
 }
 
 /// The most memory that this process has held so far, in megabytes; nothing where the system does not tell.
@@ -167,11 +161,10 @@ impl Times {
         let typed = SENTENCES.iter().flat_map(|text| text.char_indices().map(|(at, c)| &text[..at + c.len_utf8()]));
         let typed: Vec<&str> = typed.collect();
         let mut empty = 0;
-        let begin = Instant::now();
-        let first: Vec<Duration> = typed.iter().map(|text| timed(|| empty += usize::from(rows(text) == 0))).collect();
-        let rounds = (PATIENCE.as_secs_f64() / begin.elapsed().as_secs_f64()) as usize;
+        let first: Vec<Duration> = typed.iter().map(|text| timed(|| empty += usize::from(rows(text) == 0)).1).collect();
+        let rounds = (PATIENCE.as_secs_f64() / first.iter().sum::<Duration>().as_secs_f64()) as usize;
         let middle = |(text, first): (&&str, Duration)| {
-            let again = (1..rounds.min(ROUNDS)).map(|_| timed(|| std::hint::black_box(rows(text))));
+            let again = (1..rounds.min(ROUNDS)).map(|_| timed(|| rows(text)).1);
             let mut times: Vec<Duration> = std::iter::once(first).chain(again).collect();
             times.sort_unstable();
             times.get(times.len() / 2).copied().unwrap_or_default()
@@ -185,12 +178,6 @@ impl Times {
     fn at(&self, share: f64) -> Duration {
         self.sorted.get((self.sorted.len() as f64 * share) as usize).copied().unwrap_or_default()
     }
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> Duration {
-    let begin = Instant::now();
-    std::hint::black_box(work());
-    begin.elapsed()
 }
 
 fn ms(time: Duration) -> f64 {

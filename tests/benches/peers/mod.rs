@@ -6,21 +6,20 @@ mod sqlite;
 #[cfg(feature = "peers")]
 mod tantivy;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use lahitori::{
-    domain::{
-        catalog::Catalog,
-        lang::{Text, Words},
-        service::Service,
-    },
-    search::Index,
+use lahitori::domain::{
+    catalog::Catalog,
+    lang::{Text, Words},
+    service::Service,
 };
 
 use crate::{
-    Made, SEED, Times, found,
+    Made, SEED, Times,
+    clock::timed,
+    found,
     generator::{Generator, Models},
-    made, ms,
+    made, ms, opened,
 };
 
 /// The texts of a service as an engine takes them, in all its languages: those that this search indexes, too.
@@ -124,10 +123,11 @@ pub(crate) fn measure(models: &Models, count: usize) {
 fn this(models: &Models, count: usize) -> Row {
     let Made { bytes, build } = made(models, Generator::mixed(models, SEED).take(count));
     let size = bytes.len() as u64;
-    let begin = Instant::now();
-    let index = Index::open(vec![bytes.into()], []).expect("what was written can be read");
-    found(&index, "kotihoito");
-    let open = begin.elapsed();
+    let (index, open) = timed(|| {
+        let index = opened(bytes);
+        found(&index, "kotihoito");
+        index
+    });
     let times = Times::of(|text| found(&index, text));
     Row { engine: "lahitori", fields: "all", build, bytes: size, open, times }
 }

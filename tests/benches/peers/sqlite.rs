@@ -1,15 +1,21 @@
 //! SQLite's FTS5: every word of the query as the beginning of a word, any of them, BM25 with the name before the rest. The
 //! texts themselves are not kept, only their index.
 
-use std::{path::Path, time::Instant};
+use std::path::Path;
 
 use rusqlite::{Connection, Statement, params};
 
-use crate::{ROWS, Times, each, generator::Models};
+use crate::{
+    ROWS, Times,
+    clock::{each, timed},
+    generator::Models,
+};
 
 use super::{Row, texts};
 
 const BEST: &str = "SELECT rowid FROM services WHERE services MATCH ?1 ORDER BY bm25(services, 4.5, 1.0) LIMIT ?2";
+
+const FINISH: &str = "INSERT INTO services (services) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE);";
 
 /// The row of the table.
 pub(super) fn measure(models: &Models, count: usize) -> Row {
@@ -27,18 +33,13 @@ pub(super) fn measure(models: &Models, count: usize) -> Row {
         insert.execute(params![at as i64, texts.name, texts.rest]).expect("a row");
     });
     drop(insert);
-    let begin = Instant::now();
-    all.commit().expect("a commit");
-    db.execute_batch("INSERT INTO services (services) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE);")
-        .expect("one list for each word");
+    let committing = timed(|| all.commit().expect("a commit")).1;
+    let build = adding + committing + timed(|| db.execute_batch(FINISH).expect("one list for each word")).1;
     drop(db);
-    let build = adding + begin.elapsed();
     let bytes = std::fs::metadata(&path).map_or(0, |file| file.len());
-    let begin = Instant::now();
-    let db = open(&path);
-    let mut best = db.prepare(BEST).expect("a query");
-    rows(&mut best, "kotihoito");
-    let open = begin.elapsed();
+    let (db, opening) = timed(|| open(&path));
+    let (mut best, asking) = timed(|| db.prepare(BEST).expect("a query"));
+    let open = opening + asking + timed(|| rows(&mut best, "kotihoito")).1;
     let times = Times::of(|text| rows(&mut best, text));
     Row { engine: "SQLite FTS5, beginnings of words", fields: "all", build, bytes, open, times }
 }

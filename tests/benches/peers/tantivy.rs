@@ -2,10 +2,7 @@
 //! of three letters as its words, ranked by itself; and as nothing but a store of postings, over which a scoring loop of
 //! our own runs with a budget. The last is the other way in which this search could have been built.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{path::Path, time::Duration};
 
 use ::tantivy::{
     Index, IndexReader, Searcher, TantivyDocument, Term,
@@ -17,7 +14,11 @@ use ::tantivy::{
     tokenizer::{TextAnalyzer, TokenizerManager},
 };
 
-use crate::{ROWS, Times, each, generator::Models};
+use crate::{
+    ROWS, Times,
+    clock::{each, timed},
+    generator::Models,
+};
 
 use super::{Row, Texts, texts};
 
@@ -56,9 +57,7 @@ impl Made {
         let index = Index::builder().schema(schema).tokenizers(tokenizers());
         let mut writer = index.single_segment_index_writer(disk, WRITER_BYTES).expect("a writer");
         let adding = each(texts(models, count), |texts| writer.add_document(add(&texts)).expect("a document"));
-        let begin = Instant::now();
-        writer.finalize().expect("an index");
-        let build = adding + begin.elapsed();
+        let build = adding + timed(|| writer.finalize().expect("an index")).1;
         let bytes = bytes_in(folder.path());
         Made { folder, build, bytes }
     }
@@ -70,10 +69,11 @@ impl Made {
     }
 
     fn row(&self, engine: &'static str, mut rows: impl FnMut(&Searcher, &str) -> usize) -> Row {
-        let begin = Instant::now();
-        let searcher = self.open().searcher();
-        rows(&searcher, "kotihoito");
-        let open = begin.elapsed();
+        let (searcher, open) = timed(|| {
+            let searcher = self.open().searcher();
+            rows(&searcher, "kotihoito");
+            searcher
+        });
         let times = Times::of(|text| rows(&searcher, text));
         Row { engine, fields: "all", build: self.build, bytes: self.bytes, open, times }
     }
