@@ -1,5 +1,6 @@
-//! How long this thread has been at work. On a machine that others use too, the time on the wall tells of them; where the
-//! system tells how long a thread has run (Linux), that is taken, elsewhere the wall.
+//! How long work takes. What lasts seconds is told by how long this thread has run, where the system tells that (Linux):
+//! on a machine that others use too, the wall tells of them. It tells it by its ticks, in milliseconds: a key's time is the
+//! wall's, and the middle of several.
 
 use std::{
     fs::File,
@@ -13,7 +14,7 @@ thread_local! {
 }
 
 /// A moment, to be compared with another one of the same thread.
-pub(crate) fn now() -> Duration {
+fn now() -> Duration {
     RUN.with(|file| file.as_ref().and_then(run)).unwrap_or_else(|| WALL.with(Instant::elapsed))
 }
 
@@ -26,8 +27,15 @@ fn run(mut file: &File) -> Option<Duration> {
     text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
-/// How long a piece of work takes.
+/// How long a short piece of work takes.
 pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let begin = Instant::now();
+    let done = std::hint::black_box(work());
+    (done, begin.elapsed())
+}
+
+/// How long this thread is at work with a long one.
+pub(crate) fn worked<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let begin = now();
     let done = std::hint::black_box(work());
     (done, now().saturating_sub(begin))
@@ -42,6 +50,6 @@ pub(crate) fn each<T>(mut things: impl Iterator<Item = T>, mut take: impl FnMut(
         if some.is_empty() {
             return taking;
         }
-        taking += timed(|| some.into_iter().for_each(&mut take)).1;
+        taking += worked(|| some.into_iter().for_each(&mut take)).1;
     }
 }

@@ -18,7 +18,7 @@ mod generator;
 mod peers;
 mod real;
 
-use clock::{each, timed};
+use clock::{each, timed, worked};
 use generator::{Generator, Models};
 
 /// What is typed, letter by letter.
@@ -62,7 +62,7 @@ fn main() {
     let or = |usual: &[usize]| if sizes.is_empty() { usual.to_vec() } else { sizes.clone() };
 
     let folder = real::folder();
-    println!("Times are those of one thread at work, where the system tells them.");
+    println!("Builds are told in the time that one thread is at work, where the system tells it; keys by the wall.");
     match &folder {
         Some(folder) => println!("The records in {} are mixed in.", folder.display()),
         None => {
@@ -92,7 +92,7 @@ struct Made {
 fn made(models: &Models, services: impl Iterator<Item = Service>) -> Made {
     let mut builder = Builder::new(&models.catalog);
     let adding = each(services, |service| builder.add(&service));
-    let (bytes, finishing) = timed(|| builder.finish());
+    let (bytes, finishing) = worked(|| builder.finish());
     Made { bytes, build: adding + finishing }
 }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Statement, params};
 
 use crate::{
     ROWS, Times,
-    clock::{each, timed},
+    clock::{each, timed, worked},
     generator::Models,
 };
 
@@ -33,8 +33,8 @@ pub(super) fn measure(models: &Models, count: usize) -> Row {
         insert.execute(params![at as i64, texts.name, texts.rest]).expect("a row");
     });
     drop(insert);
-    let committing = timed(|| all.commit().expect("a commit")).1;
-    let build = adding + committing + timed(|| db.execute_batch(FINISH).expect("one list for each word")).1;
+    let committing = worked(|| all.commit().expect("a commit")).1;
+    let build = adding + committing + worked(|| db.execute_batch(FINISH).expect("one list for each word")).1;
     drop(db);
     let bytes = std::fs::metadata(&path).map_or(0, |file| file.len());
     let (db, opening) = timed(|| open(&path));

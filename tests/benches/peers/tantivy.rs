@@ -16,7 +16,7 @@ use ::tantivy::{
 
 use crate::{
     ROWS, Times,
-    clock::{each, timed},
+    clock::{each, timed, worked},
     generator::Models,
 };
 
@@ -57,7 +57,7 @@ impl Made {
         let index = Index::builder().schema(schema).tokenizers(tokenizers());
         let mut writer = index.single_segment_index_writer(disk, WRITER_BYTES).expect("a writer");
         let adding = each(texts(models, count), |texts| writer.add_document(add(&texts)).expect("a document"));
-        let build = adding + timed(|| writer.finalize().expect("an index")).1;
+        let build = adding + worked(|| writer.finalize().expect("an index")).1;
         let bytes = bytes_in(folder.path());
         Made { folder, build, bytes }
     }
