@@ -4,6 +4,9 @@
 mod architecture;
 mod catalog;
 mod corpus;
+mod crowd;
+#[path = "../benches/crowd.rs"]
+mod crowding;
 mod desk;
 mod desk_entries;
 mod fake_ptv;
@@ -23,6 +26,9 @@ mod ptv_sync;
 mod ptv_world;
 mod pty;
 mod readme;
+#[expect(dead_code, reason = "the benchmarks use the rest")]
+#[path = "../benches/real.rs"]
+mod real;
 mod relevance;
 mod screens;
 mod scripts;
