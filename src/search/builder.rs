@@ -25,6 +25,7 @@ use super::{
     raw::{hash, put_number, put_text, put_u32s},
     runs::Runs,
     segment::{self, Decoded, Doc, SECTIONS, WAY_IN},
+    tally::Tally,
     texts::{FIELDS, Field, Found, Tables, all, joined, labels, need_texts, texts},
 };
 
@@ -87,10 +88,10 @@ impl<K: std::hash::Hash + Eq> Numbers<K> {
     }
 }
 
-/// The features of a text, each with how often it stands there, and how many words the text has.
+/// The features of a text, as often as they stand there, and how many words the text has.
 #[derive(Debug)]
 struct Counted {
-    features: Box<[(Feature, u16)]>,
+    features: Box<[Feature]>,
     words: u32,
 }
 
@@ -121,7 +122,7 @@ pub struct Builder<'c> {
     words: HashSet<Box<str>, BuildHasherDefault<Fast>>,
     remembered: Remembered,
     /// How much each feature of the service at hand counts.
-    tally: Map<Feature, f32>,
+    tally: Tally,
     drafts: Vec<Draft>,
     postings: Runs,
     groups: Numbers<u64>,
@@ -142,7 +143,7 @@ impl<'c> Builder<'c> {
             whole: true,
             words: HashSet::default(),
             remembered: Remembered::default(),
-            tally: Map::default(),
+            tally: Tally::default(),
             drafts: Vec::new(),
             postings: Runs::default(),
             groups: Numbers { numbers: Map::default() },
@@ -205,28 +206,27 @@ impl<'c> Builder<'c> {
     fn add_words(&mut self, service: &Service, doc: Doc) {
         let Builder { tables, words, remembered, tally, postings, .. } = self;
         let mut lengths = [0u32; FIELDS];
-        let mut found: Vec<(Field, Feature, u16)> = Vec::new();
+        let mut found: Vec<(Field, Feature)> = Vec::new();
         tables.each(service, |field, text| {
             let mut put = |counted: &Counted| {
                 if let Some(length) = lengths.get_mut(field as usize) {
                     *length += counted.words;
                 }
-                found.extend(counted.features.iter().map(|(feature, times)| (field, *feature, *times)));
+                found.extend(counted.features.iter().map(|feature| (field, *feature)));
             };
             remembered.count(words, text, field.found(), &mut put);
         });
         let mut lengths = Field::ALL.into_iter().zip(lengths).map(|(field, words)| field.scale(words));
         let scales: [f32; FIELDS] = std::array::from_fn(|_| lengths.next().unwrap_or(0.0));
-        for (field, feature, times) in found {
-            let scale = scales.get(field as usize).copied().unwrap_or(0.0);
-            *tally.entry(feature).or_default() += scale * f32::from(times);
+        for (field, feature) in found {
+            tally.add(feature, scales.get(field as usize).copied().unwrap_or(0.0));
         }
-        for (feature, often) in tally.drain() {
+        tally.take(|feature, often| {
             let impact = (often / (often + K1) * (LEVELS - 1) as f32).round() as u8;
             if impact > 0 {
                 postings.add(feature, LEVELS as u8 - 1 - impact, doc);
             }
-        }
+        });
     }
 
     /// The bytes of the segment.
@@ -327,9 +327,7 @@ impl Remembered {
             }
             wanted.features(word.as_bytes(), &mut features);
         });
-        features.sort_unstable();
-        let times = |same: &[Feature]| Some((*same.first()?, same.len().min(usize::from(u16::MAX)) as u16));
-        let counted = Counted { features: features.chunk_by(|a, b| a == b).filter_map(times).collect(), words: count };
+        let counted = Counted { features: features.into(), words: count };
         put(&counted);
         if self.size + counted.features.len() < REMEMBERED_MAX {
             self.size += counted.features.len();

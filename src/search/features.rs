@@ -52,24 +52,27 @@ impl Features {
     /// `groups` of each that stands there to which group it belongs.
     pub(super) fn write(runs: Runs, docs: &[u32], groups: &[u32]) -> [Vec<u8>; 4] {
         let [mut features, mut starts, mut postings, mut counts] = [const { Vec::new() }; 4];
-        let mut pairs: Vec<(u8, u32)> = Vec::new();
+        let mut levels: [Vec<u32>; LEVELS as usize] = std::array::from_fn(|_| Vec::new());
         runs.each(|feature, found| {
-            pairs.clear();
-            let doc = |doc: u32| docs.get(doc as usize).copied().unwrap_or(0);
-            pairs.extend(found.iter().map(|(level, at)| (LEVELS as u8 - 1 - level, doc(*at))));
-            pairs.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            levels.iter_mut().for_each(Vec::clear);
+            for (level, doc) in found {
+                if let Some(level) = levels.get_mut(usize::from(*level)) {
+                    level.push(docs.get(*doc as usize).copied().unwrap_or(0));
+                }
+            }
+            levels.iter_mut().for_each(|docs| docs.sort_unstable());
             put_u32s(&mut features, [feature]);
             put_u32s(&mut starts, [postings.len() as u32]);
-            put_u32s(&mut counts, [count(&pairs, groups)]);
-            put_levels(&mut postings, &pairs, kept(docs.len()));
+            put_u32s(&mut counts, [levels.iter().map(|docs| count(docs, groups)).sum()]);
+            put_levels(&mut postings, &levels, kept(docs.len()));
         });
         put_u32s(&mut starts, [postings.len() as u32]);
         [features, starts, postings, counts]
     }
 }
 
-/// How many groups the documents belong to, where those of a group stand side by side and mostly weigh the same.
-fn count(pairs: &[(u8, u32)], groups: &[u32]) -> u32 {
+/// How many groups the documents of a level belong to; those of a group stand side by side.
+fn count(level: &[u32], groups: &[u32]) -> u32 {
     let group = |doc: u32| groups.get(doc as usize).copied().unwrap_or(0);
-    pairs.chunk_by(|a, b| a.0 == b.0 && group(a.1) == group(b.1)).count() as u32
+    level.chunk_by(|a, b| group(*a) == group(*b)).count() as u32
 }

@@ -24,6 +24,7 @@ mod raw;
 mod runs;
 mod segment;
 mod stop;
+mod tally;
 #[cfg(test)]
 mod testing;
 mod texts;

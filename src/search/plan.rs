@@ -1,8 +1,6 @@
 //! What a query asks for, as features with weights: the groups of letters of its words, of what they are when a slip is
 //! put right, and of the names that its concepts have in any language. It scores nothing.
 
-use std::collections::HashMap;
-
 use super::{
     builder::cut,
     concepts::ConceptId,
@@ -79,13 +77,21 @@ pub(super) struct Plan {
 /// Weights of features: what counts, and how much of it is the query's own.
 #[derive(Debug, Default)]
 struct Weights {
-    of: HashMap<Feature, (f32, f32)>,
+    of: Vec<(Feature, f32, f32)>,
 }
 
 impl Weights {
     fn add(&mut self, feature: Feature, weight: f32, own: f32) {
-        let known = self.of.entry(feature).or_default();
-        *known = (known.0.max(weight), known.1.max(own));
+        self.of.push((feature, weight, own));
+    }
+
+    /// Each feature once, with the most that it counts.
+    fn each(mut self, mut each: impl FnMut(Feature, f32, f32)) {
+        self.of.sort_unstable_by_key(|(feature, ..)| *feature);
+        for same in self.of.chunk_by(|a, b| a.0 == b.0) {
+            let most = |of: fn(&(Feature, f32, f32)) -> f32| same.iter().map(of).fold(0.0, f32::max);
+            each(same.first().map_or(0, |it| it.0), most(|it| it.1), most(|it| it.2));
+        }
     }
 
     /// Adds the groups of letters of a word.
@@ -142,7 +148,7 @@ impl Plan {
     /// Finds where everything stands and how rare it is, over all segments.
     fn weigh(&mut self, segments: &[Segment], weights: Weights) {
         let total: f32 = segments.iter().map(|segment| segment.kinds() as f32).sum();
-        for (feature, (weight, own)) in weights.of {
+        weights.each(|feature, weight, own| {
             let places: Vec<Option<Place>> = segments.iter().map(|segment| segment.features.find(feature)).collect();
             let with = segments.iter().zip(&places).filter_map(|(segment, at)| Some(segment.features.count((*at)?)));
             let with = (with.sum::<u32>() as f32).min(total);
@@ -151,8 +157,7 @@ impl Plan {
             if places.iter().any(Option::is_some) {
                 self.asked.push(Asked { weight, own, idf, places });
             }
-        }
-        // Weights come in the order of a table of chance: equal ones must not.
+        });
         self.asked.sort_unstable_by(|a, b| {
             (b.weight * b.idf).total_cmp(&(a.weight * a.idf)).then_with(|| a.places.cmp(&b.places))
         });

@@ -57,30 +57,30 @@ impl<'a> Iterator for Levels<'a> {
     }
 }
 
-/// Writes one feature's documents: pairs of impact and document, the highest impact first, documents rising in each.
-/// Levels after the first `len` documents are left out: no query reads so far.
-pub(super) fn put_levels(out: &mut Vec<u8>, pairs: &[(u8, u32)], len: usize) {
-    let mut docs = Vec::new();
+/// Writes one feature's documents, rising in each level, the highest level first. Levels after the first `len` documents
+/// are left out: no query reads so far.
+pub(super) fn put_levels(out: &mut Vec<u8>, levels: &[Vec<u32>; LEVELS as usize], len: usize) {
+    let mut bytes = Vec::new();
     let mut left = len;
-    for level in pairs.chunk_by(|a, b| a.0 == b.0) {
-        docs.clear();
+    for (impact, docs) in (0..LEVELS as u8).rev().zip(levels).filter(|(_, docs)| !docs.is_empty()) {
+        bytes.clear();
         let mut next = 0;
-        for run in level.chunk_by(|a, b| a.1 + 1 == b.1) {
-            let first = run.first().map_or(0, |(_, doc)| *doc);
+        for run in docs.chunk_by(|a, b| a + 1 == *b) {
+            let first = run.first().copied().unwrap_or(0);
             match run.len() as u32 {
-                1 => put_number(&mut docs, (first - next) << 1),
+                1 => put_number(&mut bytes, (first - next) << 1),
                 more => {
-                    put_number(&mut docs, (first - next) << 1 | 1);
-                    put_number(&mut docs, more);
+                    put_number(&mut bytes, (first - next) << 1 | 1);
+                    put_number(&mut bytes, more);
                 }
             }
             next = first + run.len() as u32;
         }
-        out.extend(level.first().map(|(impact, _)| *impact));
-        put_number(out, level.len() as u32);
+        out.push(impact);
         put_number(out, docs.len() as u32);
-        out.extend_from_slice(&docs);
-        left = left.saturating_sub(level.len());
+        put_number(out, bytes.len() as u32);
+        out.extend_from_slice(&bytes);
+        left = left.saturating_sub(docs.len());
         if left == 0 {
             return;
         }
@@ -104,11 +104,13 @@ mod tests {
     #[test]
     fn documents_come_back_by_impact() {
         let pairs = [(31, 5), (31, 900), (7, 0), (7, 1), (7, 2), (7, 4), (7, 70_000), (7, 70_001)];
+        let mut levels: [Vec<u32>; LEVELS as usize] = std::array::from_fn(|_| Vec::new());
+        pairs.iter().for_each(|(impact, doc)| levels[31 - usize::from(*impact)].push(*doc));
         let mut out = Vec::new();
-        put_levels(&mut out, &pairs, usize::MAX);
+        put_levels(&mut out, &levels, usize::MAX);
         assert_eq!(read(&out), pairs);
         out.clear();
-        put_levels(&mut out, &pairs, 2);
+        put_levels(&mut out, &levels, 2);
         assert_eq!(read(&out), pairs[..2]);
     }
 }

@@ -16,8 +16,20 @@ use super::{
     stop::meaningful,
 };
 
-/// So many candidates of each segment are looked at again, and as many that serve the person's municipality.
-const CANDIDATES: usize = 120;
+/// How closely the best of the board are looked at again.
+#[derive(Debug, Clone, Copy)]
+struct Breadth {
+    /// So many of each segment, and as many that serve the person's municipality.
+    candidates: usize,
+    /// All of what a candidate is called is looked at for so many, the best first; of the others only what names it.
+    deep: usize,
+    /// Letters left out are looked for in the names of so many, the best first.
+    fuzzy: usize,
+}
+
+/// For a list of rows, and for the one best row of a part of the sentence.
+const LIST: Breadth = Breadth { candidates: 100, deep: 40, fuzzy: 16 };
+const BEST: Breadth = Breadth { candidates: 32, deep: 16, fuzzy: 8 };
 
 /// What a name is worth that is the whole query, begins with it, is it but for its ending, or has letters left out: in
 /// parts of what the query's words could be worth.
@@ -34,12 +46,6 @@ const LETTERS: f32 = 0.3;
 
 /// What a phrase that people say when this is what they need is worth, when the query is it.
 const SAID: f32 = 0.8;
-
-/// All of what a candidate is called is looked at for so many, the best first; of the others only what names it.
-const DEEP: usize = 56;
-
-/// Letters left out are looked for in the names of so many candidates, the best first.
-const FUZZY_MAX: usize = 24;
 
 /// Advice and assessment get so much more than what they lead to.
 const WAY_IN: f32 = 1.12;
@@ -104,13 +110,13 @@ impl Asked {
         Asked { words, whole, every, all, grams, unfinished }
     }
 
-    /// How much of an everyday phrase the query is, or has inside: 0 to 1.
+    /// How much of an everyday phrase the query is, begins, or begins with: 0 to 1.
     fn says(&self, phrase: &[u8]) -> f32 {
         let (whole, every) = (self.whole.as_bytes(), self.every.as_bytes());
         let (short, long) = (whole.len().min(phrase.len()), whole.len().max(phrase.len()).max(1));
         if phrase == whole || phrase == every {
             1.0
-        } else if has(every, phrase) || has(whole, phrase) || (short >= 6 && has(phrase, whole)) {
+        } else if short >= 6 && (phrase.starts_with(whole) || every.starts_with(phrase)) {
             0.3 + 0.5 * (short as f32 / long as f32)
         } else {
             0.0
@@ -123,19 +129,13 @@ impl Asked {
     }
 }
 
-/// Whether bytes have others inside.
-fn has(bytes: &[u8], inside: &[u8]) -> bool {
-    let Some(first) = inside.first() else { return true };
-    bytes.windows(inside.len()).any(|window| window.first() == Some(first) && window == inside)
-}
-
 /// Finds the services for a query, the best first.
 pub fn rank(index: &Index, query: &Query<'_>) -> Ranked {
-    let mut ranked = rank_whole(index, query);
+    let mut ranked = rank_whole(index, query, LIST);
     if query.text.len() <= 4 * QUERY_CHARS_MAX {
         for text in parts(query.text) {
             let part = query.text.get(text.clone()).unwrap_or_default();
-            let of_part = rank_whole(index, &Query { text: part, limit: 1, ..*query });
+            let of_part = rank_whole(index, &Query { text: part, limit: 1, ..*query }, BEST);
             if let (false, Some(hit)) = (of_part.weak, of_part.hits.into_iter().next()) {
                 ranked.parts.push(Part { text, service: hit.service });
                 show(&mut ranked.hits, hit, query.limit.min(HITS_MAX));
@@ -158,13 +158,13 @@ fn show(hits: &mut Vec<Hit>, hit: Hit, limit: usize) {
     hits.truncate(limit);
 }
 
-fn rank_whole(index: &Index, query: &Query<'_>) -> Ranked {
+fn rank_whole(index: &Index, query: &Query<'_>, breadth: Breadth) -> Ranked {
     let asked = Asked::new(query);
     let look = Look::new(index, query);
     if asked.words.is_empty() {
         return Ranked { hits: look.hits(&asked, look.usual()), ..Ranked::default() };
     }
-    let (mut found, matched) = look.score(&asked);
+    let (mut found, matched) = look.score(&asked, breadth);
     if matched {
         look.lift_ways_in(&mut found);
         found.sort_by(by_score);
@@ -226,7 +226,7 @@ impl<'a> Look<'a> {
     }
 
     /// The best services in no order, and whether one of them really matches.
-    fn score(&self, asked: &Asked) -> (Vec<Scored>, bool) {
+    fn score(&self, asked: &Asked, breadth: Breadth) -> (Vec<Scored>, bool) {
         let plan = asked.plan(self.index);
         let mass = plan.mass;
         let mut best: HashMap<u64, Scored> = HashMap::new();
@@ -235,9 +235,11 @@ impl<'a> Look<'a> {
             let mut board = Board::score(segment, at, &plan);
             board.clear(self.index.dead(at).iter().copied());
             let fuzzy = Fuzzy::new(&asked.whole);
-            for (place, candidate) in self.candidates(asked, at, segment, &board).into_iter().enumerate() {
-                let fuzzy = fuzzy.as_ref().filter(|_| place < FUZZY_MAX);
-                let (scored, good) = self.judge(asked, mass, (at, segment), candidate, fuzzy, place < DEEP);
+            for (place, candidate) in
+                self.candidates(asked, at, segment, &board, breadth.candidates).into_iter().enumerate()
+            {
+                let fuzzy = fuzzy.as_ref().filter(|_| place < breadth.fuzzy);
+                let (scored, good) = self.judge(asked, mass, (at, segment), candidate, fuzzy, place < breadth.deep);
                 matched |= good;
                 let key = segment.group_key(candidate.doc);
                 let known = best.entry(key).or_insert(scored);
@@ -253,14 +255,14 @@ impl<'a> Look<'a> {
     }
 
     /// The documents that are looked at again.
-    fn candidates(&self, asked: &Asked, at: usize, segment: &Segment, board: &Board) -> Vec<Candidate> {
-        let mut all = board.best(segment, CANDIDATES, |_| true);
+    fn candidates(&self, asked: &Asked, at: usize, segment: &Segment, board: &Board, count: usize) -> Vec<Candidate> {
+        let mut all = board.best(segment, count, |_| true);
         if !self.covers.is_empty() {
-            all.extend(board.best(segment, CANDIDATES, |doc| self.serves(at, segment, doc)));
+            all.extend(board.best(segment, count, |doc| self.serves(at, segment, doc)));
         }
         if asked.whole.len() > 1 && asked.whole.bytes().all(|b| b.is_ascii_digit()) {
             let dead = self.index.dead(at);
-            let numbers = segment.by_number(&asked.whole).take(CANDIDATES).map(|(_, doc)| doc);
+            let numbers = segment.by_number(&asked.whole).take(count).map(|(_, doc)| doc);
             let alive = numbers.filter(|doc| dead.binary_search(doc).is_err());
             all.extend(alive.map(|doc| Candidate { doc, score: board.of(doc), cover: 1.0 }));
         }
