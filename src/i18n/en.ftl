@@ -882,3 +882,21 @@ status-first = Check first:
 status-nothing-to-check = Nothing needs checking now.
 status-no-date = no date
 status-shared = and { $count } more services
+
+## Referral paths
+
+path-title = Service path: { $name }
+path-guidance = guidance
+path-first = first
+path-first-of = one of these first
+path-next = next
+path-alternative = alternative
+path-instead = when closed
+path-when = Direct here { $when }.
+path-stands-in = Closed now. Instead: { $name }.
+path-skip = This step may be skipped, because these can be contacted directly: { $names }.
+path-may-skip = may be skipped
+path-more = { $count } more from here
+path-made-of = Service catalogue { $version }
+path-unknown = The catalogue has no service and no need “{ $id }”.
+path-nearest = The nearest are { $ids }; lahitori catalog list names the services.

@@ -879,3 +879,21 @@ status-first = Tarkista ensin:
 status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
 status-no-date = ei päiväystä
 status-shared = ja { $count } muuta palvelua
+
+## Referral paths
+
+path-title = Palvelupolku: { $name }
+path-guidance = neuvonta
+path-first = ensin
+path-first-of = ensin jokin näistä
+path-next = seuraavaksi
+path-alternative = vaihtoehto
+path-instead = kun kiinni
+path-when = Ohjaa tänne, { $when }.
+path-stands-in = Nyt kiinni. Tilalla palvelee: { $name }.
+path-skip = Tämän vaiheen voi ohittaa, koska näihin voi ottaa yhteyttä suoraan: { $names }.
+path-may-skip = voi ohittaa
+path-more = täältä eteenpäin vielä { $count }
+path-made-of = Palveluluettelo { $version }
+path-unknown = Luettelossa ei ole palvelua eikä tarvetta ”{ $id }”.
+path-nearest = Lähimmät ovat { $ids }; lahitori catalog list luettelee palvelut.

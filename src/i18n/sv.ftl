@@ -891,3 +891,21 @@ status-first = Kontrollera först:
 status-nothing-to-check = Ingenting behöver kontrolleras nu.
 status-no-date = inget datum
 status-shared = och { $count } andra tjänster
+
+## Referral paths
+
+path-title = Serviceväg: { $name }
+path-guidance = rådgivning
+path-first = först
+path-first-of = först en av dessa
+path-next = sedan
+path-alternative = alternativ
+path-instead = när stängt
+path-when = Hänvisa hit { $when }.
+path-stands-in = Stängt nu. I stället: { $name }.
+path-skip = Det här steget kan hoppas över, för dessa kan man kontakta direkt: { $names }.
+path-may-skip = kan hoppas över
+path-more = härifrån vidare ännu { $count }
+path-made-of = Tjänstekatalog { $version }
+path-unknown = Katalogen har varken tjänsten eller behovet ”{ $id }”.
+path-nearest = Närmast är { $ids }; lahitori catalog list räknar upp tjänsterna.
