@@ -256,9 +256,9 @@ impl ReferralPath {
     }
 
     /// The steps that can be taken at once, without the one with which the path begins: nothing must be passed before
-    /// them. Where there are any, that first step may be skipped.
+    /// them. Where there are any, that first step may be skipped. One that itself needs another first is not the first.
     pub fn skips_to(&self, at: usize) -> impl Iterator<Item = &Step> {
-        let is_first = self.steps.get(at).is_some_and(|step| step.parent.is_none());
+        let is_first = self.steps.get(at).is_some_and(|step| step.parent.is_none() && step.service.through.is_empty());
         let direct = |step: &&Step| step.kind == StepKind::Next && step.service.through.is_empty();
         self.steps.iter().filter(move |step| is_first && step.parent == Some(at)).filter(direct)
     }
@@ -378,6 +378,7 @@ mod tests {
     #[test]
     fn the_first_step_may_be_skipped_when_a_later_one_needs_nothing_first() {
         let catalog = catalog("a next b c; b first a; b next d", |_| ());
+        assert_eq!(path(&catalog, "b", DEPTH).skips_to(0).count(), 0, "something comes before it");
         let path = path(&catalog, "a", DEPTH);
         assert_eq!(path.skips_to(0).map(|step| step.service.id.as_str()).collect::<Vec<_>>(), ["c"]);
         assert_eq!(path.skips_to(1).count(), 0, "only where the path begins");

@@ -18,7 +18,7 @@ use super::{
 
 /// Measures in pixels; a browser scales them to the slide.
 const MARGIN: i32 = 30;
-const BOX_WIDTH: i32 = 270;
+const BOX_WIDTH: i32 = 300;
 const BOX_HEIGHT: i32 = 84;
 /// Between two columns, wide enough for the longest word of an arrow.
 const GAP: i32 = 160;
@@ -27,13 +27,13 @@ const ROW: i32 = 104;
 const TITLE_HEIGHT: i32 = 56;
 const FOOT_HEIGHT: i32 = 30;
 
-/// So many columns of letters fit into a box, in bold at 15 pixels and in plain at 12, in the widest usual font.
-const NAME_COLUMNS: usize = 27;
+/// So many columns of letters fit into a box, in bold at 14 pixels and in plain at 12, in the widest usual font.
+const NAME_COLUMNS: usize = 26;
 const NOTE_COLUMNS: usize = 36;
 
 /// Styles that need no colour: what stands beside the way is broken, its words are the same.
 const STYLE: &str = "text{font-family:sans-serif;fill:#000}.title{font-size:22px;font-weight:bold}\
-.name{font-size:15px;font-weight:bold}.note{font-size:12px}.word{font-size:13px;font-style:italic}\
+.name{font-size:14px;font-weight:bold}.note{font-size:12px}.word{font-size:13px;font-style:italic}\
 .box{fill:#fff;stroke:#000;stroke-width:1.5}.start{stroke-width:4}\
 .arrow{fill:none;stroke:#000;stroke-width:2}.alternative{stroke-dasharray:9 5}.instead{stroke-dasharray:2 4}";
 
