@@ -256,10 +256,11 @@ impl ReferralPath {
     }
 
     /// The steps that can be taken at once, without the one with which the path begins: nothing must be passed before
-    /// them. Where there are any, that first step may be skipped. One that itself needs another first is not the first.
+    /// them, and they are for the person. Where there are any, that first step may be skipped. One that itself needs another first is not the first.
     pub fn skips_to(&self, at: usize) -> impl Iterator<Item = &Step> {
         let is_first = self.steps.get(at).is_some_and(|step| step.parent.is_none() && step.service.through.is_empty());
-        let direct = |step: &&Step| step.kind == StepKind::Next && step.service.through.is_empty();
+        let direct =
+            |step: &&Step| step.kind == StepKind::Next && step.service.through.is_empty() && step.serves != Some(false);
         self.steps.iter().filter(move |step| is_first && step.parent == Some(at)).filter(direct)
     }
 }
