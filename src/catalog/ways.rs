@@ -288,6 +288,20 @@ mod tests {
         findings.iter().map(|finding| format!("{} {}", finding.line, finding.code())).collect()
     }
 
+    #[test]
+    fn a_reference_of_an_overlay_is_named_where_it_was_laid() {
+        let mut texts = sound();
+        for (path, text) in &mut texts {
+            if *path == "services/pirha.toml" {
+                *text += &service("b");
+            }
+        }
+        texts.push(("overlay/own.toml", "format = 1\n[[service]]\nid = \"apu\"\ninstead = [\"b\"]\n".to_owned()));
+        let findings = check_ways(&files(&texts), TODAY);
+        let places: Vec<String> = findings.iter().map(|found| format!("{}:{}", found.file, found.line)).collect();
+        assert_eq!(places, ["overlay/own.toml:4"]);
+    }
+
     const OFFICE: &str = "Mo-Fr 08:00-16:30; PH off";
 
     #[test]

@@ -28,7 +28,7 @@ const TITLE_HEIGHT: i32 = 56;
 const FOOT_HEIGHT: i32 = 30;
 
 /// So many columns of letters fit into a box, in bold at 14 pixels and in plain at 12, in the widest usual font.
-const NAME_COLUMNS: usize = 26;
+const NAME_COLUMNS: usize = 30;
 const NOTE_COLUMNS: usize = 36;
 
 /// Styles that need no colour: what stands beside the way is broken, its words are the same.
