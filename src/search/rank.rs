@@ -404,11 +404,8 @@ impl<'a> Look<'a> {
         {
             marks = fuzzy.places(name).map(|places| marks_at(name, &places)).unwrap_or_default();
         }
-        let dead = self.index.dead(at);
-        let others = segment.copies(doc).filter(|copy| *copy != doc && dead.binary_search(copy).is_err());
-        let others = others.map(|copy| self.index.place(at, copy));
-        let copies = self.index.copies_elsewhere(at, doc).chain(others).take(COPIES_MAX).collect();
         let service = self.index.place(at, doc);
+        let copies = self.index.count_copies(at, doc);
         Some(Hit { service, score: (score * SHOWN_UNIT) as i64, marks, elsewhere, copies })
     }
 }
