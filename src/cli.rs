@@ -61,6 +61,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one service
     Show(ShowArgs),
+    /// Show the referral path of a service or a need
+    Path(PathArgs),
     /// Check and list the catalogue
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -112,6 +114,25 @@ pub struct ShowArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `lahitori path`
+#[derive(Debug, Args)]
+pub struct PathArgs {
+    /// The id of a service, or the code of a need such as daily_life
+    pub id: String,
+    /// The home municipality of the person concerned, by code or name
+    #[arg(long, value_name = "CODE")]
+    pub municipality: Option<String>,
+    /// How many steps to follow
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub depth: u8,
+    /// Print a Mermaid flowchart
+    #[arg(long, conflicts_with = "svg")]
+    pub mermaid: bool,
+    /// Print an SVG picture
+    #[arg(long)]
+    pub svg: bool,
 }
 
 /// `lahitori catalog`

@@ -8,6 +8,9 @@ use super::text::clean;
 /// The longest piece of a file that a finding quotes, in characters.
 const QUOTE_MAX: usize = 80;
 
+/// The longest chain of ids that a finding names, in characters: a circle of a few services, whole.
+const CHAIN_MAX: usize = 400;
+
 /// The longest path that a finding names, in characters.
 const FILE_MAX: usize = 240;
 
@@ -90,6 +93,10 @@ pub enum Kind {
     CorrectionDone { id: String, field: String },
     CorrectionUnclear { id: String, field: String },
     ImportUnreadable { reason: String },
+    Circle { ids: String },
+    Unreached { id: String },
+    InsteadClosed { id: String, other: String },
+    Elsewhere { id: String, field: String, other: String },
 }
 
 /// A phrase of i18n with its variables.
@@ -108,7 +115,10 @@ impl Finding {
             | Kind::NotRead
             | Kind::OverlayGone { .. }
             | Kind::CorrectionConflict { .. }
-            | Kind::CorrectionDone { .. } => Severity::Warning,
+            | Kind::CorrectionDone { .. }
+            | Kind::Unreached { .. }
+            | Kind::InsteadClosed { .. }
+            | Kind::Elsewhere { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -201,6 +211,14 @@ impl Finding {
                 ("finding-correction-unclear", vec![("id", quote(id)), ("field", quote(field))])
             }
             Kind::ImportUnreadable { reason } => ("finding-import-unreadable", vec![("reason", quote(reason))]),
+            Kind::Circle { ids } => ("finding-circle", vec![("ids", clean(ids, CHAIN_MAX))]),
+            Kind::Unreached { id } => ("finding-unreached", vec![("id", quote(id))]),
+            Kind::InsteadClosed { id, other } => {
+                ("finding-instead-closed", vec![("id", quote(id)), ("other", quote(other))])
+            }
+            Kind::Elsewhere { id, field, other } => {
+                ("finding-elsewhere", vec![("id", quote(id)), ("field", quote(field)), ("other", quote(other))])
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ use super::{
     known::dangling,
     layers::{join, lay_over},
     overlay::{Entry, references_of},
+    ways::Place,
 };
 
 /// Takes a finished service and the other names by which it is found.
@@ -38,6 +39,8 @@ pub struct Merge {
     meant: HashMap<String, Option<ServiceId>>,
     /// Imported services that went into the catalogue at once.
     passed: usize,
+    /// Where services stand in the files that are to be checked.
+    lines: Vec<Place>,
 }
 
 /// A service that somebody writes, with its twins.
@@ -65,6 +68,23 @@ impl Merge {
                 None => *slot = Some(service),
             }
         }
+    }
+
+    /// Takes the places of a file's services; a finding on what they refer to names them.
+    pub(super) fn stand(&mut self, places: Vec<Place>) {
+        let room = SERVICES_MAX.saturating_sub(self.lines.len());
+        self.lines.extend(places.into_iter().take(room));
+    }
+
+    /// Where references stand, of services and of overlays, in the order of the layers.
+    pub(super) fn places_of_references(&self) -> impl Iterator<Item = Place> {
+        let laid = self.overlays.iter().map(|entry| Place {
+            name: entry.id.clone(),
+            file: entry.file.clone(),
+            line: entry.line,
+            references: entry.references.each_ref().map(|references| (references.line, references.ids.clone())),
+        });
+        self.lines.iter().cloned().chain(laid)
     }
 
     fn place_of(&mut self, id: &ServiceId) -> usize {
@@ -279,7 +299,7 @@ impl Written {
 }
 
 /// The services that tables name.
-fn named_by(tables: &Catalog) -> impl Iterator<Item = String> {
+pub(super) fn named_by(tables: &Catalog) -> impl Iterator<Item = String> {
     let general = tables.needs.iter().flat_map(|need| &need.general);
     let desks = tables.desks.iter().filter_map(|desk| desk.service.as_ref());
     let answers = tables.checklists.iter().flat_map(|list| &list.questions).flat_map(|question| &question.answers);

@@ -14,6 +14,7 @@ mod services;
 mod shape;
 mod tables;
 mod text;
+mod ways;
 
 #[cfg(test)]
 mod layer_tests;
@@ -34,6 +35,7 @@ pub use finding::{Finding, Kind, Phrase, Severity};
 pub use format::{ANSWERS_MAX, QUESTIONS_MAX, SERVICES_MAX};
 pub use merge::{Emit, Merge, give_needs, names_of};
 pub use text::{clean, is_forbidden};
+pub use ways::Ways;
 
 use finding::Remarks;
 use format::{FORMAT, KINDS};
@@ -98,6 +100,14 @@ pub fn parse(files: &[SourceFile], today: Date) -> (Catalog, Vec<Finding>) {
     (catalog, findings)
 }
 
+/// What can be said of where the references of a catalogue of one place lead.
+pub fn check_ways(files: &[SourceFile], today: Date) -> Vec<Finding> {
+    let (tables, mut merge) = read(&[Layer::alone(files)], today);
+    let mut ways = Ways::of(&merge);
+    let (tables, _) = merge.finish(tables, &mut |service, names| ways.add(&service, &names, today));
+    ways.findings(&tables)
+}
+
 /// Reads the files of several layers, the lowest first; a later one wins. Gives the tables, and what is to be merged
 /// with imported services.
 pub fn read(layers: &[Layer<'_>], today: Date) -> (Catalog, Merge) {
@@ -139,6 +149,10 @@ fn read_layer(
     }
     let services = read_rows(&rows, &known, today, catalog, remarks);
     merge.write(services, layer.built_in);
+    if !layer.built_in {
+        let services = rows.iter().filter(|(kind, _)| *kind == "services");
+        services.for_each(|(_, row)| merge.stand(services::places(row, layer.name)));
+    }
     for (_, row) in rows.iter().filter(|(kind, _)| *kind == "overlay") {
         merge.lay(overlay::entries(row, layer.name, remarks));
     }

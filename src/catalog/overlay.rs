@@ -44,7 +44,7 @@ pub(super) struct References {
 }
 
 /// The fields that hold references, and where a service keeps them.
-const REFERENCES: [&str; 4] = ["through", "next_steps", "alternatives", "instead"];
+pub(super) const REFERENCES: [&str; 4] = ["through", "next_steps", "alternatives", "instead"];
 
 /// The references of a service in the order of [`REFERENCES`].
 pub(super) fn references_of(service: &mut Service) -> [&mut Vec<ServiceId>; 4] {

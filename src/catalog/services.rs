@@ -19,7 +19,9 @@ use crate::domain::{
 use super::{
     finding::{Kind, Remarks},
     known::{self, Ids, Known, dangling, existing, existing_one},
+    overlay::REFERENCES,
     reader::Row,
+    ways::Place,
 };
 
 /// What services are read against.
@@ -46,6 +48,21 @@ pub(super) fn services(file: &Row<'_>, around: &Around<'_>, ids: &mut Ids, remar
         }
     }
     sound
+}
+
+/// Where the services of a file stand. `folder` stands before its path where there are several layers.
+pub(super) fn places(file: &Row<'_>, folder: &str) -> Vec<Place> {
+    let path = if folder.is_empty() { file.path().to_owned() } else { format!("{folder}/{}", file.path()) };
+    let ids = |row: &Row<'_>, field: &str| {
+        row.list(field).iter().filter_map(|item| ServiceId::parse(&item.value)).collect::<Vec<_>>()
+    };
+    let place = |row: &Row<'_>| Place {
+        name: row.string("id").unwrap_or_default(),
+        file: path.clone(),
+        line: row.line,
+        references: REFERENCES.map(|field| (row.line_of(field), ids(row, field))),
+    };
+    file.tables("service").iter().map(place).collect()
 }
 
 fn service(row: &Row<'_>, organiser: &str, around: &Around<'_>, remarks: &mut Remarks) -> Option<Service> {

@@ -15,6 +15,7 @@ pub mod json;
 pub mod link;
 pub mod load;
 pub mod log;
+pub mod path;
 pub mod report;
 pub mod search;
 pub mod sender;
@@ -52,6 +53,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         None => desk::run(setup),
         Some(Command::Search(args)) => search::run(setup, &args),
         Some(Command::Show(args)) => show::run(setup, &args),
+        Some(Command::Path(args)) => path::run(setup, &args),
         Some(Command::Catalog(command)) => catalog::run(setup, &command),
         Some(Command::Journal(command)) => journal::run(setup, &command),
         Some(Command::Report(args)) => report::run(setup, &args),

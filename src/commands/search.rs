@@ -137,7 +137,7 @@ fn each_line(
 }
 
 /// A municipality of the catalogue by its code or its name in any language.
-fn municipality<'a>(catalog: &'a Catalog, lang: Lang, text: &str) -> anyhow::Result<&'a Municipality> {
+pub(super) fn municipality<'a>(catalog: &'a Catalog, lang: Lang, text: &str) -> anyhow::Result<&'a Municipality> {
     let by_code = MunicipalityCode::parse(text).and_then(|code| catalog.municipality(&code));
     let named = |municipality: &&Municipality| {
         municipality.name.each().iter().any(|(_, name)| name.to_lowercase() == text.to_lowercase())

@@ -35,7 +35,7 @@ pub fn day_time(lang: Lang, at: &Zoned) -> String {
 }
 
 /// Whose hours a channel's are.
-fn whose(kind: &ChannelKind) -> Whose {
+pub fn whose(kind: &ChannelKind) -> Whose {
     match kind {
         ChannelKind::Phone(_) => Whose::Phone,
         ChannelKind::Place { .. } => Whose::Place,

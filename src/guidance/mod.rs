@@ -3,6 +3,7 @@
 //! count until it applies again, so going back never loses anything.
 
 pub mod deadline;
+pub mod path;
 
 use std::collections::BTreeMap;
 

@@ -68,6 +68,10 @@ finding-correction-conflict = The imported catalogue now says “{ $found }” f
 finding-correction-done = The imported catalogue now says the same for “{ $field }” of { $id } as your correction. Take the correction out.
 finding-correction-unclear = It cannot be told which “{ $field }” of { $id } the correction means. Name the channel, or write in “was” what the imported catalogue says.
 finding-import-unreadable = What was imported here cannot be read, so it is left out: { $reason }. Import it again.
+finding-circle = Nobody can get to these services, because each requires another one first: { $ids }. Take “through” out of one of them, or add a service that can be contacted directly.
+finding-unreached = Nothing leads to the service “{ $id }”: no need, no checklist, no other service and no everyday words. Give it words, or a reference from another service.
+finding-instead-closed = “{ $other }” is named to serve instead of “{ $id }”, but it is closed whenever “{ $id }” is closed. Name a service that is open then, or move the reference to “alternatives”.
+finding-elsewhere = The field “{ $field }” of the service “{ $id }” leads to “{ $other }”, which is for residents of another area. Name a service of the same area, take the reference out, or mend “area”.
 catalog-instead = Nothing in { $folder } could be read as a catalogue; the built-in catalogue serves. Run lahitori catalog check.
 catalog-check-sound = The catalogue { $version } is sound: services { $services }, checklists { $checklists }, warnings { $warnings }.
 catalog-check-findings = The catalogue { $version } serves in part: services { $services }, checklists { $checklists }, faults { $errors }, warnings { $warnings }.
@@ -882,3 +886,21 @@ status-first = Check first:
 status-nothing-to-check = Nothing needs checking now.
 status-no-date = no date
 status-shared = and { $count } more services
+
+## Referral paths
+
+path-title = Service path: { $name }
+path-guidance = guidance
+path-first = first
+path-first-of = one of these first
+path-next = next
+path-alternative = alternative
+path-instead = when closed
+path-when = Direct here { $when }.
+path-stands-in = Closed now. Instead: { $name }.
+path-skip = This step may be skipped, because these can be contacted directly: { $names }.
+path-may-skip = may be skipped
+path-more = { $count } more from here
+path-made-of = Service catalogue { $version }
+path-unknown = The catalogue has no service and no need “{ $id }”.
+path-nearest = The nearest are { $ids }; lahitori catalog list names the services.

@@ -68,6 +68,10 @@ finding-correction-conflict = Tuotu luettelo kertoo nyt kohdassa ”{ $field }�
 finding-correction-done = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id } saman kuin korjaus. Poista korjaus.
 finding-correction-unclear = Ei voi tietää, mitä palvelun { $id } kohtaa ”{ $field }” korjaus tarkoittaa. Nimeä kanava tai kirjoita kohtaan ”was”, mitä tuotu luettelo kertoo.
 finding-import-unreadable = Tänne tuotuja tietoja ei voi lukea, joten ne jäävät pois: { $reason }. Tuo tiedot uudelleen.
+finding-circle = Näihin palveluihin ei pääse mistään, koska kukin vaatii ensin toisen: { $ids }. Poista ”through” yhdestä niistä tai lisää siihen palvelu, johon pääsee suoraan.
+finding-unreached = Palveluun ”{ $id }” ei vie mikään: ei tarve, ei tarkistuslista, ei toinen palvelu eivätkä arkiset sanat. Lisää sille sanoja (words) tai viittaus toisesta palvelusta.
+finding-instead-closed = Palvelun ”{ $id }” tilalle on merkitty ”{ $other }”, mutta sekin on kiinni aina, kun ”{ $id }” on kiinni. Vaihda tilalle palvelu, joka on silloin auki, tai siirrä viittaus kenttään ”alternatives”.
+finding-elsewhere = Palvelun ”{ $id }” kenttä ”{ $field }” vie palveluun ”{ $other }”, joka on toisen alueen asukkaille. Vaihda tilalle oman alueen palvelu, poista viittaus tai korjaa ”area”.
 catalog-instead = Kansiosta { $folder } ei voitu lukea luetteloa; käytössä on ohjelman oma luettelo. Aja lahitori catalog check.
 catalog-check-sound = Luettelo { $version } on kunnossa: palveluja { $services }, tarkistuslistoja { $checklists }, huomautuksia { $warnings }.
 catalog-check-findings = Luettelo { $version } on käytössä osittain: palveluja { $services }, tarkistuslistoja { $checklists }, virheitä { $errors }, huomautuksia { $warnings }.
@@ -879,3 +883,21 @@ status-first = Tarkista ensin:
 status-nothing-to-check = Mitään ei tarvitse nyt tarkistaa.
 status-no-date = ei päiväystä
 status-shared = ja { $count } muuta palvelua
+
+## Referral paths
+
+path-title = Palvelupolku: { $name }
+path-guidance = neuvonta
+path-first = ensin
+path-first-of = ensin jokin näistä
+path-next = seuraavaksi
+path-alternative = vaihtoehto
+path-instead = kun kiinni
+path-when = Ohjaa tänne, { $when }.
+path-stands-in = Nyt kiinni. Tilalla palvelee: { $name }.
+path-skip = Tämän vaiheen voi ohittaa, koska näihin voi ottaa yhteyttä suoraan: { $names }.
+path-may-skip = voi ohittaa
+path-more = täältä eteenpäin vielä { $count }
+path-made-of = Palveluluettelo { $version }
+path-unknown = Luettelossa ei ole palvelua eikä tarvetta ”{ $id }”.
+path-nearest = Lähimmät ovat { $ids }; lahitori catalog list luettelee palvelut.

@@ -68,6 +68,10 @@ finding-correction-conflict = Den importerade katalogen säger nu ”{ $found }�
 finding-correction-done = Den importerade katalogen säger nu samma sak som rättelsen i fältet ”{ $field }” för { $id }. Ta bort rättelsen.
 finding-correction-unclear = Det går inte att veta vilket ”{ $field }” för { $id } som rättelsen gäller. Ange kanalen, eller skriv i ”was” vad den importerade katalogen säger.
 finding-import-unreadable = Det som har importerats hit kan inte läsas och är inte med: { $reason }. Importera på nytt.
+finding-circle = Ingen kommer till de här tjänsterna, för var och en kräver först en annan: { $ids }. Ta bort ”through” från en av dem eller lägg till en tjänst som man kommer till direkt.
+finding-unreached = Ingenting leder till tjänsten ”{ $id }”: inget behov, ingen checklista, ingen annan tjänst och inga vardagliga ord. Lägg till ord (words) eller en hänvisning från en annan tjänst.
+finding-instead-closed = ”{ $other }” står i stället för ”{ $id }” men är alltid stängd när ”{ $id }” är stängd. Byt till en tjänst som är öppen då, eller flytta hänvisningen till ”alternatives”.
+finding-elsewhere = Fältet ”{ $field }” i tjänsten ”{ $id }” leder till ”{ $other }”, som är för invånare i ett annat område. Byt till en tjänst i det egna området, ta bort hänvisningen eller rätta ”area”.
 catalog-instead = Ingen katalog gick att läsa i { $folder }; programmets egen katalog används. Kör lahitori catalog check.
 catalog-check-sound = Katalogen { $version } är i skick: tjänster { $services }, checklistor { $checklists }, anmärkningar { $warnings }.
 catalog-check-findings = Katalogen { $version } används delvis: tjänster { $services }, checklistor { $checklists }, fel { $errors }, anmärkningar { $warnings }.
@@ -891,3 +895,21 @@ status-first = Kontrollera först:
 status-nothing-to-check = Ingenting behöver kontrolleras nu.
 status-no-date = inget datum
 status-shared = och { $count } andra tjänster
+
+## Referral paths
+
+path-title = Serviceväg: { $name }
+path-guidance = rådgivning
+path-first = först
+path-first-of = först en av dessa
+path-next = sedan
+path-alternative = alternativ
+path-instead = när stängt
+path-when = Hänvisa hit { $when }.
+path-stands-in = Stängt nu. I stället: { $name }.
+path-skip = Det här steget kan hoppas över, för dessa kan man kontakta direkt: { $names }.
+path-may-skip = kan hoppas över
+path-more = härifrån vidare ännu { $count }
+path-made-of = Tjänstekatalog { $version }
+path-unknown = Katalogen har varken tjänsten eller behovet ”{ $id }”.
+path-nearest = Närmast är { $ids }; lahitori catalog list räknar upp tjänsterna.

@@ -20,6 +20,7 @@ mod hsds;
 mod imported;
 mod increments;
 mod ontology;
+mod path;
 mod ptv;
 mod ptv_made;
 mod ptv_sync;

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Checked, Origin, folder, made::Made, today};
 use crate::{
-    catalog::{self, Finding, Layer, Merge, Severity, SourceFile},
+    catalog::{self, Finding, Layer, Merge, Severity, SourceFile, Ways},
     commands::imported::{Imported, Recent},
     config::Setup,
     domain::{catalog::Catalog, service::Service},
@@ -269,8 +269,15 @@ impl Gathered {
     }
 
     fn count(self) -> (Checked, Vec<Finding>) {
-        let origin = self.origin.clone();
-        let (tables, services, findings) = self.each(&mut |_| {});
+        let (origin, today) = (self.origin.clone(), today());
+        let mut ways = Ways::of(&self.merge);
+        let (tables, services, mut findings) = self.each(&mut |piece| {
+            if let Some((service, names)) = &piece.service {
+                ways.add(service, names, today);
+            }
+        });
+        findings.extend(ways.findings(&tables));
+        findings.sort();
         let checklists = tables.checklists.len();
         (Checked { version: tables.version, services, checklists, findings: Vec::new(), origin }, findings)
     }
