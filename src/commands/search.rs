@@ -207,7 +207,7 @@ impl Asking<'_> {
             organiser: service.organiser.clone(),
             way_in: service.way_in,
             elsewhere: hit.elsewhere,
-            copies: hit.copies.len(),
+            copies: hit.copies,
             fit: (!asked.filters.is_empty()).then(fit),
         })
     }
@@ -224,7 +224,7 @@ impl Asking<'_> {
             let service = catalog.services.get(hit.service)?;
             let organiser = catalog.organiser(&service).map_or("", |organiser| organiser.short.get(lang));
             let elsewhere = if hit.elsewhere { say(lang, "search-elsewhere") } else { "".into() };
-            let copies = match hit.copies.len() {
+            let copies = match hit.copies {
                 0 => String::new(),
                 count => tell(lang, "row-copies", &[("count", count.into())]),
             };

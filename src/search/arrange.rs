@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn hit(service: usize, score: i64) -> Hit {
-        Hit { service, score, marks: Vec::new(), elsewhere: false, copies: Vec::new() }
+        Hit { service, score, marks: Vec::new(), elsewhere: false, copies: 0 }
     }
 
     fn placed(rows: &[(i64, Fit, bool)]) -> Vec<usize> {

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use crate::domain::catalog::Catalog;
 
 use super::{
+    COPIES_MAX,
     builder::Builder,
     segment::{Doc, Segment},
 };
@@ -89,16 +90,35 @@ impl Index {
         !digits.is_empty() && self.segments().iter().any(|segment| segment.by_number(digits).next().is_some())
     }
 
-    /// The places of copies of a document's service that stand in other segments: a crowd of copies of which one has
-    /// changed is one row still.
-    pub(super) fn copies_elsewhere(&self, segment: usize, doc: Doc) -> impl Iterator<Item = usize> + '_ {
-        let key = self.segments().get(segment).map(|it| it.group_key(doc));
-        let groups = key.and_then(|key| self.inner.shared.get(&key)).map(Vec::as_slice).unwrap_or_default();
-        groups.iter().filter(move |(at, _)| *at != segment).flat_map(move |(at, group)| {
-            let docs = self.segments().get(*at).into_iter().flat_map(|it| it.group(*group));
-            let alive = docs.filter(|doc| self.dead(*at).binary_search(doc).is_err());
-            alive.map(|doc| self.place(*at, doc))
-        })
+    /// The places of the copies of a service, itself not among them, [`COPIES_MAX`] at most; those in later segments
+    /// first: a crowd of copies of which one has changed is one row still.
+    pub fn copies(&self, place: usize) -> Vec<usize> {
+        let Some((segment, doc)) = self.find(place) else { return Vec::new() };
+        let all = self.groups(segment, doc).flat_map(|(at, group)| {
+            let docs = self.segments().get(at).map_or(0..0, |it| it.group(group));
+            let alive = docs.filter(move |doc| self.dead(at).binary_search(doc).is_err());
+            alive.map(move |doc| self.place(at, doc))
+        });
+        all.filter(|it| *it != place).take(COPIES_MAX).collect()
+    }
+
+    /// How many there are, without looking at each.
+    pub(super) fn count_copies(&self, segment: usize, doc: Doc) -> usize {
+        let count = |(at, group): (usize, u32)| {
+            let docs = self.segments().get(at).map_or(0..0, |it| it.group(group));
+            let dead = self.dead(at);
+            let gone = dead.partition_point(|doc| *doc < docs.end) - dead.partition_point(|doc| *doc < docs.start);
+            docs.len() - gone.min(docs.len())
+        };
+        self.groups(segment, doc).map(count).sum::<usize>().saturating_sub(1).min(COPIES_MAX)
+    }
+
+    /// The groups of a document's copies in every segment that has some, the last segment first.
+    fn groups(&self, segment: usize, doc: Doc) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let own = self.segments().get(segment).map(|it| (segment, it.groups.get(doc as usize), it.group_key(doc)));
+        let shared = own.and_then(|(.., key)| self.inner.shared.get(&key)).map(Vec::as_slice).unwrap_or_default();
+        let alone = own.filter(|_| shared.is_empty()).map(|(at, group, _)| (at, group));
+        shared.iter().rev().copied().chain(alone)
     }
 
     pub(super) fn segments(&self) -> &[Segment] {

@@ -85,8 +85,9 @@ pub struct Hit {
     pub marks: Vec<Range<usize>>,
     /// It is not for residents of the query's municipality.
     pub elsewhere: bool,
-    /// Places of the same service in other municipalities, [`COPIES_MAX`] at most; they are this one row.
-    pub copies: Vec<usize>,
+    /// How many copies of the same service other municipalities have, [`COPIES_MAX`] at most; they are this one row, and
+    /// [`Index::copies`] tells their places.
+    pub copies: usize,
 }
 
 /// The answer to a query.

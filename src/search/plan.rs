@@ -72,6 +72,8 @@ pub(super) struct Plan {
     pub(super) mass: f32,
     /// The concepts, of the first segment.
     pub(super) concepts: Vec<Meant>,
+    /// What was typed, without blanks, where a slip in it was put right.
+    pub(super) meant: Option<String>,
 }
 
 /// Weights of features: what counts, and how much of it is the query's own.
@@ -119,7 +121,10 @@ impl Plan {
             add_word(&mut weights, word, &variants, unfinished);
             meant.push(std::iter::once((*word).to_owned()).chain(variants.into_iter().map(|(it, _)| it)).collect());
         }
-        let mut plan = Plan::default();
+        let right: String =
+            meant.iter().zip(words).map(|(meant, typed)| meant.get(1).map_or(*typed, |it| it)).collect();
+        let meant_otherwise = meant.iter().any(|meant| meant.len() > 1);
+        let mut plan = Plan { meant: meant_otherwise.then_some(right), ..Plan::default() };
         if let Some(base) = segments.first() {
             plan.concepts = concepts(base, &meant);
             plan.name_concepts(base, words, &mut weights);

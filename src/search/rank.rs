@@ -228,7 +228,6 @@ impl<'a> Look<'a> {
     /// The best services in no order, and whether one of them really matches.
     fn score(&self, asked: &Asked, breadth: Breadth) -> (Vec<Scored>, bool) {
         let plan = asked.plan(self.index);
-        let mass = plan.mass;
         let mut best: HashMap<u64, Scored> = HashMap::new();
         let mut matched = false;
         for (at, segment) in self.segments() {
@@ -239,7 +238,7 @@ impl<'a> Look<'a> {
                 self.candidates(asked, at, segment, &board, breadth.candidates).into_iter().enumerate()
             {
                 let fuzzy = fuzzy.as_ref().filter(|_| place < breadth.fuzzy);
-                let (scored, good) = self.judge(asked, mass, (at, segment), candidate, fuzzy, place < breadth.deep);
+                let (scored, good) = self.judge(asked, &plan, (at, segment), candidate, fuzzy, place < breadth.deep);
                 matched |= good;
                 let key = segment.group_key(candidate.doc);
                 let known = best.entry(key).or_insert(scored);
@@ -273,7 +272,7 @@ impl<'a> Look<'a> {
     fn judge(
         &self,
         asked: &Asked,
-        mass: f32,
+        plan: &Plan,
         (at, segment): (usize, &Segment),
         candidate: Candidate,
         fuzzy: Option<&Fuzzy<'_>>,
@@ -282,7 +281,7 @@ impl<'a> Look<'a> {
         let Candidate { doc, score, cover } = candidate;
         let names = segment.names(doc);
         let whole = asked.whole.as_str();
-        let like = Likeness::of(asked, names.joined(), deep, fuzzy);
+        let like = Likeness::of(asked, plan.meant.as_deref(), names.joined(), deep, fuzzy);
         let named = like.named || self.has_number(segment, doc, whole);
         let exact = named && same_letters(&names, &asked.all);
         let of_name = match named {
@@ -291,7 +290,7 @@ impl<'a> Look<'a> {
         };
         let said = names.said().filter(|_| deep).map(|phrase| asked.says(phrase)).fold(0.0, f32::max);
         let beside = of_name + FUZZY * like.fuzzy + LETTERS * like.letters + SAID * said;
-        let mut total = score * (1.0 - COVER + COVER * cover) + mass * beside;
+        let mut total = score * (1.0 - COVER + COVER * cover) + plan.mass * beside;
         total *= if segment.way_in(doc) { WAY_IN } else { 1.0 };
         total *= 1.0 + 0.02 * (1.0 + self.times(at, doc) as f32).ln();
         let (doc, elsewhere) = self.for_home(at, segment, doc);
@@ -404,11 +403,8 @@ impl<'a> Look<'a> {
         {
             marks = fuzzy.places(name).map(|places| marks_at(name, &places)).unwrap_or_default();
         }
-        let dead = self.index.dead(at);
-        let others = segment.copies(doc).filter(|copy| *copy != doc && dead.binary_search(copy).is_err());
-        let others = others.map(|copy| self.index.place(at, copy));
-        let copies = self.index.copies_elsewhere(at, doc).chain(others).take(COPIES_MAX).collect();
         let service = self.index.place(at, doc);
+        let copies = self.index.count_copies(at, doc);
         Some(Hit { service, score: (score * SHOWN_UNIT) as i64, marks, elsewhere, copies })
     }
 }
@@ -424,11 +420,18 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn of<'n>(asked: &Asked, names: impl Iterator<Item = &'n [u8]>, deep: bool, fuzzy: Option<&Fuzzy<'_>>) -> Likeness {
+    fn of<'n>(
+        asked: &Asked,
+        meant: Option<&str>,
+        names: impl Iterator<Item = &'n [u8]>,
+        deep: bool,
+        fuzzy: Option<&Fuzzy<'_>>,
+    ) -> Likeness {
         let whole = asked.whole.as_bytes();
         let mut best = Likeness::default();
         for name in names {
-            best.named |= name == whole || name == asked.every.as_bytes();
+            best.named |=
+                name == whole || name == asked.every.as_bytes() || meant.is_some_and(|it| name == it.as_bytes());
             if name.starts_with(whole) {
                 best.begins = BEGINS_NAME;
             }
@@ -536,6 +539,19 @@ mod tests {
         assert_eq!(ids.first().map(String::as_str), Some("a"));
         assert!(!ranked.weak);
         assert_eq!(ranked.hits.first().map(|hit| hit.marks.clone()), Some(vec![0..1, 2..4, 5..8, 9..12]));
+    }
+
+    #[test]
+    fn a_name_with_a_slip_is_named_all_the_same() {
+        let services = [
+            ("kotihoito", "Kotihoito", "", "through = [\"arviointi\"]"),
+            ("arviointi", "Arviointi", "\"kotihoitoon\", \"kotihoito äidille\"", "way_in = true"),
+            ("muu", "Muu", "", ""),
+        ];
+        let catalog = catalog(&services);
+        for text in ["kotihoto", "kotihoiot", "kotihoitto"] {
+            assert_eq!(found(&catalog, of(text)).0.first().map(String::as_str), Some("kotihoito"), "{text}");
+        }
     }
 
     #[test]

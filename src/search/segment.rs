@@ -207,15 +207,15 @@ impl Segment {
     }
 
     /// The documents of a document's group, itself among them.
-    pub(super) fn copies(&self, doc: Doc) -> impl Iterator<Item = Doc> + '_ {
+    pub(super) fn copies(&self, doc: Doc) -> std::ops::Range<Doc> {
         self.group(self.groups.get(doc as usize))
     }
 
     /// The documents of a group.
-    pub(super) fn group(&self, group: u32) -> impl Iterator<Item = Doc> + '_ {
+    pub(super) fn group(&self, group: u32) -> std::ops::Range<Doc> {
         let first = lower_bound(self.groups.len(), |at| self.groups.get(at) < group);
-        let these = (first..self.groups.len()).take_while(move |at| self.groups.get(*at) == group);
-        these.map(|at| at as Doc)
+        let end = lower_bound(self.groups.len(), |at| self.groups.get(at) <= group);
+        first as Doc..end.max(first) as Doc
     }
 
     /// Of each area that services have, whether it covers a municipality.

@@ -95,7 +95,7 @@ impl State {
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
         match (self.focus, key) {
             (_, Key::Enter) => return self.open(shared, self.row),
-            (Focus::Rows, Key::Right) => return self.show_copies(),
+            (Focus::Rows, Key::Right) => return self.show_copies(shared),
             (Focus::Rows, Key::Char('?')) => return Act::Run(Command::Why),
             (_, Key::Char('+')) => self.select(shared),
             (Focus::Input, Key::Tab | Key::Right) if self.complete(shared) => {}
@@ -145,17 +145,18 @@ impl State {
         let id = service.id.clone();
         self.row = row;
         // Which copy is meant is clear only when the person's own municipality has one.
-        if !hit.copies.is_empty() && !shared.home().is_some_and(|home| service.serves(home)) {
-            return self.show_copies();
+        if hit.copies > 0 && !shared.home().is_some_and(|home| service.serves(home)) {
+            return self.show_copies(shared);
         }
         Act::go(Screen::Card(card::State::new(shared, id)))
     }
 
     /// The municipalities of a row that stands for copies of one service.
-    fn show_copies(&self) -> Act {
-        match self.hit().filter(|hit| !hit.copies.is_empty()) {
+    fn show_copies(&self, shared: &Shared) -> Act {
+        match self.hit().filter(|hit| hit.copies > 0) {
             Some(hit) => {
-                let places = std::iter::once(hit.service).chain(hit.copies.iter().copied()).collect();
+                let others = shared.world.index.copies(hit.service);
+                let places = std::iter::once(hit.service).chain(others).collect();
                 Act::Show(Overlay::Chooser(chooser::State::copies(places)))
             }
             None => Act::Stay,
@@ -292,8 +293,8 @@ impl State {
         if shared.contact.selection.contains(&service.id) {
             name.push(span(" +", Role::Chosen));
         }
-        if !hit.copies.is_empty() {
-            let count = u64::try_from(hit.copies.len()).unwrap_or(u64::MAX);
+        if hit.copies > 0 {
+            let count = u64::try_from(hit.copies).unwrap_or(u64::MAX);
             name.push(plain(format!("  {}", tell(shared.lang, "row-copies", &[("count", count.into())]))));
         }
         Some(Row { pick: pick.map(String::from).unwrap_or_default(), name, cells: vec![vec![plain(organiser)], state] })
