@@ -42,7 +42,7 @@ pub fn watch(setup: &Setup, mut take: impl FnMut(News) -> bool) {
     }
 }
 
-/// Follows the sources of a catalogue. It never waits but in [`wait`](Follower::wait); [`watch`] is made of it.
+/// Follows the sources of a catalogue. It never waits but in its own `wait`; [`watch`] is made of it.
 #[derive(Debug)]
 pub struct Follower {
     place: Place,
