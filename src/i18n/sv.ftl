@@ -910,6 +910,6 @@ path-stands-in = Stängt nu. I stället: { $name }.
 path-skip = Det här steget kan hoppas över, för dessa kan man kontakta direkt: { $names }.
 path-may-skip = kan hoppas över
 path-more = härifrån vidare ännu { $count }
-path-made-of = Tjänstekatalog { $version }
+path-made-of = Servicekatalog { $version }
 path-unknown = Katalogen har varken tjänsten eller behovet ”{ $id }”.
 path-nearest = Närmast är { $ids }; lahitori catalog list räknar upp tjänsterna.

@@ -66,7 +66,7 @@ pub(super) type Meant = (ConceptId, f32);
 /// What a query asks for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Plan {
-    /// The features, the rarest first.
+    /// The features; what may add most stands first.
     pub(super) asked: Vec<Asked>,
     /// What the query's own words are worth where all of them are found.
     pub(super) mass: f32,
