@@ -10,7 +10,7 @@ use super::{
     overlay::chooser::language_name,
     page::{Item, Layout, Page, Role, SIZE_MIN, Section, Spans, plain, span},
     screen::Screen,
-    shared::Shared,
+    shared::{Awaited, Shared},
     words,
 };
 use crate::{
@@ -80,7 +80,9 @@ fn status(shared: &Shared) -> String {
 
 /// What is said as long as it holds, when nothing else is.
 fn standing(shared: &Shared) -> Option<Spans> {
-    shared.journal_fault.map(|fault| vec![span(say(shared.lang, not_saved(fault)), Role::Care)])
+    let fault = shared.journal_fault.map(not_saved);
+    let said = fault.or((shared.awaited == Awaited::Imports).then_some("message-imports-awaited"));
+    said.map(|key| vec![span(say(shared.lang, key), Role::Care)])
 }
 
 fn not_saved(fault: SaveFault) -> &'static str {

@@ -62,13 +62,25 @@ impl Default for Settings {
     }
 }
 
+/// What of the catalogue is still being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Awaited {
+    /// Nothing: it is all there.
+    #[default]
+    Nothing,
+    /// What was imported; what people wrote is there.
+    Imports,
+    /// All of it.
+    All,
+}
+
 /// What all screens share.
 #[derive(Debug)]
 pub struct Shared {
     /// The catalogue and its index; empty until it is read.
     pub world: Arc<World>,
-    /// The catalogue is being read.
-    pub opening: bool,
+    /// What of the catalogue has not come yet.
+    pub awaited: Awaited,
     /// The journal has told what it remembers. Until then no draft is written: it could take the place of an older one.
     pub journal_read: bool,
     /// What the administrator chose.

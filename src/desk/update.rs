@@ -13,8 +13,8 @@ use super::{
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
     screen::{Act, Screen, checklist, day, search, visit},
-    shared::{Saving, Shared, Undo},
-    world::World,
+    shared::{Awaited, Saving, Shared, Undo},
+    world::{Extent, World},
 };
 use crate::domain::{
     code::ServiceLevel,
@@ -35,7 +35,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::Saved(id) => saved(model, id),
         EventKind::NotSaved(id, fault) => not_saved(model, id, fault),
         EventKind::Sending(sending) => sending_changed(model, sending),
-        EventKind::World(world, faults) => world_came(model, world, faults),
+        EventKind::World(world, extent) => world_came(model, world, extent),
         EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
         EventKind::MonthFigures(lines) => model.shared.month = lines,
@@ -291,12 +291,12 @@ fn cover_when_idle(model: &mut Model) {
 }
 
 /// A catalogue takes the place of the one before: at opening, and whenever a new one has come.
-fn world_came(model: &mut Model, world: Arc<World>, faults: usize) {
+fn world_came(model: &mut Model, world: Arc<World>, extent: Extent) {
     model.shared.world = world;
-    model.shared.opening = false;
+    model.shared.awaited = if extent == Extent::Written { Awaited::Imports } else { Awaited::Nothing };
     model.shared.place_usage();
     model.shared.take_desk_method();
-    if faults > 0 {
+    if let Extent::Whole { faults: faults @ 1.. } = extent {
         model.shared.message = Some(Message::CatalogFindings(faults));
     }
     tell_unknown_setting(&mut model.shared);
@@ -309,7 +309,7 @@ fn tell_unknown_setting(shared: &mut Shared) {
     let desk = shared.desk.as_ref().filter(|code| catalog.desk(code).is_none()).map(|_| Message::UnknownDesk);
     let home = shared.settings.municipality.as_ref().filter(|code| catalog.municipality(code).is_none());
     let unknown = desk.or(home.map(|_| Message::UnknownMunicipality));
-    if !shared.opening && unknown.is_some() {
+    if shared.awaited == Awaited::Nothing && unknown.is_some() {
         shared.message = unknown;
     }
 }

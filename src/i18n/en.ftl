@@ -613,6 +613,7 @@ message-session-closed = The desk is now closed in the statistics.
 message-no-desk = Choose the desk first: commands, Choose the desk.
 message-nothing-to-undo = Nothing to take back. The day screen can take back a counted contact.
 message-paste-cut = The pasted text was too long. Its end was left out.
+message-imports-awaited = The imported services are being prepared. Until then the search finds only the services written here.
 message-catalog-findings = { $count ->
     [one] The catalogue has 1 finding: lahitori catalog check tells it. The rest is in use.
    *[other] The catalogue has { $count } findings: lahitori catalog check tells them. The rest is in use.

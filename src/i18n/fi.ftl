@@ -610,6 +610,7 @@ message-session-closed = Lähitori on nyt suljettu tilastossa.
 message-no-desk = Valitse ensin lähitori: komennot, Valitse lähitori.
 message-nothing-to-undo = Ei kumottavaa. Päivä-näytöllä voit perua tilastoidun kontaktin.
 message-paste-cut = Liitetty teksti oli liian pitkä. Loppu jäi pois.
+message-imports-awaited = Tuotuja palveluja valmistellaan. Siihen asti haku löytää vain täällä kirjoitetut palvelut.
 message-catalog-findings = { $count ->
     [one] Palveluluettelossa on 1 huomautus: lahitori catalog check kertoo sen. Muu on käytössä.
    *[other] Palveluluettelossa on { $count } huomautusta: lahitori catalog check kertoo ne. Muu on käytössä.

@@ -619,6 +619,7 @@ message-session-closed = Lähitorin är nu stängd i statistiken.
 message-no-desk = Välj först lähitori: kommandon, Välj lähitori.
 message-nothing-to-undo = Inget att ångra. På dagens skärm kan du ta bort en kontakt.
 message-paste-cut = Texten var för lång. Slutet lämnades bort.
+message-imports-awaited = De importerade tjänsterna förbereds. Tills dess hittar sökningen bara de tjänster som är skrivna här.
 message-catalog-findings = { $count ->
     [one] Tjänstekatalogen har 1 anmärkning: lahitori catalog check visar den. Resten används.
    *[other] Tjänstekatalogen har { $count } anmärkningar: lahitori catalog check visar dem. Resten används.

@@ -9,6 +9,7 @@ use lahitori::{
         page::Item,
         screen::Screen,
         shared::Settings,
+        world::Extent,
     },
     domain::{
         area::MunicipalityCode,
@@ -21,7 +22,7 @@ use lahitori::{
 };
 use proptest::prelude::*;
 
-use crate::story::{desk, desk_in, desk_with};
+use crate::story::{WORLD, desk, desk_in, desk_with};
 
 #[test]
 fn three_keys_count_a_contact_from_a_typed_query() {
@@ -499,6 +500,15 @@ fn a_municipality_that_the_catalogue_lacks_is_told_at_the_start() {
     let settings = Settings { municipality: MunicipalityCode::parse("999"), ..Settings::default() };
     let desk = desk_with(settings, Lang::Fi, "");
     assert!(desk.read().contains("Asetusten kuntaa ei ole luettelossa"), "{}", desk.read());
+}
+
+#[test]
+fn a_desk_says_as_long_as_it_waits_for_the_imports_that_they_are_not_there_yet() {
+    let waits = "Tuotuja palveluja valmistellaan";
+    let desk = desk("").event(EventKind::World(WORLD.clone(), Extent::Written)).press("äiti");
+    assert!(desk.read().contains(waits), "{}", desk.read());
+    let desk = desk.event(EventKind::World(WORLD.clone(), Extent::Whole { faults: 0 }));
+    assert!(!desk.read().contains(waits), "{}", desk.read());
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
