@@ -63,6 +63,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Show the referral path of a service or a need
     Path(PathArgs),
+    /// Print the note to take along for one service or several
+    Slip(SlipArgs),
     /// Check and list the catalogue
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -133,6 +135,32 @@ pub struct PathArgs {
     /// Print an SVG picture
     #[arg(long)]
     pub svg: bool,
+}
+
+/// `lahitori slip`
+#[derive(Debug, Args)]
+pub struct SlipArgs {
+    /// The ids of the services, 12 at most; the language of the note is that of --lang
+    #[arg(required = true, num_args = 1..=12, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// A second language beside it
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub second_lang: Option<Lang>,
+    /// Without the names of the services: numbers and times alone
+    #[arg(long)]
+    pub discreet: bool,
+    /// With their names, also of those that others should not see
+    #[arg(long, conflicts_with = "discreet")]
+    pub named: bool,
+    /// Write a page for a browser instead; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write a PDF instead; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori catalog`

@@ -4,6 +4,7 @@
 use jiff::{ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 
+use super::slip;
 use crate::{
     domain::{
         area::MunicipalityCode,
@@ -67,6 +68,8 @@ pub struct Contact {
     pub found_weakly: bool,
     /// What the advisor set by hand in the count.
     pub form: Form,
+    /// What the advisor chose for the note to take along; a draft does not keep it.
+    pub slip: slip::Choice,
 }
 
 /// What the advisor set by hand; everything else is derived from what was done.

@@ -18,7 +18,7 @@ use super::{
     model::Model,
     page::Page,
     present::present,
-    terminal::{Screen, translate},
+    terminal::{Screen, copy, translate},
     update::update,
 };
 use crate::domain::{entry::Random, time::helsinki};
@@ -87,6 +87,8 @@ fn step(model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) ->
     for effect in update(model, event) {
         match effect {
             Effect::Quit => flow = Flow::Quit,
+            // The terminal's own business. One that is gone is noticed when the page is drawn.
+            Effect::Copy(text) => drop(copy(&text)),
             effect => perform(effect),
         }
     }

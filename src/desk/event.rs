@@ -9,6 +9,7 @@ use super::{
     contact::Contact,
     key::Key,
     message::Message,
+    slip::News,
     theme::Theme,
     world::{Extent, World},
 };
@@ -56,6 +57,8 @@ pub enum EventKind {
     DayEntries(Day, Vec<DayEntry>),
     /// The running month's figures, as lines to read.
     MonthFigures(Vec<String>),
+    /// What became of a note that was to be printed or saved.
+    Slip(News),
     /// The terminal is gone or the system wants the program to end.
     Hangup,
 }

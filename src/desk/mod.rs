@@ -17,6 +17,7 @@ pub mod page;
 pub mod present;
 pub mod screen;
 pub mod shared;
+pub mod slip;
 pub mod terminal;
 pub mod theme;
 pub mod update;

@@ -4,6 +4,7 @@
 
 pub mod deadline;
 pub mod path;
+pub mod slip;
 
 use std::collections::BTreeMap;
 

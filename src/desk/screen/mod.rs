@@ -4,6 +4,7 @@ pub mod card;
 pub mod checklist;
 pub mod day;
 pub mod search;
+pub mod slip;
 pub mod visit;
 
 use super::{keymap::Command, overlay::Overlay};
@@ -21,6 +22,8 @@ pub enum Screen {
     Visit(visit::State),
     /// The day's contacts.
     Day(day::State),
+    /// The note to take along.
+    Slip(slip::State),
 }
 
 /// What a screen or an overlay asks of the desk after a key.
