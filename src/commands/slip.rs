@@ -16,10 +16,7 @@ use super::{json, load, show};
 use crate::{
     cli::SlipArgs,
     config::Setup,
-    desk::{
-        shared::Shared,
-        slip::{self, FileKind, News, Sheet, note::Note, paper},
-    },
+    desk::slip::{self, Choice, FileKind, News, Sheet, note::Note, paper},
     domain::{lang::Lang, service::ServiceId, time::HELSINKI},
     error::Explained,
     guidance::slip::Form,
@@ -51,22 +48,22 @@ pub fn run(setup: &Setup, args: &SlipArgs) -> anyhow::Result<ExitCode> {
     }
     let mut desk = show::desk_of(world, setup.lang, now);
     desk.shared.desk = setup.file.desk.clone();
-    choose(&mut desk.shared, ids, args);
+    ids.dedup();
+    desk.shared.contact.selection = ids;
     let services = slip::services(&desk.shared, None);
+    let usual = slip::usual_form(&desk.shared, &services);
+    choose(&mut desk.shared.contact.slip, usual, args);
     let sheet = slip::sheet(&desk.shared, &services).map_err(|news| explained(setup.lang, &news))?;
     let form = slip::form(&desk.shared, &services);
     tell(args, &sheet, form)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn choose(shared: &mut Shared, mut ids: Vec<ServiceId>, args: &SlipArgs) {
-    ids.dedup();
-    shared.contact.selection = ids;
-    let choice = &mut shared.contact.slip;
+fn choose(choice: &mut Choice, usual: Form, args: &SlipArgs) {
     choice.second = args.second_lang;
     choice.form = match (args.discreet, args.named) {
-        (true, _) => Some(Form::Discreet),
-        (_, true) => Some(Form::Named),
+        (true, _) => Some((Form::Discreet, usual)),
+        (_, true) => Some((Form::Named, usual)),
         _ => None,
     };
 }

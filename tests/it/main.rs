@@ -35,6 +35,7 @@ mod screens;
 mod scripts;
 mod sending;
 mod server;
+mod slip;
 mod snapshot;
 mod store;
 mod story;

@@ -109,7 +109,14 @@ impl State {
         words::foot(
             shared,
             &mut page.foot,
-            &[Command::Count, Command::Urgent, Command::Help, Command::FirstContact, Command::CustomerLanguage],
+            &[
+                Command::Count,
+                Command::Slip,
+                Command::Urgent,
+                Command::Help,
+                Command::FirstContact,
+                Command::CustomerLanguage,
+            ],
         );
         page
     }

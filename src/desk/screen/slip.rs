@@ -124,7 +124,7 @@ impl State {
             (Key::Esc, _) => return Act::Back,
             (Key::Enter, _) => self.turn(shared, View::Note),
             (Key::Char('q' | 'Q'), _) => self.turn(shared, View::Scan),
-            (Key::Char('p' | 'P'), _) => self.print(shared),
+            (Key::Char('p' | 'P'), _) => self.to_printer(shared),
             (Key::Char('k' | 'K' | 'c' | 'C'), _) => self.copy(shared),
             (Key::Char('s' | 'S' | 't' | 'T'), _) => self.save(shared),
             (Key::Left | Key::Right, Some(Field::By)) => move_day(shared, key),
@@ -152,7 +152,7 @@ impl State {
         }
     }
 
-    fn print(&self, shared: &mut Shared) {
+    fn to_printer(&self, shared: &mut Shared) {
         let news = match self.sheet(shared) {
             Ok(sheet) => {
                 if !shared.printing {
@@ -192,12 +192,13 @@ impl State {
         let Some(at) = pick.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) else { return };
         let scans = self.sheet(shared).map_or(0, |sheet| sheet.scans.len());
         let today = shared.today();
+        let usual = slip::usual_form(shared, &self.services(shared));
         let contact = &mut shared.contact;
         let before = at.checked_sub(1);
         match field {
             Field::Form => {
                 let form = before.map_or(Some(Form::Withheld), |at| Form::ALL.get(at).copied());
-                contact.slip.form = form.or(contact.slip.form);
+                contact.slip.form = form.map(|form| (form, usual)).or(contact.slip.form);
             }
             Field::Language => contact.lang = before.and_then(|at| Lang::ALL.get(at).copied()).or(contact.lang),
             Field::Second => contact.slip.second = before.and_then(|at| Lang::ALL.get(at).copied()),
@@ -372,8 +373,8 @@ fn large_items(note: &Note, columns: usize) -> Vec<Item> {
             if let Some(digits) = digits.filter(|_| line.number && !has_large) {
                 has_large = true;
                 items.pop();
-                items.push(Item::Gap);
-                items.push(picture(digits, &format!("{}: {}", line.label, line.text), false));
+                items.push(Item::Para(vec![plain(&line.label)]));
+                items.push(picture(digits, &line.text, false));
                 let more = [&line.beside, &line.care].into_iter().filter(|more| !more.is_empty());
                 items.extend(more.map(|more| Item::Para(vec![plain(more)])));
             }
@@ -518,8 +519,8 @@ fn foot(shared: &Shared, field: Option<Field>) -> Vec<(String, String)> {
     foot.push((if shared.lang == Lang::En { "C" } else { "K" }.to_owned(), say("foot-copy")));
     foot.push((if shared.lang == Lang::Fi { "T" } else { "S" }.to_owned(), say("foot-save")));
     foot.push(("Q".to_owned(), say("foot-code")));
-    foot.extend(field.map(|field| (if field == Field::By { "0–5 ←→" } else { "0–9" }.to_owned(), say("foot-choose"))));
     foot.push(("Esc".to_owned(), say("foot-back")));
+    foot.extend(field.map(|field| (if field == Field::By { "0–5 ←→" } else { "0–9" }.to_owned(), say("foot-choose"))));
     words::foot(shared, &mut foot, &[Command::Count, Command::Help]);
     foot
 }

@@ -43,8 +43,9 @@ pub const COPY_MAX: usize = 74_994;
 pub struct Choice {
     /// A second language beside the person's own.
     pub second: Option<Lang>,
-    /// The form, where it was chosen by hand.
-    pub form: Option<Form>,
+    /// The form, where it was chosen by hand, and the usual one at that time: where violence has come up since, or a
+    /// service that others should not see, what was chosen before does not hold.
+    pub form: Option<(Form, Form)>,
     /// Who does what, where it was chosen by hand.
     pub promise: Option<Promise>,
     /// By when.
@@ -149,8 +150,13 @@ pub fn after_violence(shared: &Shared, services: &[Arc<Service>]) -> bool {
 
 /// The form in force: chosen by hand, or the usual one.
 pub fn form(shared: &Shared, services: &[Arc<Service>]) -> Form {
-    let usual = || slip::usual_form(after_violence(shared, services), services);
-    shared.contact.slip.form.unwrap_or_else(usual)
+    let usual = usual_form(shared, services);
+    shared.contact.slip.form.filter(|(_, then)| *then == usual).map_or(usual, |(chosen, _)| chosen)
+}
+
+/// The form that nobody had to choose.
+pub fn usual_form(shared: &Shared, services: &[Arc<Service>]) -> Form {
+    slip::usual_form(after_violence(shared, services), services)
 }
 
 /// Who does what by when: chosen by hand, or what the outcome says that was already chosen.
