@@ -12,6 +12,8 @@ pub enum Command {
     Help,
     /// Opens the first-contact checklist.
     FirstContact,
+    /// Lists the checklists of life situations.
+    Situation,
     /// Opens the form that counts the contact.
     Count,
     /// Switches the language of the interface.
@@ -78,7 +80,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 20] = [
+pub const TABLE: [Binding; 21] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -87,6 +89,7 @@ pub const TABLE: [Binding; 20] = [
         Some(Key::Ctrl('f')),
         ("key-first-contact", "key-first-contact-long"),
     ),
+    bind(Command::Situation, "situation", Some(Key::ShiftF(6)), None, ("key-situation", "key-situation-long")),
     bind(Command::Count, "count", Some(Key::F(3)), Some(Key::Ctrl('t')), ("key-count", "key-count-long")),
     bind(Command::Language, "language", Some(Key::F(5)), Some(Key::Ctrl('l')), ("key-language", "key-language-long")),
     bind(

@@ -13,11 +13,11 @@ use super::{
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
     screen::{Act, Screen, checklist, day, search, visit},
-    shared::{Awaited, Saving, Shared, Undo},
+    shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     world::{Extent, World},
 };
 use crate::domain::{
-    code::ServiceLevel,
+    code::{Code, ServiceLevel},
     entry::{EntryId, What},
     time::Day,
 };
@@ -140,12 +140,15 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Leave => model.overlay = Some(Overlay::Confirm(confirm::State::leave())),
         Command::Cover => model.covered = true,
         Command::FirstContact => {
-            if !matches!(model.screen, Screen::Checklist(_)) {
-                let state = checklist::State::new(shared);
+            // Pressed again, it offers the lists of life situations.
+            if matches!(model.screen, Screen::Checklist(_)) {
+                toggle_chooser(model, chooser::Kind::Situation);
+            } else if let Ok(list) = Code::parse(FIRST_CONTACT) {
+                let state = checklist::State::new(shared, list);
                 go(model, Screen::Checklist(state));
             }
-            model.overlay = None;
         }
+        Command::Situation => toggle_chooser(model, chooser::Kind::Situation),
         Command::Count => count(model),
         Command::Day => {
             if !matches!(model.screen, Screen::Day(_)) {
@@ -420,8 +423,7 @@ fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
 /// The draft's bytes of the contact that is going on, without its clock.
 fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
     let contact = &shared.contact;
-    (shared.journal_read && !contact.has_no_codes())
-        .then(|| (contact.number, contact.to_draft(shared.catalog(), shared.checklist())))
+    (shared.journal_read && !contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.catalog())))
 }
 
 fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {
