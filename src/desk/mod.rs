@@ -17,6 +17,7 @@ pub mod page;
 pub mod present;
 pub mod screen;
 pub mod shared;
+pub mod telling;
 pub mod terminal;
 pub mod theme;
 pub mod update;

@@ -31,6 +31,7 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Checklist(state)) => state.present(shared),
         (None, Screen::Visit(state)) => state.present(shared),
         (None, Screen::Day(state)) => state.present(shared),
+        (None, Screen::Path(state)) => state.present(shared),
     };
     page.status = status(shared);
     page.message = shared.message.as_ref().map(|message| message_words(shared, message)).or_else(|| standing(shared));
@@ -132,6 +133,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         }
         Message::Session { open: true } => plain_phrase("message-session-open"),
         Message::Session { open: false } => plain_phrase("message-session-closed"),
+        Message::NoPath => plain_phrase("message-no-path"),
         Message::NoDesk => care("message-no-desk"),
         Message::NothingToUndo => plain_phrase("message-nothing-to-undo"),
         Message::PasteCut => care("message-paste-cut"),

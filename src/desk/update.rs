@@ -12,13 +12,14 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, search, visit},
+    screen::{Act, Screen, checklist, day, path, search, visit},
     shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     world::{Extent, World},
 };
 use crate::domain::{
     code::{Code, ServiceLevel},
     entry::{EntryId, What},
+    service::ServiceId,
     time::Day,
 };
 
@@ -73,6 +74,7 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Checklist(state) => state.update(shared, key),
         Screen::Visit(state) => state.update(shared, key),
         Screen::Day(state) => state.update(shared, key),
+        Screen::Path(state) => state.update(shared, key),
     }
 }
 
@@ -190,21 +192,39 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Undo => take_back(model, undo),
         Command::Session => session(shared),
         Command::Why => ask_why(model),
+        Command::Path => show_path(model),
     }
     refresh(model);
 }
 
 /// Why the row that is stood on was found, or the service that is read.
 fn ask_why(model: &mut Model) {
+    let service = service_on_screen(model).and_then(|id| model.shared.catalog().position(&id));
     let shared = &mut model.shared;
-    let service = match &model.screen {
-        Screen::Search(state) => state.place(),
-        Screen::Card(state) => shared.catalog().position(&state.id),
-        _ => None,
-    };
     match service {
         Some(service) => model.overlay = Some(Overlay::Why(why::State::new(shared, service))),
         None => shared.message = Some(Message::NothingToExplain),
+    }
+}
+
+/// The service that is stood on or read.
+fn service_on_screen(model: &Model) -> Option<ServiceId> {
+    match &model.screen {
+        Screen::Search(state) => state.service(&model.shared).map(|service| service.id.clone()),
+        Screen::Card(state) => Some(state.id.clone()),
+        Screen::Path(state) => state.service(&model.shared),
+        Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
+    }
+}
+
+/// The path of the service that is stood on; where there is none, that of the need that was named last.
+fn show_path(model: &mut Model) {
+    let shared = &model.shared;
+    let needs = || shared.contact.so_far(shared.catalog(), &shared.settings.count).needs;
+    let start = service_on_screen(model).map(path::Start::Service).or_else(|| needs().pop().map(path::Start::Need));
+    match start {
+        Some(start) => go(model, Screen::Path(path::State::new(start))),
+        None => model.shared.message = Some(Message::NoPath),
     }
 }
 
