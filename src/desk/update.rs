@@ -12,7 +12,7 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, path, search, visit},
+    screen::{Act, Screen, checklist, day, handover, path, search, visit},
     shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     world::{Extent, World},
 };
@@ -75,6 +75,7 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Visit(state) => state.update(shared, key),
         Screen::Day(state) => state.update(shared, key),
         Screen::Path(state) => state.update(shared, key),
+        Screen::Handover(state) => state.update(shared, key),
     }
 }
 
@@ -193,6 +194,7 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Session => session(shared),
         Command::Why => ask_why(model),
         Command::Path => show_path(model),
+        Command::Handover => hand_over(model),
     }
     refresh(model);
 }
@@ -213,6 +215,7 @@ fn service_on_screen(model: &Model) -> Option<ServiceId> {
         Screen::Search(state) => state.service(&model.shared).map(|service| service.id.clone()),
         Screen::Card(state) => Some(state.id.clone()),
         Screen::Path(state) => state.service(&model.shared),
+        Screen::Handover(state) => state.service(&model.shared),
         Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
     }
 }
@@ -225,6 +228,22 @@ fn show_path(model: &mut Model) {
     match start {
         Some(start) => go(model, Screen::Path(path::State::new(start))),
         None => model.shared.message = Some(Message::NoPath),
+    }
+}
+
+/// Hands over the matter of the service that was chosen first, or else of the one that is stood on or suggested.
+fn hand_over(model: &mut Model) {
+    if matches!(model.screen, Screen::Handover(_)) {
+        return;
+    }
+    let chosen = model.shared.contact.selection.first().cloned();
+    let suggested = || checklist::suggestions(&model.shared).into_iter().next();
+    match chosen.or_else(|| service_on_screen(model)).or_else(suggested) {
+        Some(about) => {
+            let state = handover::State::new(&mut model.shared, about);
+            go(model, Screen::Handover(state));
+        }
+        None => model.shared.message = Some(Message::NothingToHandOver),
     }
 }
 

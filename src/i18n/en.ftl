@@ -915,3 +915,25 @@ path-more = { $count } more from here
 path-made-of = Service catalogue { $version }
 path-unknown = The catalogue has no service and no need “{ $id }”.
 path-nearest = The nearest are { $ids }; lahitori catalog list names the services.
+
+## Desk: warm handover
+
+title-handover = Warm handover: { $name }
+handover-nobody = This service has no phone number. See on the card how to get there.
+handover-way-in = way in
+handover-ask = Ask
+handover-say = Call and say
+handover-opening = Hello, I am calling from a lähitori. Beside me is a person who needs help and has agreed to this call. It is about: { $needs }.
+handover-agree = Agree
+handover-result = How it went
+foot-handover-result = how it went
+message-next-in-line = Noted. Call the next at once: it is selected now.
+message-handed-over = Noted. Repeat aloud who took it and what happens next. F3 counts the contact.
+message-no-consent = Noted. Accept the answer, give the number and practise together what to say on the call.
+message-nobody-left = Nobody took the matter. It stays with us: tell your supervisor today and agree when you will return to it.
+message-nothing-to-hand-over = Choose first the service to which the matter is handed over.
+key-handover = hand over
+key-handover-long = Warm handover: whom to call and what to say
+checklist-handover = Call together now: { $name } ({ $key })
+handover-tell = Also tell
+handover-agreed = Will you take this over? Who takes it, and when shall we hear from you? Where do we call if nothing is heard?

@@ -912,3 +912,25 @@ path-more = täältä eteenpäin vielä { $count }
 path-made-of = Palveluluettelo { $version }
 path-unknown = Luettelossa ei ole palvelua eikä tarvetta ”{ $id }”.
 path-nearest = Lähimmät ovat { $ids }; lahitori catalog list luettelee palvelut.
+
+## Desk: warm handover
+
+title-handover = Saattaen vaihtaminen: { $name }
+handover-nobody = Tälle palvelulle ei ole puhelinnumeroa. Katsokaa kortista, miten sinne pääsee.
+handover-way-in = tätä kautta
+handover-ask = Kysy lupa
+handover-say = Soita ja sano
+handover-opening = Hei, soitan lähitoristä. Vierelläni on ihminen, joka tarvitsee apua, ja hän on antanut luvan soittaa. Asia on: { $needs }.
+handover-agree = Sopikaa
+handover-result = Miten kävi
+foot-handover-result = miten kävi
+message-next-in-line = Merkitty. Soita heti seuraavaan: se on nyt valittuna.
+message-handed-over = Merkitty. Toista ääneen, kuka otti asian ja mitä tapahtuu seuraavaksi. F3 tilastoi.
+message-no-consent = Merkitty. Hyväksy vastaus, anna numero ja harjoitelkaa, mitä puhelussa voi sanoa.
+message-nobody-left = Kukaan ei ottanut asiaa. Se pysyy meillä: kerro esihenkilölle tänään ja sovi, milloin palaat asiaan.
+message-nothing-to-hand-over = Valitse ensin palvelu, jolle asia annetaan.
+key-handover = vaihda saattaen
+key-handover-long = Saattaen vaihtaminen: kenelle soitetaan ja mitä sanotaan
+checklist-handover = Soittakaa nyt yhdessä: { $name } ({ $key })
+handover-tell = Kerro vielä
+handover-agreed = Otatteko asian hoidettavaksi? Kuka sen ottaa, ja milloin kuulemme teistä? Minne soitamme, jos mitään ei kuulu?

@@ -924,3 +924,25 @@ path-more = härifrån vidare ännu { $count }
 path-made-of = Servicekatalog { $version }
 path-unknown = Katalogen har varken tjänsten eller behovet ”{ $id }”.
 path-nearest = Närmast är { $ids }; lahitori catalog list räknar upp tjänsterna.
+
+## Desk: warm handover
+
+title-handover = Personlig överlämning: { $name }
+handover-nobody = Den här tjänsten har inget telefonnummer. Se på kortet hur man kommer dit.
+handover-way-in = vägen in
+handover-ask = Be om lov
+handover-say = Ring och säg
+handover-opening = Hej, jag ringer från lähitori. Bredvid mig är en person som behöver hjälp och har gett lov att ringa. Det gäller: { $needs }.
+handover-agree = Kom överens
+handover-result = Hur gick det
+foot-handover-result = hur det gick
+message-next-in-line = Antecknat. Ring genast nästa: det är valt nu.
+message-handed-over = Antecknat. Upprepa högt vem som tog över och vad som händer härnäst. F3 räknar kontakten.
+message-no-consent = Antecknat. Godta svaret, ge numret och öva tillsammans vad man kan säga i samtalet.
+message-nobody-left = Ingen tog över ärendet. Det stannar hos oss: berätta för din chef i dag och kom överens om när du återkommer.
+message-nothing-to-hand-over = Välj först den tjänst som ärendet ska lämnas till.
+key-handover = lämna över
+key-handover-long = Personlig överlämning: vem man ringer och vad man säger
+checklist-handover = Ring nu tillsammans: { $name } ({ $key })
+handover-tell = Berätta också
+handover-agreed = Tar ni över ärendet? Vem tar det, och när hör vi av er? Vart ringer vi om ingen hör av sig?
