@@ -62,6 +62,8 @@ pub enum Message {
     NothingToHandOver,
     /// Nothing is stood on that a path could begin with.
     NoPath,
+    /// The desk was closed, and contacts are still open.
+    ClosedWithOpen,
     /// No desk is chosen.
     NoDesk,
     /// There is nothing to take back.

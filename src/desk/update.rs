@@ -191,7 +191,7 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             }
         }
         Command::Undo => take_back(model, undo),
-        Command::Session => session(shared),
+        Command::Session => session(model),
         Command::Why => ask_why(model),
         Command::Path => show_path(model),
         Command::Handover => hand_over(model),
@@ -275,7 +275,10 @@ fn quick(shared: &mut Shared, level: ServiceLevel) {
     shared.saving.insert(id, Saving::Quick);
 }
 
-fn session(shared: &mut Shared) {
+/// Opens the desk in the statistics or closes it. What is still open at closing time is listed: tomorrow nobody remembers
+/// what it was about.
+fn session(model: &mut Model) {
+    let shared = &mut model.shared;
     if shared.desk.is_none() {
         shared.message = Some(Message::NoDesk);
         return;
@@ -287,6 +290,10 @@ fn session(shared: &mut Shared) {
         shared.close_session();
     }
     shared.message = Some(Message::Session { open });
+    if !open && !shared.unfinished.is_empty() {
+        shared.message = Some(Message::ClosedWithOpen);
+        model.overlay = Some(Overlay::Chooser(chooser::State::new(chooser::Kind::Unfinished)));
+    }
 }
 
 /// Takes back the last count while its message stands: a new entry cancels it, and the contact is open again.

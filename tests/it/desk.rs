@@ -584,6 +584,19 @@ fn what_is_said_on_the_call_holds_nothing_that_was_typed() {
     assert!(!on.read().to_lowercase().contains("hilma"), "{}", on.read());
 }
 
+#[test]
+fn what_is_still_open_at_closing_time_is_listed_and_can_be_dropped_and_taken_back() {
+    let mut on = desk("kotihoito+<f6><esc>");
+    on.model.shared.desk = Some(Code::parse("tesoma").expect("a code"));
+    on.model.shared.open_session();
+    let closing = on.press("<ctrl+p>sulje<enter>");
+    assert!(closing.read().contains("Nämä kontaktit ovat vielä auki"), "{}", closing.read());
+    let dropped = closing.press("<delete>");
+    assert!(dropped.model.shared.unfinished.is_empty());
+    assert!(dropped.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
+    assert_eq!(dropped.press("<ctrl+z>").model.shared.contact.selection.len(), 1);
+}
+
 fn any_key() -> impl Strategy<Value = Key> {
     prop_oneof![
         6 => prop::sample::select("abcdkäö1234567890+ ".chars().collect::<Vec<_>>()).prop_map(Key::Char),
