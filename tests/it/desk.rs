@@ -591,7 +591,7 @@ fn what_is_still_open_at_closing_time_is_listed_and_can_be_dropped_and_taken_bac
     on.model.shared.open_session();
     let closing = on.press("<ctrl+p>sulje<enter>");
     assert!(closing.read().contains("Nämä kontaktit ovat vielä auki"), "{}", closing.read());
-    let dropped = closing.press("<delete>");
+    let dropped = closing.press("<del>");
     assert!(dropped.model.shared.unfinished.is_empty());
     assert!(dropped.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
     assert_eq!(dropped.press("<ctrl+z>").model.shared.contact.selection.len(), 1);
