@@ -107,7 +107,7 @@ impl State {
     /// How the screen is described.
     pub fn present(&self, shared: &Shared) -> Page {
         let lang = shared.lang;
-        let mut page = Page { layout: Layout::ListAndPreview, ..Page::default() };
+        let mut page = Page { layout: Layout::Stacked, ..Page::default() };
         let name = shared.service(&self.about).map(|service| service.name.get(lang).to_owned()).unwrap_or_default();
         page.title = tell(lang, "title-handover", &[("name", name.into())]);
         let line = self.line(shared);
