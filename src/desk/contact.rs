@@ -9,7 +9,6 @@ use crate::{
     domain::{
         area::MunicipalityCode,
         catalog::Catalog,
-        checklist::Checklist,
         code::{
             Asker, ClientGroup, Code, CodeList, Coded, ContactMethod, Destination, DurationBand, Feedback,
             HandoverResult, Need, Outcome, PlacesBefore, ServiceLevel, UnmetReason, VisitField,
@@ -17,7 +16,7 @@ use crate::{
         lang::Lang,
         service::ServiceId,
         time::{Day, Hour},
-        visit::{ChecklistUsed, NEEDS_MAX, NeedOutcome, SIGNS_MAX, Visit},
+        visit::{ChecklistUsed, NEEDS_MAX, NeedOutcome, SIGNS_MAX, TRIED_MAX, Visit},
     },
     guidance::{self, SoFar, Walk},
     search::filter,
@@ -60,6 +59,8 @@ pub struct Contact {
     pub selection: Vec<ServiceId>,
     /// The service that was read last, when none was chosen.
     pub looked_at: Option<ServiceId>,
+    /// Calls that were made to hand the matter over, in order.
+    pub calls: Vec<Call>,
     /// The home municipality of the person concerned.
     pub municipality: Option<MunicipalityCode>,
     /// The language that is read to the person; `None` is the interface's.
@@ -71,6 +72,20 @@ pub struct Contact {
     /// What the advisor chose for the note to take along; a draft does not keep it.
     pub slip: slip::Choice,
 }
+
+/// A call that was made to hand a matter over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The service that the matter is about.
+    pub about: ServiceId,
+    /// The service that was called.
+    pub callee: ServiceId,
+    /// How it ended.
+    pub result: HandoverResult,
+}
+
+/// The most calls that are kept of one contact.
+pub const CALLS_MAX: usize = 12;
 
 /// What the advisor set by hand; everything else is derived from what was done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,6 +159,8 @@ pub struct FilledNeed {
     pub destination: Option<Destination>,
     /// How it ended; `None` must be chosen.
     pub outcome: Option<Outcome>,
+    /// How earlier calls ended.
+    pub tried: Vec<HandoverResult>,
     /// How the handover ended.
     pub handover: Option<HandoverResult>,
     /// Why no help was found.
@@ -199,7 +216,11 @@ impl Contact {
 
     /// Whether there is nothing that a draft would keep.
     pub fn has_no_codes(&self) -> bool {
-        self.walk.is_empty() && self.selection.is_empty() && self.form == Form::default() && self.signs_kept == 0
+        self.walk.is_empty()
+            && self.selection.is_empty()
+            && self.calls.is_empty()
+            && self.form == Form::default()
+            && self.signs_kept == 0
     }
 
     /// Seconds of talk so far, the time left open not counted.
@@ -245,9 +266,17 @@ impl Contact {
         typed.or_else(|| self.municipality.clone()).or_else(|| self.walk.municipality.clone())
     }
 
-    /// What the checklist's answers mean.
-    pub fn so_far<'c>(&self, checklist: &'c Checklist, settings: &CountSettings) -> SoFar<'c> {
-        guidance::so_far(checklist, &self.walk, self.method(settings))
+    /// What the checklists' answers mean.
+    pub fn so_far<'c>(&self, catalog: &'c Catalog, settings: &CountSettings) -> SoFar<'c> {
+        guidance::so_far(&catalog.checklists, &self.walk, self.method(settings))
+    }
+
+    /// Keeps how a call ended; the oldest of too many are let go.
+    pub fn called(&mut self, call: Call) {
+        self.calls.push(call);
+        if self.calls.len() > CALLS_MAX {
+            self.calls.remove(0);
+        }
     }
 
     /// The signs recognised, those of a draft included.
@@ -256,14 +285,8 @@ impl Contact {
     }
 
     /// The count as it stands.
-    pub fn fill(
-        &self,
-        catalog: &Catalog,
-        settings: &CountSettings,
-        checklist: Option<&Checklist>,
-        now: &Zoned,
-    ) -> Filled {
-        let so_far = checklist.map(|checklist| self.so_far(checklist, settings)).unwrap_or_default();
+    pub fn fill(&self, catalog: &Catalog, settings: &CountSettings, now: &Zoned) -> Filled {
+        let so_far = self.so_far(catalog, settings);
         let guided = !self.walk.is_empty() || !self.selection.is_empty();
         let level_done = if guided { ServiceLevel::Guidance } else { ServiceLevel::Advice };
         let late = self.form.hours_ago > 0;
@@ -314,6 +337,7 @@ impl Contact {
         needs.truncate(NEEDS_MAX);
         let rows = needs.len().max(self.form.needs.len()).clamp(1, NEEDS_MAX);
         needs.resize_with(rows, FilledNeed::default);
+        self.take_calls(&mut needs);
         for (row, set) in needs.iter_mut().zip(&self.form.needs) {
             row.need = set.need.or(row.need);
             row.destination = set.destination.or(row.destination);
@@ -322,9 +346,23 @@ impl Contact {
             row.found_weakly = self.found_weakly && set.need.is_some() && row.service.is_none();
             row.unmet = set.unmet.filter(|_| set.outcome == Some(Outcome::Unmet));
             let handed_over = set.outcome == Some(Outcome::HandedOver);
-            row.handover = set.handover.or(so_far.fact("handover")).filter(|_| handed_over);
+            let last = row.handover.take();
+            // Where the matter was not handed over, the last call was one that did not settle it either.
+            row.tried.extend(last.filter(|_| !handed_over || set.handover.is_some_and(|set| Some(set) != last)));
+            row.tried.truncate(TRIED_MAX);
+            row.handover = set.handover.or(last).or(so_far.fact("handover")).filter(|_| handed_over);
         }
         needs
+    }
+
+    /// The calls of each need: how the last one ended, and the ones before it. A call about a service that stands under
+    /// no need, because another one was chosen since, belongs to the first.
+    fn take_calls(&self, needs: &mut [FilledNeed]) {
+        for call in &self.calls {
+            let own = needs.iter().position(|row| row.service.as_ref() == Some(&call.about));
+            let Some(row) = needs.get_mut(own.unwrap_or(0)) else { return };
+            row.tried.extend(row.handover.replace(call.result));
+        }
     }
 
     /// The contact as it is counted.
@@ -335,18 +373,18 @@ impl Contact {
         &self,
         catalog: &Catalog,
         settings: &CountSettings,
-        checklist: Option<&Checklist>,
         lang: Lang,
         now: &Zoned,
     ) -> Result<Visit, Missing> {
-        let filled = self.fill(catalog, settings, checklist, now);
-        let so_far = checklist.map(|checklist| self.so_far(checklist, settings)).unwrap_or_default();
+        let filled = self.fill(catalog, settings, now);
+        let so_far = self.so_far(catalog, settings);
         let needs = filled.needs.iter().enumerate().map(|(at, row)| {
             Ok(NeedOutcome {
                 need: row.need.ok_or(Missing::Need(at))?.into(),
                 outcome: row.outcome.ok_or(Missing::Outcome(at))?.into(),
                 destination: row.destination.unwrap_or(Destination::None).into(),
                 handover: row.handover.map(Coded::Known),
+                tried: row.tried.iter().copied().map(Coded::Known).collect(),
                 unmet: row.unmet.map(Coded::Known),
                 found_weakly: row.found_weakly,
             })
@@ -363,8 +401,7 @@ impl Contact {
             needs: needs.collect::<Result<_, _>>()?,
             places_before: filled.places_before.map(Coded::Known),
             feedback: filled.feedback.map(Coded::Known),
-            checklist: checklist
-                .filter(|_| !self.walk.is_empty())
+            checklist: guidance::used(&catalog.checklists, &self.walk)
                 .map(|checklist| ChecklistUsed { id: checklist.id.clone(), version: checklist.version }),
             catalog: version_code(catalog),
             confirmed: self.form.confirmed(),
@@ -461,6 +498,17 @@ struct Draft {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     found_weakly: bool,
     needs: Vec<DraftNeed>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    calls: Vec<DraftCall>,
+}
+
+/// A call of a draft: two services and how it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftCall {
+    about: String,
+    callee: String,
+    result: Coded<HandoverResult>,
 }
 
 /// The part of a need that was set by hand.
@@ -474,11 +522,11 @@ struct DraftNeed {
 
 impl Contact {
     /// The draft's bytes.
-    pub fn to_draft(&self, catalog: &Catalog, checklist: Option<&Checklist>) -> Vec<u8> {
+    pub fn to_draft(&self, catalog: &Catalog) -> Vec<u8> {
         let mut walk = self.walk.clone();
         let mut signs = self.signs_kept;
-        let questions = checklist.map(|checklist| checklist.questions.as_slice()).unwrap_or_default();
-        for question in questions.iter().filter(|question| question.answers.iter().any(|answer| answer.sign)) {
+        let questions = catalog.checklists.iter().flat_map(|list| &list.questions).filter(|question| !question.shared);
+        for question in questions.filter(|question| question.answers.iter().any(|answer| answer.sign)) {
             let count = self.walk.chosen(question).filter(|answer| answer.sign).count();
             signs = signs.saturating_add(u8::try_from(count).unwrap_or(SIGNS_MAX));
             walk.answers.remove(&question.id);
@@ -497,6 +545,7 @@ impl Contact {
             municipality: self.asked(catalog).filters.municipality.or_else(|| self.municipality.clone()),
             found_weakly: self.found_weakly,
             needs: needs.collect(),
+            calls: self.calls.iter().map(DraftCall::of).collect(),
         };
         serde_json::to_vec(&draft).expect("a draft has only string keys and plain values")
     }
@@ -516,11 +565,24 @@ impl Contact {
             walk: draft.walk,
             signs_kept: draft.signs,
             selection: draft.selection.iter().filter_map(|id| ServiceId::parse(id)).take(SELECTION_MAX).collect(),
+            calls: draft.calls.iter().filter_map(DraftCall::call).take(CALLS_MAX).collect(),
             municipality: draft.municipality,
             found_weakly: draft.found_weakly,
             form: Form { needs: needs.take(NEEDS_MAX).collect(), ..Form::default() },
             ..Contact::default()
         })
+    }
+}
+
+impl DraftCall {
+    fn of(call: &Call) -> DraftCall {
+        let (about, callee) = (call.about.to_string(), call.callee.to_string());
+        DraftCall { about, callee, result: call.result.into() }
+    }
+
+    fn call(&self) -> Option<Call> {
+        let (about, callee) = (ServiceId::parse(&self.about)?, ServiceId::parse(&self.callee)?);
+        Some(Call { about, callee, result: self.result.known()? })
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Command {
     Help,
     /// Opens the first-contact checklist.
     FirstContact,
+    /// Lists the checklists of life situations.
+    Situation,
     /// Opens the form that counts the contact.
     Count,
     /// Switches the language of the interface.
@@ -50,6 +52,10 @@ pub enum Command {
     Why,
     /// Shows the note to take along.
     Slip,
+    /// Shows the referral path of what is stood on.
+    Path,
+    /// Hands the matter over, call by call.
+    Handover,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -80,7 +86,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 21] = [
+pub const TABLE: [Binding; 24] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -89,6 +95,7 @@ pub const TABLE: [Binding; 21] = [
         Some(Key::Ctrl('f')),
         ("key-first-contact", "key-first-contact-long"),
     ),
+    bind(Command::Situation, "situation", Some(Key::ShiftF(6)), None, ("key-situation", "key-situation-long")),
     bind(Command::Count, "count", Some(Key::F(3)), Some(Key::Ctrl('t')), ("key-count", "key-count-long")),
     bind(Command::Slip, "slip", Some(Key::F(4)), Some(Key::Ctrl('r')), ("key-slip", "key-slip-long")),
     bind(Command::Language, "language", Some(Key::F(5)), Some(Key::Ctrl('l')), ("key-language", "key-language-long")),
@@ -142,6 +149,8 @@ pub const TABLE: [Binding; 21] = [
     bind(Command::Palette, "palette", Some(Key::ShiftF(1)), Some(Key::Ctrl('p')), ("key-palette", "key-palette-long")),
     // The letters are used up; in the rows `?` asks the same.
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
+    bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
+    bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
     bind(Command::Theme, "theme", None, None, ("key-theme", "key-theme-long")),

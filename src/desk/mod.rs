@@ -18,6 +18,7 @@ pub mod present;
 pub mod screen;
 pub mod shared;
 pub mod slip;
+pub mod telling;
 pub mod terminal;
 pub mod theme;
 pub mod update;

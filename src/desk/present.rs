@@ -32,6 +32,8 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Visit(state)) => state.present(shared),
         (None, Screen::Day(state)) => state.present(shared),
         (None, Screen::Slip(state)) => state.present(shared),
+        (None, Screen::Path(state)) => state.present(shared),
+        (None, Screen::Handover(state)) => state.present(shared),
     };
     page.too_small = too_small(shared.lang);
     if page.layout == Layout::Alone {
@@ -136,6 +138,13 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         }
         Message::Session { open: true } => plain_phrase("message-session-open"),
         Message::Session { open: false } => plain_phrase("message-session-closed"),
+        Message::NextInLine => plain_phrase("message-next-in-line"),
+        Message::HandedOver => plain_phrase("message-handed-over"),
+        Message::NoConsent => plain_phrase("message-no-consent"),
+        Message::NobodyLeft => care("message-nobody-left"),
+        Message::NothingToHandOver => plain_phrase("message-nothing-to-hand-over"),
+        Message::ClosedWithOpen => care("message-closed-with-open"),
+        Message::NoPath => plain_phrase("message-no-path"),
         Message::NoDesk => care("message-no-desk"),
         Message::NothingToUndo => plain_phrase("message-nothing-to-undo"),
         Message::PasteCut => care("message-paste-cut"),

@@ -12,14 +12,15 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, search, slip, visit},
-    shared::{Awaited, Saving, Shared, Undo},
+    screen::{Act, Screen, checklist, day, handover, path, search, slip, visit},
+    shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     slip::{Fault, News},
     world::{Extent, World},
 };
 use crate::domain::{
-    code::ServiceLevel,
+    code::{Code, ServiceLevel},
     entry::{EntryId, What},
+    service::ServiceId,
     time::Day,
 };
 
@@ -76,6 +77,8 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Visit(state) => state.update(shared, key),
         Screen::Day(state) => state.update(shared, key),
         Screen::Slip(state) => state.update(shared, key),
+        Screen::Path(state) => state.update(shared, key),
+        Screen::Handover(state) => state.update(shared, key),
     }
 }
 
@@ -143,12 +146,15 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Leave => model.overlay = Some(Overlay::Confirm(confirm::State::leave())),
         Command::Cover => model.covered = true,
         Command::FirstContact => {
-            if !matches!(model.screen, Screen::Checklist(_)) {
-                let state = checklist::State::new(shared);
+            // Pressed again, it offers the lists of life situations.
+            if matches!(model.screen, Screen::Checklist(_)) {
+                toggle_chooser(model, chooser::Kind::Situation);
+            } else if let Ok(list) = Code::parse(FIRST_CONTACT) {
+                let state = checklist::State::new(shared, list);
                 go(model, Screen::Checklist(state));
             }
-            model.overlay = None;
         }
+        Command::Situation => toggle_chooser(model, chooser::Kind::Situation),
         Command::Count => count(model),
         Command::Day => {
             if !matches!(model.screen, Screen::Day(_)) {
@@ -188,21 +194,19 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             }
         }
         Command::Undo => take_back(model, undo),
-        Command::Session => session(shared),
+        Command::Session => session(model),
         Command::Why => ask_why(model),
         Command::Slip => open_slip(model),
+        Command::Path => show_path(model),
+        Command::Handover => hand_over(model),
     }
     refresh(model);
 }
 
 /// Why the row that is stood on was found, or the service that is read.
 fn ask_why(model: &mut Model) {
+    let service = service_on_screen(model).and_then(|id| model.shared.catalog().position(&id));
     let shared = &mut model.shared;
-    let service = match &model.screen {
-        Screen::Search(state) => state.place(),
-        Screen::Card(state) => shared.catalog().position(&state.id),
-        _ => None,
-    };
     match service {
         Some(service) => model.overlay = Some(Overlay::Why(why::State::new(shared, service))),
         None => shared.message = Some(Message::NothingToExplain),
@@ -212,13 +216,13 @@ fn ask_why(model: &mut Model) {
 /// The note of the chosen services, or of the one that is read or stood on.
 fn open_slip(model: &mut Model) {
     model.overlay = None;
-    let shared = &mut model.shared;
     let read = match &model.screen {
         Screen::Slip(_) => return,
-        Screen::Card(state) => Some(state.id.clone()),
-        Screen::Search(state) => state.looked_at(shared),
-        _ => None,
+        // The row that stands there before anything was typed is nobody's matter.
+        Screen::Search(state) => state.looked_at(&model.shared),
+        _ => service_on_screen(model),
     };
+    let shared = &mut model.shared;
     let read = read.or_else(|| shared.contact.looked_at.clone());
     if super::slip::services(shared, read.as_ref()).is_empty() {
         shared.message = Some(Message::Slip(News::NothingChosen));
@@ -234,6 +238,45 @@ fn told_of_slip(shared: &mut Shared, news: News) {
         shared.printing = false;
     }
     shared.message = Some(Message::Slip(news));
+}
+
+/// The service that is stood on or read.
+fn service_on_screen(model: &Model) -> Option<ServiceId> {
+    match &model.screen {
+        Screen::Search(state) => state.service(&model.shared).map(|service| service.id.clone()),
+        Screen::Card(state) => Some(state.id.clone()),
+        Screen::Path(state) => state.service(&model.shared),
+        Screen::Handover(state) => state.service(&model.shared),
+        Screen::Slip(state) => state.service(),
+        Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
+    }
+}
+
+/// The path of the service that is stood on; where there is none, that of the need that was named last.
+fn show_path(model: &mut Model) {
+    let shared = &model.shared;
+    let needs = || shared.contact.so_far(shared.catalog(), &shared.settings.count).needs;
+    let start = service_on_screen(model).map(path::Start::Service).or_else(|| needs().pop().map(path::Start::Need));
+    match start {
+        Some(start) => go(model, Screen::Path(path::State::new(start))),
+        None => model.shared.message = Some(Message::NoPath),
+    }
+}
+
+/// Hands over the matter of the service that was chosen first, or else of the one that is stood on or suggested.
+fn hand_over(model: &mut Model) {
+    if matches!(model.screen, Screen::Handover(_)) {
+        return;
+    }
+    let chosen = model.shared.contact.selection.first().cloned();
+    let suggested = || checklist::suggestions(&model.shared).into_iter().next();
+    match chosen.or_else(|| service_on_screen(model)).or_else(suggested) {
+        Some(about) => {
+            let state = handover::State::new(&mut model.shared, about);
+            go(model, Screen::Handover(state));
+        }
+        None => model.shared.message = Some(Message::NothingToHandOver),
+    }
 }
 
 /// The same key that opened a list closes it.
@@ -264,7 +307,10 @@ fn quick(shared: &mut Shared, level: ServiceLevel) {
     shared.saving.insert(id, Saving::Quick);
 }
 
-fn session(shared: &mut Shared) {
+/// Opens the desk in the statistics or closes it. What is still open at closing time is listed: tomorrow nobody remembers
+/// what it was about.
+fn session(model: &mut Model) {
+    let shared = &mut model.shared;
     if shared.desk.is_none() {
         shared.message = Some(Message::NoDesk);
         return;
@@ -276,6 +322,10 @@ fn session(shared: &mut Shared) {
         shared.close_session();
     }
     shared.message = Some(Message::Session { open });
+    if !open && !shared.unfinished.is_empty() {
+        shared.message = Some(Message::ClosedWithOpen);
+        model.overlay = Some(Overlay::Chooser(chooser::State::new(chooser::Kind::Unfinished)));
+    }
 }
 
 /// Takes back the last count while its message stands: a new entry cancels it, and the contact is open again.
@@ -451,8 +501,7 @@ fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
 /// The draft's bytes of the contact that is going on, without its clock.
 fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
     let contact = &shared.contact;
-    (shared.journal_read && !contact.has_no_codes())
-        .then(|| (contact.number, contact.to_draft(shared.catalog(), shared.checklist())))
+    (shared.journal_read && !contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.catalog())))
 }
 
 fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {

@@ -10,7 +10,7 @@ use super::{SoFar, Walk, deadline::LastDay};
 use crate::domain::{
     catalog::Catalog,
     checklist::Deadline,
-    code::{HandoverResult, Need, Outcome},
+    code::{Code, HandoverResult, Need, Outcome},
     lang::Text,
     service::{ChannelKind, Service, ServiceChannel, ServiceId},
 };
@@ -22,6 +22,13 @@ const PAGES_MAX: usize = 1;
 
 /// The questions that ask whether one can talk safely. Where it is not safe to talk, it is not safe to carry a note.
 const SAFE_QUESTIONS: [&str; 2] = ["safe_to_talk", "safe_here"];
+
+/// How the questions of the checklist about violence begin: whoever answers one of them is talking about violence.
+const OF_VIOLENCE: &str = "violence_";
+
+/// The question whether the person wants a note and can carry it, and the one about who does what.
+const NOTE_SAFE: &str = "note_safe";
+const WHO_DOES_WHAT: &str = "who_does_what";
 
 /// How much a note tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +49,6 @@ impl Form {
 /// Who does what next, as agreed on this contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Promise {
-    /// Nothing was agreed.
-    Nothing,
     /// The person calls.
     YouCall,
     /// The person goes there.
@@ -61,7 +66,7 @@ pub enum Promise {
 }
 
 impl Promise {
-    /// All in the order in which they are offered, after "nothing".
+    /// All in the order in which they are offered.
     pub const ALL: [Promise; 7] = [
         Promise::YouCall,
         Promise::YouGo,
@@ -73,23 +78,42 @@ impl Promise {
     ];
 
     /// What an outcome that was already chosen says of the next step.
-    pub fn of_outcome(outcome: Option<Outcome>, handover: Option<HandoverResult>) -> Promise {
-        match (outcome, handover) {
-            (Some(Outcome::HandedOver), Some(HandoverResult::Accepted | HandoverResult::CallPromised)) => {
-                Promise::TheyCall
-            }
-            (Some(Outcome::Advised), _) => Promise::YouCall,
-            (Some(Outcome::WeReturn), _) => Promise::WeReturn,
-            _ => Promise::Nothing,
+    pub fn of_outcome(outcome: Outcome) -> Option<Promise> {
+        match outcome {
+            Outcome::Advised => Some(Promise::YouCall),
+            Outcome::WeReturn => Some(Promise::WeReturn),
+            _ => None,
         }
+    }
+
+    /// What the end of a call says of it, in which the matter was to be handed over.
+    pub fn of_handover(result: HandoverResult) -> Option<Promise> {
+        matches!(result, HandoverResult::Accepted | HandoverResult::CallPromised).then_some(Promise::TheyCall)
+    }
+
+    /// What was answered when the checklist asked who does what: nothing of the person, only what was agreed.
+    pub fn of_walk(walk: &Walk) -> Vec<Promise> {
+        let of = |answer: &Code| match answer.as_str() {
+            "we" => Some(Promise::WeReturn),
+            "person" => Some(Promise::YouCall),
+            "close_person" => Some(Promise::CloseOneCalls),
+            "other_service" => Some(Promise::TheyCall),
+            _ => None,
+        };
+        answers(walk, WHO_DOES_WHAT).iter().filter_map(of).collect()
     }
 }
 
+fn answers<'w>(walk: &'w Walk, question: &str) -> &'w [Code] {
+    let given = walk.answers.iter().find(|(id, _)| id.as_str() == question);
+    given.map(|(_, answers)| answers.as_slice()).unwrap_or_default()
+}
+
 /// Who does what by when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Agreed {
-    /// Who does what.
-    pub promise: Promise,
+    /// Who does what; empty where nothing was agreed.
+    pub promises: Vec<Promise>,
     /// By when at the latest; `None` where no day was agreed.
     pub by: Option<Date>,
 }
@@ -124,26 +148,25 @@ pub struct Entry {
 
 /// Whether this contact is about violence, or cannot be talked about safely: by a need, by an answer, or by the services.
 pub fn after_violence(walk: &Walk, so_far: &SoFar<'_>, needs: &[Need], services: &[Arc<Service>]) -> bool {
-    let said_unsafe = |question: &&str| {
-        walk.answers
-            .iter()
-            .any(|(id, answers)| id.as_str() == *question && answers.iter().any(|answer| answer.as_str() == "no"))
-    };
+    let said_unsafe = |question: &&str| answers(walk, question).iter().any(|answer| answer.as_str() == "no");
+    let asked_of_violence = |id: &Code| id.as_str().starts_with(OF_VIOLENCE);
     let of_violence = |service: &Arc<Service>| {
         service.needs.first() == Some(&Need::Violence) || (service.sensitive && service.needs.contains(&Need::Violence))
     };
     so_far.needs.contains(&Need::Violence)
         || needs.contains(&Need::Violence)
         || SAFE_QUESTIONS.iter().any(said_unsafe)
+        || walk.answers.iter().any(|(id, answers)| asked_of_violence(id) && !answers.is_empty())
         || services.iter().any(of_violence)
 }
 
-/// The form that nobody had to choose: none after violence, without names where a service is one that others should not
-/// see on a note.
-pub fn usual_form(after_violence: bool, services: &[Arc<Service>]) -> Form {
-    if after_violence {
+/// The form that nobody had to choose: none after violence and where the person wants none, without names where the
+/// person wants it so or a service is one that others should not see on a note.
+pub fn usual_form(after_violence: bool, walk: &Walk, services: &[Arc<Service>]) -> Form {
+    let said = |wanted: &str| answers(walk, NOTE_SAFE).iter().any(|answer| answer.as_str() == wanted);
+    if after_violence || said("no") {
         Form::Withheld
-    } else if services.iter().any(|service| service.sensitive) {
+    } else if said("discreet") || services.iter().any(|service| service.sensitive) {
         Form::Discreet
     } else {
         Form::Named
@@ -230,7 +253,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::domain::{code::Code, time::HELSINKI};
+    use crate::domain::time::HELSINKI;
 
     fn catalog() -> Catalog {
         crate::commands::load::catalog_for_tests()
@@ -245,13 +268,11 @@ mod tests {
         date(2026, 11, 23).at(14, 5, 0, 0).to_zoned(HELSINKI.clone()).expect("a time of that day")
     }
 
-    const NOTHING: Agreed = Agreed { promise: Promise::Nothing, by: None };
-
     #[test]
     fn a_discreet_note_holds_numbers_and_times_and_no_word_of_any_service() {
         let catalog = catalog();
         for service in catalog.services.iter() {
-            let slip = discreet(&[service.clone()], &monday(), NOTHING);
+            let slip = discreet(&[service.clone()], &monday(), Agreed::default());
             for entry in &slip.entries {
                 let [channel] = entry.channels.as_slice() else { panic!("one number of {}", service.id) };
                 assert!(matches!(channel.kind, ChannelKind::Phone(_)), "{}", service.id);
@@ -276,30 +297,53 @@ mod tests {
         let code = |text| Code::parse(text).expect("a code");
         unsafe_to_talk.answers.insert(code("safe_to_talk"), vec![code("no")]);
         assert!(after_violence(&unsafe_to_talk, &nothing.1, &[], &care));
-        assert_eq!(usual_form(true, &care), Form::Withheld);
-        assert_eq!(usual_form(false, &care), Form::Named);
+        let mut of_violence = Walk::default();
+        of_violence.answers.insert(code("violence_safe"), vec![code("yes")]);
+        assert!(after_violence(&of_violence, &nothing.1, &[], &care));
+        assert_eq!(usual_form(true, &nothing.0, &care), Form::Withheld);
+        assert_eq!(usual_form(false, &nothing.0, &care), Form::Named);
+    }
+
+    #[test]
+    fn what_was_agreed_in_the_checklist_is_what_the_note_proposes() {
+        let catalog = catalog();
+        let care = services(&catalog, &["kotihoito"]);
+        let code = |text| Code::parse(text).expect("a code");
+        for (answer, form) in [("yes", Form::Named), ("discreet", Form::Discreet), ("no", Form::Withheld)] {
+            let mut walk = Walk::default();
+            walk.answers.insert(code(NOTE_SAFE), vec![code(answer)]);
+            assert_eq!(usual_form(false, &walk, &care), form);
+            assert_eq!(usual_form(true, &walk, &care), Form::Withheld, "violence comes first");
+        }
+        let mut walk = Walk::default();
+        walk.answers.insert(code(WHO_DOES_WHAT), vec![code("person"), code("we")]);
+        assert_eq!(Promise::of_walk(&walk), [Promise::YouCall, Promise::WeReturn]);
     }
 
     #[test]
     fn a_service_that_others_should_not_see_is_not_named_unasked() {
         let catalog = catalog();
         let sensitive = catalog.services.iter().filter(|service| service.sensitive);
-        let forms: Vec<Form> = sensitive.map(|service| usual_form(false, &[service])).collect();
+        let forms: Vec<Form> = sensitive.map(|service| usual_form(false, &Walk::default(), &[service])).collect();
         assert!(forms.len() > 10 && forms.iter().all(|form| *form == Form::Discreet));
     }
 
     #[test]
-    fn the_questions_that_ask_whether_it_is_safe_are_those_of_the_checklist() {
+    fn the_questions_that_the_note_looks_at_are_in_the_checklists() {
         let catalog = catalog();
         let asked = catalog.checklists.iter().flat_map(|checklist| &checklist.questions);
         let asked: Vec<&str> = asked.map(|question| question.id.as_str()).collect();
-        assert!(SAFE_QUESTIONS.iter().all(|question| asked.contains(question)));
+        assert!(SAFE_QUESTIONS.iter().chain([&NOTE_SAFE, &WHO_DOES_WHAT]).all(|question| asked.contains(question)));
+        let of_violence = catalog.checklist("vakivalta").expect("the checklist about violence");
+        let own = of_violence.questions.iter().filter(|question| question.id.as_str().starts_with(OF_VIOLENCE));
+        assert!(own.count() > 3, "its questions are known by their names");
     }
 
     #[test]
     fn what_must_be_passed_first_stands_on_the_note() {
         let catalog = catalog();
-        let slip = named(&catalog, &services(&catalog, &["kotihoito"]), &monday(), NOTHING, &SoFar::default());
+        let slip =
+            named(&catalog, &services(&catalog, &["kotihoito"]), &monday(), Agreed::default(), &SoFar::default());
         let (name, phone) = slip.entries[0].first.clone().expect("home care is reached through an assessment");
         assert!(!name.is_empty());
         // A number stands on the note once.

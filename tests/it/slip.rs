@@ -8,7 +8,7 @@ use std::{fs, time::Duration};
 use lahitori::commands::print::{self, print};
 use lahitori::{
     desk::{
-        contact::Private,
+        contact::{Call, Private},
         effect::Effect,
         event::EventKind,
         key::Key,
@@ -19,7 +19,7 @@ use lahitori::{
     domain::{
         area::MunicipalityCode,
         checklist::Answer,
-        code::{Need, Outcome},
+        code::{HandoverResult, Need, Outcome},
         lang::Lang,
     },
     guidance::slip::Form,
@@ -86,11 +86,20 @@ fn two_languages_stand_beside_each_other_and_the_first_is_the_persons_own() {
 fn who_does_what_by_when_is_chosen_by_digits_and_follows_an_outcome() {
     let by_hand = printed(&desk("kotihoito<f4><down><down><down>5<down>3p"));
     assert!(by_hand[0].contains("Palvelusta soitetaan sinulle.") && by_hand[0].contains("Viimeistään: ma 30.11."));
+    let two = printed(&desk("kotihoito<f4><down><down><down>571p"))[0].clone();
+    assert!(
+        two.contains("Palvelusta soitetaan") && two.contains("Lähitorilta otetaan") && two.contains("Soitat itse.")
+    );
+    assert!(!printed(&desk("kotihoito<f4><down><down><down>570p"))[0].contains("Sovittu"));
     let day_by_day = printed(&desk("kotihoito<f4><down><down><down><down>2<right><right>p"));
     assert!(day_by_day[0].contains("Viimeistään: to 26.11."), "{}", day_by_day[0]);
     let mut followed = desk("kotihoito+");
     followed.model.shared.contact.form.need(0).outcome = Some(Outcome::WeReturn);
     assert!(followed.press("<f4>").read().contains("Lähitorilta otetaan sinuun yhteyttä."));
+    let mut called = desk("kotihoito+");
+    let about = called.model.shared.contact.selection[0].clone();
+    called.model.shared.contact.calls.push(Call { callee: about.clone(), about, result: HandoverResult::CallPromised });
+    assert!(called.press("<f4>").read().contains("Palvelusta soitetaan sinulle."));
 }
 
 #[test]
@@ -126,10 +135,12 @@ fn without_names_a_service_that_others_should_not_see_is_a_number() {
 }
 
 /// Gives every answer of the checklist that is wanted, but for violence and for what makes a conversation unsafe: those
-/// leave no note at all.
+/// leave no note at all. What was agreed is left out too: that is on the note.
 fn answer_all(desk: &mut Desk, is_wanted: impl Fn(&Answer) -> bool) {
     let world = desk.model.shared.world.clone();
-    for question in &world.catalog.checklist("ensikontakti").expect("the checklist").questions {
+    let agreed = ["who_does_what", "note_safe"];
+    let questions = &world.catalog.checklist("ensikontakti").expect("the checklist").questions;
+    for question in questions.iter().filter(|question| !agreed.contains(&question.id.as_str())) {
         let is_safe = |answer: &&Answer| {
             answer.need != Some(Need::Violence) && answer.id.as_str() != "violence" && answer.id.as_str() != "no"
         };

@@ -3,6 +3,8 @@
 pub mod card;
 pub mod checklist;
 pub mod day;
+pub mod handover;
+pub mod path;
 pub mod search;
 pub mod slip;
 pub mod visit;
@@ -24,6 +26,10 @@ pub enum Screen {
     Day(day::State),
     /// The note to take along.
     Slip(slip::State),
+    /// Handing a matter over, call by call.
+    Handover(handover::State),
+    /// The referral path of a service or a need.
+    Path(path::State),
 }
 
 /// What a screen or an overlay asks of the desk after a key.

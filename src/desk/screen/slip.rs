@@ -90,6 +90,11 @@ impl State {
         State { read, ..State::default() }
     }
 
+    /// The service that was read, where the note is of that one.
+    pub fn service(&self) -> Option<ServiceId> {
+        self.read.clone()
+    }
+
     fn services(&self, shared: &Shared) -> Vec<Arc<Service>> {
         slip::services(shared, self.read.as_ref())
     }
@@ -193,6 +198,7 @@ impl State {
         let scans = self.sheet(shared).map_or(0, |sheet| sheet.scans.len());
         let today = shared.today();
         let usual = slip::usual_form(shared, &self.services(shared));
+        let agreed = slip::agreed(shared);
         let contact = &mut shared.contact;
         let before = at.checked_sub(1);
         match field {
@@ -203,8 +209,16 @@ impl State {
             Field::Language => contact.lang = before.and_then(|at| Lang::ALL.get(at).copied()).or(contact.lang),
             Field::Second => contact.slip.second = before.and_then(|at| Lang::ALL.get(at).copied()),
             Field::Promise => {
-                let promise = before.map_or(Some(Promise::Nothing), |at| Promise::ALL.get(at).copied());
-                contact.slip.promise = promise.or(contact.slip.promise);
+                let mut promises = agreed.promises;
+                match before.map(|at| Promise::ALL.get(at).copied()) {
+                    None => promises.clear(),
+                    Some(None) => {}
+                    Some(Some(picked)) => match promises.iter().position(|promise| *promise == picked) {
+                        Some(at) => drop(promises.remove(at)),
+                        None => promises.push(picked),
+                    },
+                }
+                contact.slip.promises = Some(promises);
             }
             Field::By => contact.slip.by = before.and_then(|at| days(today).get(at).copied()),
             Field::Scan => contact.slip.scan = before.filter(|at| *at < scans).unwrap_or(slip::SCANS_MAX),
@@ -449,11 +463,10 @@ fn languages(chosen: Option<Lang>, lang: Lang, may_be_none: bool) -> Vec<Offer> 
 }
 
 fn promises(shared: &Shared) -> Vec<Offer> {
-    let chosen = slip::agreed(shared).promise;
-    let none = ('0', say(shared.lang, "slip-none").into_owned(), chosen == Promise::Nothing);
+    let chosen = slip::agreed(shared).promises;
+    let none = ('0', say(shared.lang, "slip-none").into_owned(), chosen.is_empty());
     let offer = |(pick, promise): (char, Promise)| {
-        let words = promise_phrase(promise).map(|key| say(shared.lang, key).into_owned()).unwrap_or_default();
-        (pick, words, promise == chosen)
+        (pick, say(shared.lang, promise_phrase(promise)).into_owned(), chosen.contains(&promise))
     };
     std::iter::once(none).chain(numbered(Promise::ALL).map(offer)).collect()
 }
@@ -494,14 +507,14 @@ fn files(shared: &Shared) -> Vec<Offer> {
     numbered(FileKind::ALL).map(offer).collect()
 }
 
-/// What is offered, the chosen one in brackets; that one alone where the line is not stood on.
+/// What is offered, what is chosen in brackets; that alone where the line is not stood on.
 fn line(offers: Vec<Offer>, open: bool) -> Spans {
     let held = |words: &str| words.replace(' ', "\u{a0}");
     let mut spans = Vec::new();
     for (pick, words, chosen) in offers {
         match (chosen, open) {
             (true, true) => spans.push(span(format!("[{pick}\u{a0}{}]", held(&words)), Role::Chosen)),
-            (true, false) => return vec![span(words, Role::Chosen)],
+            (true, false) => spans.push(span(words, Role::Chosen)),
             (false, true) => {
                 spans.push(span(format!("{pick}\u{a0}"), Role::Key));
                 spans.push(plain(held(&words)));

@@ -47,7 +47,7 @@ pub struct Choice {
     /// service that others should not see, what was chosen before does not hold.
     pub form: Option<(Form, Form)>,
     /// Who does what, where it was chosen by hand.
-    pub promise: Option<Promise>,
+    pub promises: Option<Vec<Promise>>,
     /// By when.
     pub by: Option<Date>,
     /// What can be scanned, by its place among the numbers of the note.
@@ -139,7 +139,7 @@ pub fn services(shared: &Shared, read: Option<&ServiceId>) -> Vec<Arc<Service>> 
 }
 
 fn so_far(shared: &Shared) -> SoFar<'_> {
-    shared.checklist().map(|checklist| shared.contact.so_far(checklist, &shared.settings.count)).unwrap_or_default()
+    shared.contact.so_far(shared.catalog(), &shared.settings.count)
 }
 
 /// Whether this contact is about violence, or cannot be talked about safely.
@@ -156,15 +156,21 @@ pub fn form(shared: &Shared, services: &[Arc<Service>]) -> Form {
 
 /// The form that nobody had to choose.
 pub fn usual_form(shared: &Shared, services: &[Arc<Service>]) -> Form {
-    slip::usual_form(after_violence(shared, services), services)
+    slip::usual_form(after_violence(shared, services), &shared.contact.walk, services)
 }
 
-/// Who does what by when: chosen by hand, or what the outcome says that was already chosen.
+/// Who does what by when: chosen by hand, or what was already agreed: in the checklist, in the last call of a handover,
+/// by the outcome.
 pub fn agreed(shared: &Shared) -> Agreed {
-    let choice = &shared.contact.slip;
-    let first = shared.contact.form.needs.iter().find(|row| row.outcome.is_some());
-    let told = || first.map_or(Promise::Nothing, |row| Promise::of_outcome(row.outcome, row.handover));
-    Agreed { promise: choice.promise.unwrap_or_else(told), by: choice.by }
+    let (contact, choice) = (&shared.contact, &shared.contact.slip);
+    let promises = choice.promises.clone().unwrap_or_else(|| {
+        let mut all = Promise::of_walk(&contact.walk);
+        all.extend(contact.calls.last().and_then(|call| Promise::of_handover(call.result)));
+        all.extend(contact.form.needs.iter().filter_map(|row| row.handover.and_then(Promise::of_handover)));
+        all.extend(contact.form.needs.iter().filter_map(|row| row.outcome.and_then(Promise::of_outcome)));
+        Promise::ALL.into_iter().filter(|promise| all.contains(promise)).collect()
+    });
+    Agreed { promises, by: choice.by }
 }
 
 /// The languages of the note, the person's own first.

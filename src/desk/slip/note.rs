@@ -154,8 +154,8 @@ fn open(told: Told<'_>, channel: &ServiceChannel, lang: Lang) -> Option<String> 
 fn agreed(slip: &Slip, lang: Lang) -> Option<Part> {
     let discreet = slip.entries.iter().all(|entry| entry.name.is_none());
     let mut lines: Vec<Line> = Vec::new();
-    let promise = promise_phrase(slip.agreed.promise).filter(|_| !discreet);
-    lines.extend(promise.map(|key| Line::new("", say(lang, key))));
+    let promises = slip.agreed.promises.iter().filter(|_| !discreet);
+    lines.extend(promises.map(|promise| Line::new("", say(lang, promise_phrase(*promise)))));
     let by = slip.agreed.by.map(|by| hours::date(lang, by));
     lines.extend(by.map(|by| Line::new(say(lang, "slip-by"), by)));
     lines.extend(slip.start_by.map(|last| {
@@ -166,10 +166,9 @@ fn agreed(slip: &Slip, lang: Lang) -> Option<Part> {
     (!lines.is_empty()).then(|| Part { name, by: String::new(), lines })
 }
 
-/// The sentence of a promise; `None` where nothing was agreed.
-pub fn promise_phrase(promise: Promise) -> Option<&'static str> {
-    Some(match promise {
-        Promise::Nothing => return None,
+/// The sentence of a promise.
+pub fn promise_phrase(promise: Promise) -> &'static str {
+    match promise {
         Promise::YouCall => "slip-you-call",
         Promise::YouGo => "slip-you-go",
         Promise::YouApply => "slip-you-apply",
@@ -177,5 +176,5 @@ pub fn promise_phrase(promise: Promise) -> Option<&'static str> {
         Promise::TheyCall => "slip-they-call",
         Promise::TheyVisit => "slip-they-visit",
         Promise::WeReturn => "slip-we-return",
-    })
+    }
 }
