@@ -272,7 +272,7 @@ mod tests {
     fn a_discreet_note_holds_numbers_and_times_and_no_word_of_any_service() {
         let catalog = catalog();
         for service in catalog.services.iter() {
-            let slip = discreet(&[service.clone()], &monday(), Agreed::default());
+            let slip = discreet(std::slice::from_ref(&service), &monday(), Agreed::default());
             for entry in &slip.entries {
                 let [channel] = entry.channels.as_slice() else { panic!("one number of {}", service.id) };
                 assert!(matches!(channel.kind, ChannelKind::Phone(_)), "{}", service.id);

@@ -377,3 +377,33 @@ fn the_real_desk_prints_through_the_administrators_command_and_leaves_no_file() 
     assert_eq!(fs::read_dir(data.join("slips")).expect("the folder of notes").count(), 1);
     desk.leave();
 }
+
+/// What the sub-command prints, and its exit code.
+fn run(words: &[&str]) -> (String, String, Option<i32>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_lahitori"))
+        .args(["--lang", "en", "--data-dir"])
+        .arg(folder.path())
+        .arg("slip")
+        .args(words)
+        .env_remove("LAHITORI_CONFIG")
+        .output()
+        .expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&out.stdout), text(&out.stderr), out.status.code())
+}
+
+#[test]
+fn the_sub_command_prints_the_same_note_and_withholds_the_same_ones() {
+    let (text, _, code) = run(&["kotihoito", "--second-lang", "fi"]);
+    assert!(code == Some(0) && text.contains("Home care") && text.contains("Kotihoito"), "{text}");
+    let (text, told, code) = run(&["nollalinja"]);
+    assert!(code == Some(1) && text.is_empty() && told.contains("--discreet"), "{told}");
+    let (text, _, _) = run(&["nollalinja", "--discreet"]);
+    assert!(text.contains("080 005 005") && !text.contains("Nolla"), "{text}");
+    let (json, _, _) = run(&["kotihoito", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["form"], &json["code"]), (&"named".into(), &"tel:0407333949".into()));
+    let (pdf, _, _) = run(&["kotihoito", "--pdf", "-"]);
+    assert!(pdf.starts_with("%PDF-"), "{pdf}");
+}

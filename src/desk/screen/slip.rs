@@ -43,6 +43,9 @@ const NOTE_COLUMNS_MIN: usize = 46;
 /// Columns and rows of the window that are not the note's: the margin, and the row of the key that leads back.
 const EDGE: (usize, usize) = (6, 2);
 
+/// Rows of the number on the note alone: a larger one would push the rest off the screen.
+const NUMBER_ROWS: usize = 3;
+
 /// A line of what can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
@@ -316,13 +319,10 @@ fn scan_page(shared: &Shared, sheet: &Sheet) -> Page {
         page.sections.push(Section { items, ..Section::default() });
         return page;
     };
-    let digits = large(&scan.says, columns);
     let code = Code::of(&scan.holds);
     // Digits as large as the code leaves room for.
-    let left = |used: usize| rows.saturating_sub(used + 1);
-    let high = code.as_ref().map_or(0, |code| code.size().1);
-    let digits = digits.filter(|digits| digits.len() <= left(high)).or_else(|| large(&scan.says, columns / 2));
-    items.push(match digits.filter(|digits| digits.len() <= left(high)) {
+    let left = rows.saturating_sub(code.as_ref().map_or(0, |code| code.size().1) + 1);
+    items.push(match large(&scan.says, columns, left) {
         Some(digits) => picture(digits, &scan.says, false),
         None => Item::Para(vec![span(&scan.says, Role::Strong)]),
     });
@@ -363,6 +363,7 @@ fn heading(name: &str, by: &str) -> Option<Item> {
 fn note_items(sheet: Result<&Sheet, &News>) -> Vec<Item> {
     let mut items = Vec::new();
     for note in sheet.map(|sheet| sheet.notes.as_slice()).unwrap_or_default() {
+        items.extend((!items.is_empty()).then_some(Item::Gap));
         items.push(Item::Para(vec![span(note.title.to_uppercase(), Role::Strong)]));
         for part in &note.parts {
             items.extend(heading(&part.name, &part.by));
@@ -382,8 +383,7 @@ fn large_items(note: &Note, columns: usize) -> Vec<Item> {
         items.extend(heading(&part.name, &part.by));
         for line in &part.lines {
             items.push(line_item(line));
-            // Digits of one dot to a block: larger ones would push the rest off the screen.
-            let digits = large(&line.text, columns.min(line.text.chars().count() * 4));
+            let digits = large(&line.text, columns, NUMBER_ROWS);
             if let Some(digits) = digits.filter(|_| line.number && !has_large) {
                 has_large = true;
                 items.pop();

@@ -245,3 +245,37 @@ pub fn fault_words(lang: Lang, fault: &Fault) -> String {
         Fault::NotWritten(folder) => tell(lang, "slip-not-written", &[("folder", folder.as_str().into())]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::*;
+    use crate::desk::page::text_of;
+
+    #[test]
+    fn all_news_are_whole_in_80_columns_in_every_language() {
+        let (lp, file) = (|| "lp".to_owned(), "muistilappu-2026-11-23-1405.html".to_owned());
+        let all = [
+            News::NothingChosen,
+            News::Withheld,
+            News::Nothing,
+            News::Printing,
+            News::Printed,
+            News::Copied,
+            News::NotCopied,
+            News::TooLong,
+            News::Saved(file, "/home/tori/notes".to_owned()),
+            News::Failed(Fault::NoCommand(lp())),
+            News::Failed(Fault::Refused(lp())),
+            News::Failed(Fault::TimedOut(lp(), 20)),
+            News::Failed(Fault::NotWritten("/home/tori".to_owned())),
+        ];
+        for lang in Lang::ALL {
+            for news in &all {
+                let told = text_of(&news_words(lang, news));
+                assert!(told.width() <= 78, "{} columns: {told}", told.width());
+            }
+        }
+    }
+}
