@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    page::{Input, Item, Layout, Page, Role, Row, SIZE_MIN, Section, Span, text_of},
+    page::{Input, Item, Layout, Page, Role, Row, SIZE_MIN, Section, Span, clean, text_of},
     theme::Theme,
 };
 
@@ -368,13 +368,6 @@ fn cells_of(theme: Theme, spans: &[Span]) -> Vec<Styled> {
     spans.iter().map(|span| (clean(&span.text), style(theme, span.role))).collect()
 }
 
-/// Control characters and marks that turn the writing direction never reach the terminal, whatever the text's origin.
-fn clean(text: &str) -> String {
-    let hostile =
-        |c: char| c.is_control() || matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if text.contains(hostile) { text.chars().filter(|c| !hostile(*c)).collect() } else { text.to_owned() }
-}
-
 /// Breaks styled text into lines at spaces; a no-break space, or no space at all between two pieces of different style,
 /// holds its neighbours together.
 fn wrap(cells: &[Styled], width: usize) -> Vec<Vec<Styled>> {
@@ -538,10 +531,5 @@ mod tests {
     fn what_is_too_long_ends_in_an_ellipsis() {
         assert_eq!(cut("palveluohjaus", 8), "palvelu…");
         assert_eq!(cut("kela", 8), "kela");
-    }
-
-    #[test]
-    fn hostile_characters_never_reach_the_screen() {
-        assert_eq!(clean("a\u{1b}[2Jb\u{202e}c\u{9b}d"), "a[2Jbcd");
     }
 }

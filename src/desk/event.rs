@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{contact::Contact, key::Key, message::Message, theme::Theme, world::World};
+use super::{contact::Contact, key::Key, keymap::Command, message::Message, theme::Theme, world::World};
 use crate::domain::{
     code::Code,
     entry::{Entry, EntryId, Random},
@@ -32,6 +32,11 @@ pub enum EventKind {
     Key(Key),
     /// Text was pasted; its newlines are not Enter.
     Paste(Pasted),
+    /// A line was typed whole: it takes the place of what stands in the input line. In linear mode the driver reads it by
+    /// the grammar of `typed` first.
+    Line(Pasted),
+    /// A command was called by its name.
+    Run(Command),
     /// The window has so many columns and rows.
     Resize(u16, u16),
     /// A second has passed.
