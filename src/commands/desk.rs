@@ -55,7 +55,8 @@ type Events = mpsc::Sender<EventKind>;
 /// # Errors
 /// Without a terminal, or when the terminal cannot be set up.
 pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
-    if !setup.linear && !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+    let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !(setup.linear || on_terminal) {
         let error = Explained { sentence: say(setup.lang, "cli-no-terminal").into_owned(), hint: None, exit_code: 2 };
         return Err(error.into());
     }

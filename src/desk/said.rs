@@ -20,6 +20,9 @@ pub const ROWS_MAX: usize = 99;
 /// The rows that are said at once; more are said when they are asked for.
 const ROWS_AT_ONCE: usize = 10;
 
+/// The lines of a form or of the urgent card that are said at once: all of them, or an answer would be missing.
+const FIELDS_AT_ONCE: usize = 40;
+
 /// The pages that coming back to is told in a word: as many as a person has in mind.
 const BEHIND_MAX: usize = 4;
 
@@ -83,6 +86,7 @@ impl Said {
                     self.page = Some(page.clone());
                     return lines;
                 }
+                self.remember(before);
             }
         }
         lines.extend(self.whole(lang, page));
@@ -117,14 +121,18 @@ impl Said {
         lines
     }
 
-    /// A page that was not there a moment ago. One that was left unchanged is named, and not read again.
-    fn whole(&mut self, lang: Lang, page: &Page) -> Vec<String> {
-        let is_known = self.behind.iter().any(|old| same(&old.title, &page.title) && old.sections == page.sections);
-        self.behind.retain(|old| !same(&old.title, &page.title));
-        self.behind.push(page.clone());
+    fn remember(&mut self, left: Page) {
+        self.behind.retain(|old| !same(&old.title, &left.title));
+        self.behind.push(left);
         if self.behind.len() > BEHIND_MAX {
             self.behind.remove(0);
         }
+    }
+
+    /// A page that was not there a moment ago. One that was left unchanged is named, and not read again.
+    fn whole(&mut self, lang: Lang, page: &Page) -> Vec<String> {
+        let said = |page: &Page| main_things(lang, page).iter().map(closed).collect::<Vec<_>>();
+        let is_known = self.behind.iter().any(|old| same(&old.title, &page.title) && said(old) == said(page));
         let asks = page.sections.first().and_then(asked).is_some();
         if !(is_known || asks || waits_for_words(page)) {
             return self.all(lang, page, 0);
@@ -176,8 +184,9 @@ impl Said {
     fn rows(&mut self, lang: Lang, page: &Page, from: usize) -> Vec<String> {
         let things = main_things(lang, page);
         let from = if from < things.len() { from } else { 0 };
-        (self.from, self.end) = (from, (from + ROWS_AT_ONCE).min(things.len()));
-        let shown = things.iter().skip(from).take(ROWS_AT_ONCE).map(closed);
+        let at_once = if answers_itself(page) { FIELDS_AT_ONCE } else { ROWS_AT_ONCE };
+        (self.from, self.end) = (from, (from + at_once).min(things.len()));
+        let shown = things.iter().skip(from).take(at_once).map(closed);
         let mut lines: Vec<String> = shown.collect();
         if self.end < things.len() {
             lines.push(more(lang, things.len() - self.end));
@@ -483,7 +492,9 @@ fn changed_beside(lang: Lang, before: &Page, page: &Page) -> Vec<String> {
     for (at, section) in page.sections.iter().enumerate().skip(1) {
         let now = section_lines(lang, section);
         let then = before.sections.get(at).map(|section| section_lines(lang, section)).unwrap_or_default();
-        if then.first() == now.first() {
+        // What was only added to its name, such as that it is chosen, makes it no other thing.
+        let (old, new) = (then.first().map_or("", String::as_str), now.first().map_or("", String::as_str));
+        if !old.is_empty() && (new.starts_with(old) || old.starts_with(new)) {
             lines.extend(now.into_iter().filter(|line| !then.contains(line)));
         } else {
             lines.extend(now);
@@ -578,4 +589,75 @@ pub fn wrap(line: &str, columns: Option<usize>) -> Vec<String> {
 
 fn shown(line: &str) -> String {
     line.replace('\u{a0}', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::page::{Row, plain, span};
+
+    fn page(items: Vec<Item>, focus: usize) -> Page {
+        let section = Section { items, focus: Some(focus), ..Section::default() };
+        Page { title: "Sivu".to_owned(), sections: vec![section], ..Page::default() }
+    }
+
+    fn row(name: &str, cell: &str) -> Item {
+        Item::Row(Row { name: vec![plain(name)], cells: vec![vec![plain(cell)]], ..Row::default() })
+    }
+
+    fn outcome(chosen: bool) -> Item {
+        let settled = span("[1\u{a0}hoitui\u{a0}nyt]", Role::Chosen);
+        let open = [span("1\u{a0}", Role::Key), plain("hoitui\u{a0}nyt")];
+        let mut spans = if chosen { vec![settled] } else { open.to_vec() };
+        spans.extend([plain("  "), span("2\u{a0}", Role::Key), plain("neuvottu")]);
+        Item::Pair("Tulos".to_owned(), spans)
+    }
+
+    #[test]
+    fn signs_for_the_eye_become_pauses_and_words() {
+        assert_eq!(sentence(" ✓ Kuka kysyy   läheinen "), "Kuka kysyy; läheinen");
+        assert_eq!(sentence("hoitui nyt     3  ███████"), "hoitui nyt; 3");
+        assert_eq!(sentence("Kotihoito  ·  hyvinvointialue"), "Kotihoito; hyvinvointialue");
+        assert_eq!(sentence("\u{1b}[31mhei\u{202e}"), "[31mhei");
+    }
+
+    #[test]
+    fn phone_numbers_stay_together_and_other_words_may_part() {
+        assert_eq!(sentence("hoitui\u{a0}nyt 040\u{a0}733\u{a0}3949"), "hoitui nyt 040\u{a0}733\u{a0}3949");
+        assert_eq!(wrap("soita 040\u{a0}733\u{a0}3949 heti", Some(14)), ["soita", "040 733 3949", "heti"]);
+    }
+
+    #[test]
+    fn no_letter_is_left_out_of_the_narrowest_line() {
+        assert_eq!(wrap("palvelutarpeen arviointi", Some(8)), ["palvelut", "arpeen", "arvioint", "i"]);
+        assert_eq!(wrap("", Some(20)), [""]);
+    }
+
+    #[test]
+    fn an_answer_is_said_with_its_field_and_the_choices_where_it_is_stood_on() {
+        let before = page(vec![outcome(false)], 0);
+        let mut said = Said::default();
+        let first = said.answer(Lang::Fi, &before, &Answer::Again);
+        assert_eq!(first, ["Sivu", "Tulos: ei valittu", "Tulos:", "1 hoitui nyt", "2 neuvottu"]);
+        let after = page(vec![outcome(true)], 0);
+        assert_eq!(said.answer(Lang::Fi, &after, &Answer::Done), ["Tulos: hoitui nyt"]);
+    }
+
+    #[test]
+    fn only_rows_that_are_new_are_said_with_their_numbers() {
+        let mut said = Said::default();
+        let rows = |last| page(vec![row("Kotihoito", "auki"), row(last, "kiinni")], 0);
+        said.answer(Lang::Fi, &rows("Turvapuhelin"), &Answer::Again);
+        assert_eq!(said.news(Lang::Fi, &rows("Omaishoito")), ["2 Omaishoito; kiinni"]);
+        assert_eq!(said.news(Lang::Fi, &rows("Omaishoito")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_clock_that_goes_on_is_no_news_and_a_state_is() {
+        let mut said = Said::default();
+        let at = |status: &str| Page { status: status.to_owned(), ..page(vec![row("Kotihoito", "auki")], 0) };
+        said.answer(Lang::Fi, &at("ma klo 14.05"), &Answer::Again);
+        assert_eq!(said.news(Lang::Fi, &at("ma klo 14.06 · 2 lähettämättä")), Vec::<String>::new());
+        assert_eq!(said.news(Lang::Fi, &at("ma klo 14.07 · vaatii huomiota")), ["vaatii huomiota"]);
+    }
 }

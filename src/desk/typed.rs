@@ -86,6 +86,9 @@ pub enum Answer {
 pub fn obey(model: &mut Model, line: &str, step: &mut impl FnMut(&mut Model, EventKind)) -> Answer {
     let page = present(model);
     let typed = parse(line, &page);
+    if model.covered && !matches!(typed, Typed::Main | Typed::Back | Typed::Key(_)) {
+        return Answer::Again;
+    }
     let mut press = |model: &mut Model, key| step(model, EventKind::Key(key));
     match typed {
         Typed::Text(text) if page.input.is_some() => step(model, EventKind::Line(Pasted(text))),
@@ -260,20 +263,30 @@ fn foot_key(page: &Page, word: &str) -> Option<Key> {
     }
 }
 
-/// The commands of a name, the surest way of naming first: exactly, by its beginning, by words in it, by its letters. The
-/// language of the interface comes before the others, so that a word of two languages is clear in each.
+/// A way of naming: whether what a command is called fits what was typed, and whether only its short names are looked at.
+type Way = (fn(&str, &str) -> bool, bool);
+
+/// The ways of naming, the surest first.
+const WAYS: [Way; 5] = [
+    (|known, typed| known == typed, false),
+    (|known, typed| known.starts_with(typed), true),
+    (|known, typed| known.starts_with(typed), false),
+    (|known, typed| typed.split_whitespace().all(|word| known.contains(word)), false),
+    (like, true),
+];
+
+/// The commands of a name, by the surest way that finds any. The language of the interface comes before the others, so
+/// that a word of two languages is clear in each.
 fn commands(lang: Lang, name: &str) -> Vec<Command> {
     let typed = fold(name.trim());
-    let ways: [fn(&str, &str) -> bool; 4] = [
-        |known, typed| known == typed,
-        |known, typed| known.starts_with(typed),
-        |known, typed| typed.split_whitespace().all(|word| known.contains(word)),
-        like,
-    ];
-    for way in ways {
+    for (fits, only_short) in WAYS {
         for langs in [&[lang][..], &Lang::ALL[..]] {
-            let fits = |binding: &&Binding| names(binding, langs).any(|known| way(&known, &typed));
-            let found: Vec<Command> = TABLE.iter().filter(fits).map(|binding| binding.command).collect();
+            let named = |binding: &&Binding| {
+                let mut short = short_names(binding, langs);
+                short.any(|known| fits(&known, &typed))
+                    || !only_short && long_names(binding, langs).any(|known| fits(&known, &typed))
+            };
+            let found: Vec<Command> = TABLE.iter().filter(named).map(|binding| binding.command).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -286,12 +299,16 @@ fn commands(lang: Lang, name: &str) -> Vec<Command> {
 fn is_a_guess(command: Command, name: &str) -> bool {
     let typed = fold(name.trim());
     let binding = super::keymap::binding(command);
-    !names(binding, &Lang::ALL).any(|known| typed.split_whitespace().all(|word| known.contains(word)))
+    let mut names = short_names(binding, &Lang::ALL).chain(long_names(binding, &Lang::ALL));
+    !names.any(|known| typed.split_whitespace().all(|word| known.contains(word)))
 }
 
-fn names<'n>(binding: &'n Binding, langs: &'n [Lang]) -> impl Iterator<Item = String> + 'n {
-    let phrases = langs.iter().flat_map(|lang| [say(*lang, binding.short), say(*lang, binding.long)]);
-    std::iter::once(fold(binding.name)).chain(phrases.map(|phrase| fold(&phrase)))
+fn short_names(binding: &Binding, langs: &[Lang]) -> impl Iterator<Item = String> {
+    std::iter::once(fold(binding.name)).chain(langs.iter().map(|lang| fold(&say(*lang, binding.short))))
+}
+
+fn long_names(binding: &Binding, langs: &[Lang]) -> impl Iterator<Item = String> {
+    langs.iter().map(|lang| fold(&say(*lang, binding.long)))
 }
 
 /// The letters in their order, most of the word: `tilsto` is like `tilastoi`.

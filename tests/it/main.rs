@@ -19,6 +19,7 @@ mod hours;
 mod hsds;
 mod imported;
 mod increments;
+mod linear;
 mod ontology;
 mod path;
 mod ptv;
