@@ -59,11 +59,9 @@ pub fn render(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
 }
 
 fn base(theme: Theme) -> Style {
-    match theme {
-        Theme::Terminal | Theme::ColourBlind | Theme::Mono => Style::new(),
-        Theme::Contrast | Theme::Dark => Style::new().fg(Color::White).bg(Color::Black),
-        Theme::Light => Style::new().fg(Color::Black).bg(Color::White),
-    }
+    theme.palette().map_or_else(Style::new, |palette| {
+        Style::new().fg(Color::Indexed(palette.text)).bg(Color::Indexed(palette.background))
+    })
 }
 
 /// What a role looks like: weight and line first, colour on top, so that no meaning hangs on a colour.
@@ -73,14 +71,10 @@ fn style(theme: Theme, role: Role) -> Style {
         Role::Strong | Role::Key | Role::Care | Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
         Role::Match => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
     };
-    let accent = match theme {
-        Theme::Terminal => Some((Color::Cyan, Color::Red)),
-        Theme::Contrast => Some((Color::LightYellow, Color::LightYellow)),
-        Theme::Light => Some((Color::Blue, Color::Red)),
-        Theme::Dark => Some((Color::LightCyan, Color::LightRed)),
-        // Okabe and Ito's blue and orange, the nearest of the 256: told apart by everyone.
-        Theme::ColourBlind => Some((Color::Indexed(33), Color::Indexed(208))),
-        Theme::Mono => None,
+    let accent = match (theme, theme.palette()) {
+        (_, Some(palette)) => Some((Color::Indexed(palette.accent), Color::Indexed(palette.care))),
+        (Theme::Terminal, None) => Some((Color::Cyan, Color::Red)),
+        _ => None,
     };
     match (role, accent) {
         (Role::Match | Role::Chosen | Role::Key, Some((accent, _))) => shape.fg(accent),
