@@ -28,10 +28,16 @@ struct Asked {
     passed: HashSet<String>,
 }
 
-/// The checklist of a file; `None` when it has no sound question.
-pub(super) fn checklist(file: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Checklist> {
+/// The checklist of a file; `None` when it has no sound question. Shared questions are those of the checklists before.
+pub(super) fn checklist(
+    file: &Row<'_>,
+    before: &[Checklist],
+    known: &Known,
+    remarks: &mut Remarks,
+) -> Option<Checklist> {
     let id = code(file, "id")?;
-    let parts = parts(file, remarks);
+    let own_parts = parts(file, remarks);
+    let mut parts: Vec<Part> = Vec::new();
     let rows = file.tables("question");
     let declared = rows.iter().filter_map(|row| row.string("id")).collect();
     let mut asked = Asked { declared, ..Asked::default() };
@@ -40,8 +46,17 @@ pub(super) fn checklist(file: &Row<'_>, known: &Known, remarks: &mut Remarks) ->
     for row in rows {
         let name = row.string("id").unwrap_or_default();
         let is_new = name.is_empty() || ids.take(&row, "id", &name, remarks);
-        match question(&row, &parts, &asked, known, remarks) {
-            Some(question) if is_new => {
+        let found = match row.string("kind").as_deref() {
+            Some("shared") => shared(&row, &name, before, &id, &asked, remarks),
+            _ => {
+                question(&row, &own_parts, &asked, known, remarks).filter(|_| is_own(&row, &name, before, &id, remarks))
+            }
+        };
+        match found {
+            Some((question, part)) if is_new => {
+                if !parts.iter().any(|known| known.id == part.id) {
+                    parts.push(part);
+                }
                 let answers = question.answers.iter().map(|answer| answer.id.clone()).collect();
                 asked.earlier.insert(question.id.clone(), answers);
                 questions.push(question);
@@ -52,7 +67,54 @@ pub(super) fn checklist(file: &Row<'_>, known: &Known, remarks: &mut Remarks) ->
     }
     let segments = segments(file, &asked, remarks);
     (!questions.is_empty()).then_some(())?;
-    Some(Checklist { id, version: file.number("version")?, name: file.text("name")?, parts, questions, segments })
+    let needs = file.list("needs").iter().filter_map(|item| Need::of(&item.value)).collect();
+    let leads = known::services(file, "leads", known, remarks);
+    let (version, name) = (file.number("version")?, file.text("name")?);
+    Some(Checklist { id, version, name, needs, leads, parts, questions, segments })
+}
+
+/// The questions that other checklists ask themselves, each with its part.
+fn others<'c>(before: &'c [Checklist], id: &'c Code) -> impl Iterator<Item = (&'c Question, &'c Part)> {
+    let lists = before.iter().filter(move |list| list.id != *id);
+    let own = |list: &'c Checklist| list.questions.iter().filter(|question| !question.shared).map(move |q| (list, q));
+    let part = |list: &'c Checklist, id: &Code| list.parts.iter().find(|part| part.id == *id);
+    lists.flat_map(own).filter_map(move |(list, question)| Some((question, part(list, &question.part)?)))
+}
+
+/// A question of another checklist, asked here too. What its conditions look at must be asked here before it.
+fn shared(
+    row: &Row<'_>,
+    name: &str,
+    before: &[Checklist],
+    list: &Code,
+    asked: &Asked,
+    remarks: &mut Remarks,
+) -> Option<(Question, Part)> {
+    let Some((question, part)) = others(before, list).find(|(question, _)| question.id.as_str() == name) else {
+        let names = others(before, list).map(|(question, _)| question.id.to_string()).collect();
+        row.remark(remarks, "id", dangling("id", name, &names));
+        return None;
+    };
+    let looked_at = question.when.iter().find_map(|condition| match condition {
+        Condition::Is(question, _) | Condition::Not(question, _) => {
+            (!asked.earlier.contains_key(question)).then_some(question)
+        }
+        Condition::Method(_) | Condition::Need(_) => None,
+    });
+    if let Some(question) = looked_at {
+        row.remark(remarks, "id", Kind::NotEarlier { question: question.to_string() });
+        return None;
+    }
+    Some((Question { shared: true, ..question.clone() }, part.clone()))
+}
+
+/// An answer belongs to one question: two questions of different lists with one id would answer each other.
+fn is_own(row: &Row<'_>, name: &str, before: &[Checklist], list: &Code, remarks: &mut Remarks) -> bool {
+    let taken = others(before, list).any(|(question, _)| question.id.as_str() == name);
+    if taken {
+        row.remark(remarks, "id", Kind::QuestionElsewhere { question: name.into() });
+    }
+    !taken
 }
 
 fn code(row: &Row<'_>, key: &str) -> Option<Code> {
@@ -69,13 +131,19 @@ fn parts(file: &Row<'_>, remarks: &mut Remarks) -> Vec<Part> {
     sound.collect()
 }
 
-fn question(row: &Row<'_>, parts: &[Part], asked: &Asked, known: &Known, remarks: &mut Remarks) -> Option<Question> {
-    let part = code(row, "part");
-    if let Some(part) = part.as_ref().filter(|part| !parts.iter().any(|known| known.id == **part)) {
+fn question(
+    row: &Row<'_>,
+    parts: &[Part],
+    asked: &Asked,
+    known: &Known,
+    remarks: &mut Remarks,
+) -> Option<(Question, Part)> {
+    let part = code(row, "part")?;
+    let Some(known_part) = parts.iter().find(|known| known.id == part) else {
         let names = parts.iter().map(|part| part.id.to_string()).collect();
         row.remark(remarks, "part", dangling("part", part.as_str(), &names));
         return None;
-    }
+    };
     let kind = match row.string("kind").as_deref() {
         Some("yes_no") => Some(QuestionKind::YesNo),
         Some("one") => Some(QuestionKind::One),
@@ -90,9 +158,10 @@ fn question(row: &Row<'_>, parts: &[Part], asked: &Asked, known: &Known, remarks
         return None;
     }
     (!answers.is_empty()).then_some(())?;
-    Some(Question {
+    let question = Question {
         id: code(row, "id")?,
-        part: part?,
+        shared: false,
+        part,
         kind: kind?,
         short: row.text("short")?,
         ask: row.text("ask")?,
@@ -101,7 +170,8 @@ fn question(row: &Row<'_>, parts: &[Part], asked: &Asked, known: &Known, remarks
         law: row.list("law").into_iter().map(|item| item.value).collect(),
         when: when?,
         answers,
-    })
+    };
+    Some((question, known_part.clone()))
 }
 
 /// The conditions of a question or a segment; `None` when one of them is not sound.

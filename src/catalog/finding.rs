@@ -86,6 +86,7 @@ pub enum Kind {
     LabelMissing { list: String, code: String },
     YesNoAnswers { question: String },
     NotEarlier { question: String },
+    QuestionElsewhere { question: String },
     ConditionUnclear,
     LeftOut { id: String },
     OverlayGone { id: String },
@@ -197,6 +198,7 @@ impl Finding {
             }
             Kind::YesNoAnswers { question } => ("finding-yes-no-answers", vec![("question", quote(question))]),
             Kind::NotEarlier { question } => ("finding-not-earlier", vec![("question", quote(question))]),
+            Kind::QuestionElsewhere { question } => ("finding-question-elsewhere", vec![("question", quote(question))]),
             Kind::ConditionUnclear => ("finding-condition-unclear", vec![]),
             Kind::LeftOut { id } => ("finding-left-out", vec![("id", quote(id))]),
             Kind::OverlayGone { id } => ("finding-overlay-gone", vec![("id", quote(id))]),

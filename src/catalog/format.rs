@@ -278,25 +278,46 @@ static CHECKLIST: Form = Form::of(&[
     must("id", Shape::Word(&CODE), "Its id; never changed once in use."),
     must("version", Shape::Number(1..=1_000_000), "Raised with every change of meaning."),
     NAME_FIELD,
-    must("part", Shape::Tables(&PART, 1..=20), "Its parts in order."),
+    may("part", Shape::Tables(&PART, 0..=20), "Its parts in order; a shared question brings its own."),
     must("question", Shape::Tables(&QUESTION, 1..=QUESTIONS_MAX), "Its questions in order."),
     may("segment", Shape::Tables(&SEGMENT, 0..=10), "How two questions place a person in a relation."),
+    may("needs", Shape::List(&Shape::OneOf(codes_of::<Need>), 0..=5), "The needs for which it is offered."),
+    may("leads", SERVICE_IDS, "Services that lead to it: who finds one of them may want this list."),
 ]);
 
 static PART: Form = Form::of(&[must("id", Shape::Word(&CODE), "Its id."), must("name", Shape::Text(60), "Its name.")]);
 
-static QUESTION: Form = Form::of(&[
-    must("id", Shape::Word(&CODE), "Its id."),
-    must("part", Shape::Word(&CODE), "The part that it belongs to."),
-    must("kind", Shape::OneOf(|| vec!["yes_no", "one", "many"]), "How it is answered."),
-    must("short", Shape::Text(60), "Names the line in the list of answers."),
-    must("ask", Shape::Text(300), "The question; of a silent one, what the advisor considers."),
-    may("say", Shape::Text(300), "A sentence the advisor may say."),
-    may("silent", Shape::Flag, "Never asked aloud, never shown to the customer."),
-    may("law", LAW, "Its ground in law."),
-    may("when", Shape::Tables(&CONDITION, 0..=10), "All of these must hold."),
-    must("answer", Shape::Tables(&ANSWER, 1..=ANSWERS_MAX), "Its answers."),
-]);
+static QUESTION: Form = Form {
+    fields: &[
+        must("id", Shape::Word(&CODE), "Its id, one over all checklists; of a shared one, the id that it has there."),
+        must(
+            "kind",
+            Shape::OneOf(|| vec!["yes_no", "one", "many", "shared"]),
+            "How it is answered, or that it is shared.",
+        ),
+        may("part", Shape::Word(&CODE), "The part that it belongs to."),
+        may("short", Shape::Text(60), "Names the line in the list of answers."),
+        may("ask", Shape::Text(300), "The question; of a silent one, what the advisor considers."),
+        may("say", Shape::Text(300), "A sentence the advisor may say."),
+        may("silent", Shape::Flag, "Never asked aloud, never shown to the customer."),
+        may("law", LAW, "Its ground in law."),
+        may("when", Shape::Tables(&CONDITION, 0..=10), "All of these must hold."),
+        may("answer", Shape::Tables(&ANSWER, 1..=ANSWERS_MAX), "Its answers."),
+    ],
+    cases: Some((
+        "kind",
+        &[
+            own_question("yes_no"),
+            own_question("one"),
+            own_question("many"),
+            Case { value: "shared", must: &[], may: &[] },
+        ],
+    )),
+};
+
+const fn own_question(value: &'static str) -> Case {
+    Case { value, must: &["part", "short", "ask", "answer"], may: &["say", "silent", "law", "when"] }
+}
 
 static CONDITION: Form = Form::of(&[
     may("question", Shape::Word(&CODE), "An earlier question, with `is` or `not`."),

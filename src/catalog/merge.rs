@@ -265,6 +265,7 @@ impl Merge {
                 super::layers::add(&mut answer.suggest, &general(answer.need));
             }
         };
+        tables.checklists.iter_mut().for_each(|list| list.leads = sound(&list.leads));
         let questions = tables.checklists.iter_mut().flat_map(|list| &mut list.questions);
         questions.flat_map(|question| &mut question.answers).for_each(suggest);
     }
@@ -303,7 +304,8 @@ pub(super) fn named_by(tables: &Catalog) -> impl Iterator<Item = String> {
     let general = tables.needs.iter().flat_map(|need| &need.general);
     let desks = tables.desks.iter().filter_map(|desk| desk.service.as_ref());
     let answers = tables.checklists.iter().flat_map(|list| &list.questions).flat_map(|question| &question.answers);
-    general.chain(desks).chain(answers.flat_map(|answer| &answer.suggest)).map(ServiceId::to_string)
+    let leads = tables.checklists.iter().flat_map(|list| &list.leads);
+    general.chain(desks).chain(leads).chain(answers.flat_map(|answer| &answer.suggest)).map(ServiceId::to_string)
 }
 
 /// The names by which a service can be meant: its id, and the GUID at its end.

@@ -245,8 +245,11 @@ fn read_rows(
         }
     }
     let mut ids = Ids::default();
-    for (_, row) in rows.iter().filter(|(kind, _)| *kind == "checklist") {
-        match checklists::checklist(row, known, remarks) {
+    let mut lists: Vec<&Row<'_>> = rows.iter().filter(|(kind, _)| *kind == "checklist").map(|(_, row)| row).collect();
+    // Whose questions are all its own comes first: others share them.
+    lists.sort_by_key(|row| row.tables("question").iter().any(|row| row.string("kind").as_deref() == Some("shared")));
+    for row in lists {
+        match checklists::checklist(row, &catalog.checklists, known, remarks) {
             Some(checklist) if ids.take(row, "id", checklist.id.as_str(), remarks) => {
                 tables::put(&mut catalog.checklists, checklist, |a, b| a.id == b.id);
             }

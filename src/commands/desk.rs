@@ -29,7 +29,7 @@ use crate::{
         linear,
         message::Message,
         model::Model,
-        shared::Settings,
+        shared::{Awaited, Settings},
         theme::Theme,
         world::World,
     },
@@ -110,7 +110,7 @@ fn opening(setup: &Setup) -> Model {
         municipality: setup.file.municipality.clone(),
     };
     let mut model = Model::new(Arc::new(World::default()), settings, setup.lang, helsinki(Timestamp::now()));
-    model.shared.opening = true;
+    model.shared.awaited = Awaited::All;
     model.shared.theme = theme_named(setup).unwrap_or_default();
     model.shared.desk = setup.file.desk.clone();
     let bad_keys = (!bad_keys.is_empty()).then_some(Message::BadKeys(bad_keys.len()));
@@ -137,7 +137,7 @@ fn read_in_background(setup: Setup, journal: Journal, events: Events) {
         Err(error) => tracing::error!(%error, "the journal cannot be opened"),
     });
     thread::spawn(move || {
-        load::watch(&setup, |news| told.send(EventKind::World(news.world, news.faults)).is_ok());
+        load::watch(&setup, |news| told.send(EventKind::World(news.world, news.extent)).is_ok());
     });
 }
 

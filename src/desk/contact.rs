@@ -8,7 +8,6 @@ use crate::{
     domain::{
         area::MunicipalityCode,
         catalog::Catalog,
-        checklist::Checklist,
         code::{
             Asker, ClientGroup, Code, CodeList, Coded, ContactMethod, Destination, DurationBand, Feedback,
             HandoverResult, Need, Outcome, PlacesBefore, ServiceLevel, UnmetReason, VisitField,
@@ -242,9 +241,9 @@ impl Contact {
         typed.or_else(|| self.municipality.clone()).or_else(|| self.walk.municipality.clone())
     }
 
-    /// What the checklist's answers mean.
-    pub fn so_far<'c>(&self, checklist: &'c Checklist, settings: &CountSettings) -> SoFar<'c> {
-        guidance::so_far(checklist, &self.walk, self.method(settings))
+    /// What the checklists' answers mean.
+    pub fn so_far<'c>(&self, catalog: &'c Catalog, settings: &CountSettings) -> SoFar<'c> {
+        guidance::so_far(&catalog.checklists, &self.walk, self.method(settings))
     }
 
     /// The signs recognised, those of a draft included.
@@ -253,14 +252,8 @@ impl Contact {
     }
 
     /// The count as it stands.
-    pub fn fill(
-        &self,
-        catalog: &Catalog,
-        settings: &CountSettings,
-        checklist: Option<&Checklist>,
-        now: &Zoned,
-    ) -> Filled {
-        let so_far = checklist.map(|checklist| self.so_far(checklist, settings)).unwrap_or_default();
+    pub fn fill(&self, catalog: &Catalog, settings: &CountSettings, now: &Zoned) -> Filled {
+        let so_far = self.so_far(catalog, settings);
         let guided = !self.walk.is_empty() || !self.selection.is_empty();
         let level_done = if guided { ServiceLevel::Guidance } else { ServiceLevel::Advice };
         let late = self.form.hours_ago > 0;
@@ -332,12 +325,11 @@ impl Contact {
         &self,
         catalog: &Catalog,
         settings: &CountSettings,
-        checklist: Option<&Checklist>,
         lang: Lang,
         now: &Zoned,
     ) -> Result<Visit, Missing> {
-        let filled = self.fill(catalog, settings, checklist, now);
-        let so_far = checklist.map(|checklist| self.so_far(checklist, settings)).unwrap_or_default();
+        let filled = self.fill(catalog, settings, now);
+        let so_far = self.so_far(catalog, settings);
         let needs = filled.needs.iter().enumerate().map(|(at, row)| {
             Ok(NeedOutcome {
                 need: row.need.ok_or(Missing::Need(at))?.into(),
@@ -360,8 +352,7 @@ impl Contact {
             needs: needs.collect::<Result<_, _>>()?,
             places_before: filled.places_before.map(Coded::Known),
             feedback: filled.feedback.map(Coded::Known),
-            checklist: checklist
-                .filter(|_| !self.walk.is_empty())
+            checklist: guidance::used(&catalog.checklists, &self.walk)
                 .map(|checklist| ChecklistUsed { id: checklist.id.clone(), version: checklist.version }),
             catalog: version_code(catalog),
             confirmed: self.form.confirmed(),
@@ -471,11 +462,11 @@ struct DraftNeed {
 
 impl Contact {
     /// The draft's bytes.
-    pub fn to_draft(&self, catalog: &Catalog, checklist: Option<&Checklist>) -> Vec<u8> {
+    pub fn to_draft(&self, catalog: &Catalog) -> Vec<u8> {
         let mut walk = self.walk.clone();
         let mut signs = self.signs_kept;
-        let questions = checklist.map(|checklist| checklist.questions.as_slice()).unwrap_or_default();
-        for question in questions.iter().filter(|question| question.answers.iter().any(|answer| answer.sign)) {
+        let questions = catalog.checklists.iter().flat_map(|list| &list.questions).filter(|question| !question.shared);
+        for question in questions.filter(|question| question.answers.iter().any(|answer| answer.sign)) {
             let count = self.walk.chosen(question).filter(|answer| answer.sign).count();
             signs = signs.saturating_add(u8::try_from(count).unwrap_or(SIGNS_MAX));
             walk.answers.remove(&question.id);

@@ -5,7 +5,14 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{contact::Contact, key::Key, keymap::Command, message::Message, theme::Theme, world::World};
+use super::{
+    contact::Contact,
+    key::Key,
+    keymap::Command,
+    message::Message,
+    theme::Theme,
+    world::{Extent, World},
+};
 use crate::domain::{
     code::Code,
     entry::{Entry, EntryId, Random},
@@ -47,8 +54,8 @@ pub enum EventKind {
     NotSaved(EntryId, SaveFault),
     /// What waits, and how sending goes.
     Sending(Sending),
-    /// The catalogue was read, with so many findings of faults.
-    World(Arc<World>, usize),
+    /// A catalogue has come: all of it or the part that was ready first.
+    World(Arc<World>, Extent),
     /// The journal was opened, and this stood in it.
     Opened(Box<Opened>),
     /// The entries of a day, newest last.

@@ -12,6 +12,8 @@ pub enum Command {
     Help,
     /// Opens the first-contact checklist.
     FirstContact,
+    /// Lists the checklists of life situations.
+    Situation,
     /// Opens the form that counts the contact.
     Count,
     /// Switches the language of the interface.
@@ -48,6 +50,8 @@ pub enum Command {
     Theme,
     /// Tells why a row stands where it stands.
     Why,
+    /// Shows the referral path of what is stood on.
+    Path,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -78,7 +82,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 20] = [
+pub const TABLE: [Binding; 22] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -87,6 +91,7 @@ pub const TABLE: [Binding; 20] = [
         Some(Key::Ctrl('f')),
         ("key-first-contact", "key-first-contact-long"),
     ),
+    bind(Command::Situation, "situation", Some(Key::ShiftF(6)), None, ("key-situation", "key-situation-long")),
     bind(Command::Count, "count", Some(Key::F(3)), Some(Key::Ctrl('t')), ("key-count", "key-count-long")),
     bind(Command::Language, "language", Some(Key::F(5)), Some(Key::Ctrl('l')), ("key-language", "key-language-long")),
     bind(
@@ -139,6 +144,7 @@ pub const TABLE: [Binding; 20] = [
     bind(Command::Palette, "palette", Some(Key::ShiftF(1)), Some(Key::Ctrl('p')), ("key-palette", "key-palette-long")),
     // The letters are used up; in the rows `?` asks the same.
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
+    bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
     bind(Command::Theme, "theme", None, None, ("key-theme", "key-theme-long")),

@@ -16,6 +16,7 @@ use super::{
     model::Model,
     present::present,
     said::{self, Said},
+    shared::Awaited,
     terminal,
     typed::{self, Answer},
 };
@@ -166,7 +167,7 @@ impl Settling {
         if late {
             self.expected = 0;
         }
-        late || (self.expected == 0 && !model.shared.opening && model.shared.journal_read)
+        late || (self.expected == 0 && model.shared.awaited != Awaited::All && model.shared.journal_read)
     }
 }
 

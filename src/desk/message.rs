@@ -50,6 +50,8 @@ pub enum Message {
         /// Opened, not closed.
         open: bool,
     },
+    /// Nothing is stood on that a path could begin with.
+    NoPath,
     /// No desk is chosen.
     NoDesk,
     /// There is nothing to take back.

@@ -19,6 +19,7 @@ pub mod present;
 pub mod said;
 pub mod screen;
 pub mod shared;
+pub mod telling;
 pub mod terminal;
 pub mod theme;
 pub mod typed;

@@ -10,7 +10,7 @@ use super::{
     event::Sending,
     overlay::Overlay,
     screen::{Screen, search},
-    shared::{Settings, Shared},
+    shared::{Awaited, Settings, Shared},
     theme::Theme,
     world::World,
 };
@@ -39,7 +39,7 @@ impl Model {
     pub fn new(world: Arc<World>, settings: Settings, lang: Lang, now: Zoned) -> Model {
         let shared = Shared {
             world,
-            opening: false,
+            awaited: Awaited::Nothing,
             journal_read: false,
             settings,
             random: Random::default(),

@@ -10,7 +10,7 @@ use super::{
     overlay::chooser::language_name,
     page::{Item, Layout, Page, Role, SIZE_MIN, Section, Spans, plain, span},
     screen::Screen,
-    shared::Shared,
+    shared::{Awaited, Shared},
     words,
 };
 use crate::{
@@ -31,6 +31,7 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Checklist(state)) => state.present(shared),
         (None, Screen::Visit(state)) => state.present(shared),
         (None, Screen::Day(state)) => state.present(shared),
+        (None, Screen::Path(state)) => state.present(shared),
     };
     page.status = status(shared);
     page.message = shared.message.as_ref().map(|message| message_words(shared, message)).or_else(|| standing(shared));
@@ -80,7 +81,9 @@ fn status(shared: &Shared) -> String {
 
 /// What is said as long as it holds, when nothing else is.
 fn standing(shared: &Shared) -> Option<Spans> {
-    shared.journal_fault.map(|fault| vec![span(say(shared.lang, not_saved(fault)), Role::Care)])
+    let fault = shared.journal_fault.map(not_saved);
+    let said = fault.or((shared.awaited == Awaited::Imports).then_some("message-imports-awaited"));
+    said.map(|key| vec![span(say(shared.lang, key), Role::Care)])
 }
 
 fn not_saved(fault: SaveFault) -> &'static str {
@@ -130,6 +133,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         }
         Message::Session { open: true } => plain_phrase("message-session-open"),
         Message::Session { open: false } => plain_phrase("message-session-closed"),
+        Message::NoPath => plain_phrase("message-no-path"),
         Message::NoDesk => care("message-no-desk"),
         Message::NothingToUndo => plain_phrase("message-nothing-to-undo"),
         Message::PasteCut => care("message-paste-cut"),

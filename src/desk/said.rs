@@ -319,6 +319,7 @@ fn thing(lang: Lang, item: usize, what: &Item, name: String) -> Thing {
         Item::Gap => ("", Vec::new()),
     };
     let (choices, rest) = choices(lang, &spans);
+    let rest = leveled(lang, what, rest);
     let (label, pick) = match pick_in(label) {
         Some(pick) => (String::new(), pick),
         None => (sentence(label), String::new()),
@@ -350,6 +351,17 @@ fn thing(lang: Lang, item: usize, what: &Item, name: String) -> Thing {
         (false, false) => format!("{label}: {answer}"),
     };
     Thing { item, name, text, about, choices }
+}
+
+/// How deep a row stands, which the eye sees from its indent: two columns for each level.
+fn leveled(lang: Lang, what: &Item, text: String) -> String {
+    let Item::Row(row) = what else { return text };
+    let indent = row.name.first().filter(|span| span.text.trim().is_empty()).map_or(0, |span| span.text.len());
+    if indent < 2 {
+        return text;
+    }
+    let level = u64::try_from(indent / 2 + 1).unwrap_or(u64::MAX);
+    tell(lang, "linear-level", &[("level", level.into()), ("text", text.into())])
 }
 
 fn choice_words(lang: Lang, choice: &Choice) -> String {
@@ -547,6 +559,8 @@ fn foot_line(lang: Lang, key: &str, word: &str) -> String {
         "Esc" => "-".to_owned(),
         "↑↓" => "/up /down".to_owned(),
         "←→" => "/left /right".to_owned(),
+        "←" => "/left".to_owned(),
+        "→" => "/right".to_owned(),
         "Tab" => "/tab".to_owned(),
         "Del" => "/del".to_owned(),
         key => key.to_owned(),

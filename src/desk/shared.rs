@@ -18,7 +18,6 @@ use crate::{
     domain::{
         area::{Municipality, MunicipalityCode},
         catalog::Catalog,
-        checklist::Checklist,
         code::{Code, CodeList, Coded, ContactMethod},
         entry::{Entry, EntryId, FORMAT, Random, What},
         lang::Lang,
@@ -26,7 +25,8 @@ use crate::{
         time::{Day, Hour},
         visit::Visit,
     },
-    search::filter::Split,
+    guidance::{self, Fit},
+    search::{self, Query, filter::Split},
 };
 
 /// The checklist of every first contact.
@@ -34,6 +34,9 @@ pub const FIRST_CONTACT: &str = "ensikontakti";
 
 /// The most contacts that can be left open at once; more would be lost sight of.
 pub const UNFINISHED_MAX: usize = 9;
+
+/// So many of the services that the typed words find say which life situation it may be: the first rows on screen.
+const FOUND_MAX: usize = 5;
 
 /// What the administrator chose.
 #[derive(Debug, Clone)]
@@ -62,13 +65,25 @@ impl Default for Settings {
     }
 }
 
+/// What of the catalogue is still being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Awaited {
+    /// Nothing: it is all there.
+    #[default]
+    Nothing,
+    /// What was imported; what people wrote is there.
+    Imports,
+    /// All of it.
+    All,
+}
+
 /// What all screens share.
 #[derive(Debug)]
 pub struct Shared {
     /// The catalogue and its index; empty until it is read.
     pub world: Arc<World>,
-    /// The catalogue is being read.
-    pub opening: bool,
+    /// What of the catalogue has not come yet.
+    pub awaited: Awaited,
     /// The journal has told what it remembers. Until then no draft is written: it could take the place of an older one.
     pub journal_read: bool,
     /// What the administrator chose.
@@ -161,9 +176,29 @@ impl Shared {
         self.world.catalog.service(id)
     }
 
-    /// The checklist of first contacts.
-    pub fn checklist(&self) -> Option<&Checklist> {
-        self.world.catalog.checklist(FIRST_CONTACT)
+    /// The checklists of life situations, the most fitting first: by the needs that were named, the services that were
+    /// chosen, and what the typed words find.
+    pub fn situations(&self) -> Vec<Fit<'_>> {
+        let found = self.found();
+        let mut needs = self.contact.so_far(self.catalog(), &self.settings.count).needs;
+        for need in found.iter().flat_map(|service| &service.needs) {
+            if !needs.contains(need) {
+                needs.push(*need);
+            }
+        }
+        let services: Vec<&ServiceId> =
+            self.contact.selection.iter().chain(found.iter().map(|service| &service.id)).collect();
+        guidance::situations(&self.catalog().checklists, &needs, &services)
+    }
+
+    /// The services that the typed words find first; none where they find nothing well.
+    fn found(&self) -> Vec<Arc<Service>> {
+        let asked = self.asked();
+        let text = asked.words.as_str();
+        let query = Query { text, lang: self.lang, municipality: self.home(), usage: &[], limit: FOUND_MAX };
+        let ranked = if text.is_empty() { search::Ranked::default() } else { search::rank(&self.world.index, &query) };
+        let hits = ranked.hits.iter().filter(|_| !ranked.weak);
+        hits.filter_map(|hit| self.catalog().services.get(hit.service)).collect()
     }
 
     /// The home municipality that counts for this contact: the person's, or the desk's most usual one.

@@ -124,7 +124,9 @@ fn parse(line: &str, page: &Page) -> Typed {
         };
     }
     let rest_of = |sign: &str| line.strip_prefix(sign).map(str::trim).filter(|rest| !rest.is_empty());
-    let numbered = |sign| rest_of(sign).filter(|rest| rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit()));
+    let one_letter = |text: &str| page.input.is_none() && text.chars().count() == 1;
+    let names_row = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) || one_letter(text);
+    let numbered = |sign| rest_of(sign).filter(|rest| names_row(rest));
     match line {
         "" => return Typed::Main,
         "-" => return Typed::Back,
@@ -146,12 +148,7 @@ fn parse(line: &str, page: &Page) -> Typed {
     if let Some(key @ (Key::F(_) | Key::ShiftF(_) | Key::Ctrl(_))) = Key::parse(line) {
         return Typed::Key(key);
     }
-    let digits = line.bytes().all(|b| b.is_ascii_digit());
-    let one_letter = page.input.is_none() && line.chars().count() == 1;
-    match digits && line.len() <= 2 || one_letter {
-        true => Typed::Pick(line.to_owned()),
-        false => Typed::Text(line.to_owned()),
-    }
+    if names_row(line) { Typed::Pick(line.to_owned()) } else { Typed::Text(line.to_owned()) }
 }
 
 /// A digit or a letter: presses it where the page shows such picks, else goes to the row that was said with it.

@@ -12,13 +12,14 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, search, visit},
-    shared::{Saving, Shared, Undo},
-    world::World,
+    screen::{Act, Screen, checklist, day, path, search, visit},
+    shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
+    world::{Extent, World},
 };
 use crate::domain::{
-    code::ServiceLevel,
+    code::{Code, ServiceLevel},
     entry::{EntryId, What},
+    service::ServiceId,
     time::Day,
 };
 
@@ -37,7 +38,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::Saved(id) => saved(model, id),
         EventKind::NotSaved(id, fault) => not_saved(model, id, fault),
         EventKind::Sending(sending) => sending_changed(model, sending),
-        EventKind::World(world, faults) => world_came(model, world, faults),
+        EventKind::World(world, extent) => world_came(model, world, extent),
         EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
         EventKind::MonthFigures(lines) => model.shared.month = lines,
@@ -86,6 +87,7 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Checklist(state) => state.update(shared, key),
         Screen::Visit(state) => state.update(shared, key),
         Screen::Day(state) => state.update(shared, key),
+        Screen::Path(state) => state.update(shared, key),
     }
 }
 
@@ -153,12 +155,15 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Leave => model.overlay = Some(Overlay::Confirm(confirm::State::leave())),
         Command::Cover => model.covered = true,
         Command::FirstContact => {
-            if !matches!(model.screen, Screen::Checklist(_)) {
-                let state = checklist::State::new(shared);
+            // Pressed again, it offers the lists of life situations.
+            if matches!(model.screen, Screen::Checklist(_)) {
+                toggle_chooser(model, chooser::Kind::Situation);
+            } else if let Ok(list) = Code::parse(FIRST_CONTACT) {
+                let state = checklist::State::new(shared, list);
                 go(model, Screen::Checklist(state));
             }
-            model.overlay = None;
         }
+        Command::Situation => toggle_chooser(model, chooser::Kind::Situation),
         Command::Count => count(model),
         Command::Day => {
             if !matches!(model.screen, Screen::Day(_)) {
@@ -200,21 +205,39 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Undo => take_back(model, undo),
         Command::Session => session(shared),
         Command::Why => ask_why(model),
+        Command::Path => show_path(model),
     }
     refresh(model);
 }
 
 /// Why the row that is stood on was found, or the service that is read.
 fn ask_why(model: &mut Model) {
+    let service = service_on_screen(model).and_then(|id| model.shared.catalog().position(&id));
     let shared = &mut model.shared;
-    let service = match &model.screen {
-        Screen::Search(state) => state.place(),
-        Screen::Card(state) => shared.catalog().position(&state.id),
-        _ => None,
-    };
     match service {
         Some(service) => model.overlay = Some(Overlay::Why(why::State::new(shared, service))),
         None => shared.message = Some(Message::NothingToExplain),
+    }
+}
+
+/// The service that is stood on or read.
+fn service_on_screen(model: &Model) -> Option<ServiceId> {
+    match &model.screen {
+        Screen::Search(state) => state.service(&model.shared).map(|service| service.id.clone()),
+        Screen::Card(state) => Some(state.id.clone()),
+        Screen::Path(state) => state.service(&model.shared),
+        Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
+    }
+}
+
+/// The path of the service that is stood on; where there is none, that of the need that was named last.
+fn show_path(model: &mut Model) {
+    let shared = &model.shared;
+    let needs = || shared.contact.so_far(shared.catalog(), &shared.settings.count).needs;
+    let start = service_on_screen(model).map(path::Start::Service).or_else(|| needs().pop().map(path::Start::Need));
+    match start {
+        Some(start) => go(model, Screen::Path(path::State::new(start))),
+        None => model.shared.message = Some(Message::NoPath),
     }
 }
 
@@ -316,12 +339,12 @@ fn cover_when_idle(model: &mut Model) {
 }
 
 /// A catalogue takes the place of the one before: at opening, and whenever a new one has come.
-fn world_came(model: &mut Model, world: Arc<World>, faults: usize) {
+fn world_came(model: &mut Model, world: Arc<World>, extent: Extent) {
     model.shared.world = world;
-    model.shared.opening = false;
+    model.shared.awaited = if extent == Extent::Written { Awaited::Imports } else { Awaited::Nothing };
     model.shared.place_usage();
     model.shared.take_desk_method();
-    if faults > 0 {
+    if let Extent::Whole { faults: faults @ 1.. } = extent {
         model.shared.message = Some(Message::CatalogFindings(faults));
     }
     tell_unknown_setting(&mut model.shared);
@@ -334,7 +357,7 @@ fn tell_unknown_setting(shared: &mut Shared) {
     let desk = shared.desk.as_ref().filter(|code| catalog.desk(code).is_none()).map(|_| Message::UnknownDesk);
     let home = shared.settings.municipality.as_ref().filter(|code| catalog.municipality(code).is_none());
     let unknown = desk.or(home.map(|_| Message::UnknownMunicipality));
-    if !shared.opening && unknown.is_some() {
+    if shared.awaited == Awaited::Nothing && unknown.is_some() {
         shared.message = unknown;
     }
 }
@@ -445,8 +468,7 @@ fn not_saved(model: &mut Model, id: EntryId, fault: SaveFault) {
 /// The draft's bytes of the contact that is going on, without its clock.
 fn draft(shared: &Shared) -> Option<(u32, Vec<u8>)> {
     let contact = &shared.contact;
-    (shared.journal_read && !contact.has_no_codes())
-        .then(|| (contact.number, contact.to_draft(shared.catalog(), shared.checklist())))
+    (shared.journal_read && !contact.has_no_codes()).then(|| (contact.number, contact.to_draft(shared.catalog())))
 }
 
 fn keep_draft(shared: &mut Shared, before: Option<(u32, Vec<u8>)>) {

@@ -276,8 +276,7 @@ pub fn foot(shared: &Shared, foot: &mut Vec<(String, String)>, commands: &[Comma
 
 /// What the checklist says so far: advice, and services that could suit. `None` before anything was answered.
 pub fn so_far_section(shared: &Shared) -> Option<Section> {
-    let checklist = shared.checklist()?;
-    let so_far = shared.contact.so_far(checklist, &shared.settings.count);
+    let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
     let lang = shared.lang;
     if so_far.advice.is_empty() && so_far.suggestions.is_empty() && shared.contact.selection.is_empty() {
         return None;

@@ -10,3 +10,15 @@ pub struct World {
     /// Their index.
     pub index: Index,
 }
+
+/// How much of its sources a catalogue shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What people wrote. What was imported is still being prepared.
+    Written,
+    /// Everything that is sound in them.
+    Whole {
+        /// How many faults they have.
+        faults: usize,
+    },
+}

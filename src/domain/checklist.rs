@@ -18,6 +18,10 @@ pub struct Checklist {
     pub version: u32,
     /// Its name.
     pub name: Text,
+    /// The needs for which it is offered; none of a list that is for every contact.
+    pub needs: Vec<Need>,
+    /// Services that lead to it: who finds one of them may want this list.
+    pub leads: Vec<ServiceId>,
     /// Its parts in order.
     pub parts: Vec<Part>,
     /// Its questions in order; conditions look only at earlier ones.
@@ -51,6 +55,8 @@ pub enum QuestionKind {
 pub struct Question {
     /// Its id.
     pub id: Code,
+    /// Another checklist asks it too; its answer is the same in both.
+    pub shared: bool,
     /// The part that it belongs to.
     pub part: Code,
     /// How it is answered.

@@ -74,8 +74,8 @@ impl Walk {
     }
 
     /// The chosen answers of a question.
-    pub fn chosen<'q>(&self, question: &'q Question) -> impl Iterator<Item = &'q Answer> {
-        let ids = self.answers.get(&question.id).cloned().unwrap_or_default();
+    pub fn chosen<'q>(&self, question: &'q Question) -> impl Iterator<Item = &'q Answer> + use<'q, '_> {
+        let ids = self.answers.get(&question.id).map(Vec::as_slice).unwrap_or_default();
         question.answers.iter().filter(move |answer| ids.contains(&answer.id))
     }
 
@@ -105,31 +105,78 @@ pub fn next<'c>(asked: &[&'c Question], walk: &Walk, after: Option<&Code>) -> Op
     later.iter().chain(before).find(|question| !walk.is_done(question)).copied()
 }
 
-/// What the answers so far mean.
-pub fn so_far<'c>(checklist: &'c Checklist, walk: &Walk, method: ContactMethod) -> SoFar<'c> {
-    let asked = asked(checklist, walk, method);
+/// What the answers so far mean, those of all checklists: a question that several share counts once.
+pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMethod) -> SoFar<'c> {
     let mut so_far = SoFar::default();
-    for (question, answer) in asked.iter().flat_map(|question| walk.chosen(question).map(move |a| (question, a))) {
-        so_far.advice.extend(&answer.advice);
-        so_far.notes.extend(&answer.note);
-        for id in &answer.suggest {
-            if !so_far.suggestions.iter().any(|(known, _)| *known == id) {
-                so_far.suggestions.push((id, answer.need));
+    let mut counted: Vec<&Code> = Vec::new();
+    for checklist in checklists {
+        let asked = asked(checklist, walk, method);
+        for question in &asked {
+            if walk.is_done(question) && !counted.contains(&&question.id) {
+                counted.push(&question.id);
+                so_far.take(walk.chosen(question));
             }
         }
-        so_far.needs.extend(answer.need.filter(|need| !so_far.needs.contains(need)));
-        so_far.facts.extend(answer.facts.iter().map(|(field, code)| (field.as_str(), code)));
-        so_far.signs = so_far.signs.saturating_add(u8::from(answer.sign));
-        so_far.urgency = so_far.urgency.max(answer.urgency);
-        so_far.deadlines.extend(answer.deadline.filter(|deadline| !so_far.deadlines.contains(deadline)));
-        debug_assert!(question.answers.contains(answer), "answers come from their own question");
+        let place = |rule: &&SegmentRule| rule.when.iter().all(|c| holds(c, walk, &asked, &so_far.needs, method));
+        so_far.segment = so_far.segment.or_else(|| checklist.segments.iter().find(place));
     }
-    so_far.segment = checklist
-        .segments
-        .iter()
-        .find(|rule| rule.when.iter().all(|condition| holds(condition, walk, &asked, &so_far.needs, method)));
     so_far
 }
+
+impl<'c> SoFar<'c> {
+    fn take(&mut self, answers: impl Iterator<Item = &'c Answer>) {
+        for answer in answers {
+            self.advice.extend(&answer.advice);
+            self.notes.extend(&answer.note);
+            for id in &answer.suggest {
+                if !self.suggestions.iter().any(|(known, _)| *known == id) {
+                    self.suggestions.push((id, answer.need));
+                }
+            }
+            self.needs.extend(answer.need.filter(|need| !self.needs.contains(need)));
+            self.facts.extend(answer.facts.iter().map(|(field, code)| (field.as_str(), code)));
+            self.signs = self.signs.saturating_add(u8::from(answer.sign));
+            self.urgency = self.urgency.max(answer.urgency);
+            self.deadlines.extend(answer.deadline.filter(|deadline| !self.deadlines.contains(deadline)));
+        }
+    }
+}
+
+/// The checklist that a contact was guided by, for its count: of those with an answered question of their own the one
+/// with the most, the first of several.
+pub fn used<'c>(checklists: &'c [Checklist], walk: &Walk) -> Option<&'c Checklist> {
+    let answered = |question: &&Question| !question.shared && walk.chosen(question).next().is_some();
+    let count = |list: &Checklist| list.questions.iter().filter(answered).count();
+    checklists.iter().rev().max_by_key(|list| count(list)).filter(|list| count(list) > 0)
+}
+
+/// The checklists of life situations, the most fitting first: by the needs that were named and the services that were
+/// found or chosen, each list the first first. A list that nothing speaks for comes last, in the order of the catalogue.
+pub fn situations<'c>(checklists: &'c [Checklist], needs: &[Need], services: &[&ServiceId]) -> Vec<Fit<'c>> {
+    let weight = |place: usize| SITUATION_WEIGHT / (1 + place);
+    let by_need = |list: &Checklist| -> usize {
+        needs.iter().enumerate().filter(|(_, need)| list.needs.contains(need)).map(|(at, _)| 2 * weight(at)).sum()
+    };
+    let by_service = |list: &Checklist| -> usize {
+        services.iter().enumerate().filter(|(_, id)| list.leads.contains(id)).map(|(at, _)| weight(at)).sum()
+    };
+    let situations = checklists.iter().filter(|list| !list.needs.is_empty());
+    let mut fits: Vec<Fit<'c>> = situations.map(|list| Fit { list, fits: by_need(list) + by_service(list) }).collect();
+    fits.sort_by_key(|fit| std::cmp::Reverse(fit.fits));
+    fits
+}
+
+/// A checklist of a life situation, and how well it fits: 0 where nothing speaks for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Fit<'c> {
+    /// The list.
+    pub list: &'c Checklist,
+    /// More fits better.
+    pub fits: usize,
+}
+
+/// A whole number that can be divided by the places of a list without losing their order.
+const SITUATION_WEIGHT: usize = 1_000;
 
 /// A condition looks only at questions that are asked themselves: an answer that no longer counts opens nothing.
 fn holds(condition: &Condition, walk: &Walk, asked: &[&Question], needs: &[Need], method: ContactMethod) -> bool {
@@ -218,6 +265,7 @@ mod tests {
     fn question(id: &str, kind: QuestionKind, when: Vec<Condition>, answers: Vec<Answer>) -> Question {
         Question {
             id: code(id),
+            shared: false,
             part: code("safety"),
             kind,
             short: text(id),
@@ -247,6 +295,8 @@ mod tests {
             id: code("test"),
             version: 1,
             name: text("test"),
+            needs: Vec::new(),
+            leads: Vec::new(),
             parts: Vec::new(),
             questions: vec![
                 question("urgent", QuestionKind::YesNo, vec![], urgent),
@@ -289,7 +339,7 @@ mod tests {
         choose(&mut walk, &list, "carries", "no");
         choose(&mut walk, &list, "urgent", "no");
         assert_eq!(ids(&list, &walk), ["urgent", "what", "signs"]);
-        assert_eq!(so_far(&list, &walk, ContactMethod::Phone).urgency, None);
+        assert_eq!(so_far(std::slice::from_ref(&list), &walk, ContactMethod::Phone).urgency, None);
         choose(&mut walk, &list, "urgent", "yes");
         let carries = &list.questions[1];
         assert_eq!(walk.chosen(carries).map(|a| a.id.as_str()).collect::<Vec<_>>(), ["no"]);
@@ -335,7 +385,7 @@ mod tests {
         choose(&mut walk, &list, "signs", "a");
         choose(&mut walk, &list, "what", "violence");
         choose(&mut walk, &list, "what", "daily_life");
-        let so_far = so_far(&list, &walk, ContactMethod::InPerson);
+        let so_far = so_far(std::slice::from_ref(&list), &walk, ContactMethod::InPerson);
         assert_eq!(so_far.signs, 2);
         assert_eq!(so_far.needs, [Need::DailyLife, Need::Violence]);
         assert!(so_far.segment.is_some());

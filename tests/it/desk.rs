@@ -9,11 +9,13 @@ use lahitori::{
         page::Item,
         screen::Screen,
         shared::Settings,
+        world::Extent,
     },
     domain::{
         area::MunicipalityCode,
         code::{
-            Asker, ClientGroup, ContactMethod, Destination, DurationBand, Need, Outcome, ServiceLevel, UnmetReason,
+            Asker, ClientGroup, Code, ContactMethod, Destination, DurationBand, Need, Outcome, ServiceLevel,
+            UnmetReason,
         },
         entry::What,
         lang::Lang,
@@ -21,7 +23,7 @@ use lahitori::{
 };
 use proptest::prelude::*;
 
-use crate::story::{desk, desk_in, desk_with};
+use crate::story::{WORLD, desk, desk_in, desk_with};
 
 #[test]
 fn three_keys_count_a_contact_from_a_typed_query() {
@@ -499,6 +501,39 @@ fn a_municipality_that_the_catalogue_lacks_is_told_at_the_start() {
     let settings = Settings { municipality: MunicipalityCode::parse("999"), ..Settings::default() };
     let desk = desk_with(settings, Lang::Fi, "");
     assert!(desk.read().contains("Asetusten kuntaa ei ole luettelossa"), "{}", desk.read());
+}
+
+#[test]
+fn a_desk_says_as_long_as_it_waits_for_the_imports_that_they_are_not_there_yet() {
+    let waits = "Tuotuja palveluja valmistellaan";
+    let desk = desk("").event(EventKind::World(WORLD.clone(), Extent::Written)).press("äiti");
+    assert!(desk.read().contains(waits), "{}", desk.read());
+    let desk = desk.event(EventKind::World(WORLD.clone(), Extent::Whole { faults: 0 }));
+    assert!(!desk.read().contains(waits), "{}", desk.read());
+}
+
+#[test]
+fn a_path_is_walked_from_row_to_card_and_back() {
+    let on = desk("kotihoito<shift+f7><down>");
+    let Screen::Path(path) = &on.model.screen else { panic!("the path is on screen: {}", on.read()) };
+    let step = path.service(&on.model.shared).expect("a step");
+    let card = on.press("<enter>");
+    assert!(matches!(&card.model.screen, Screen::Card(state) if state.id == step));
+    // From the card of a step its own path goes on, and Esc leads back the way that was come.
+    let further = card.press("p");
+    let Screen::Path(path) = &further.model.screen else { panic!("{}", further.read()) };
+    assert_eq!(path.service(&further.model.shared), Some(step));
+    assert!(matches!(further.press("<esc><esc><esc>").model.screen, Screen::Search(_)));
+}
+
+#[test]
+fn a_path_from_the_checklist_begins_with_the_need_that_was_named_last() {
+    let desk = desk("<f2>").press("<shift+f7>");
+    assert!(desk.read().contains("Polku alkaa palvelusta tai tarpeesta"), "{}", desk.read());
+    let mut named = desk;
+    let code = |text: &str| Code::parse(text).expect("a code");
+    named.model.shared.contact.walk.answers.insert(code("needs"), vec![code("money")]);
+    assert!(named.press("<shift+f7>").read().contains("Palvelupolku: raha ja velat"));
 }
 
 fn any_key() -> impl Strategy<Value = Key> {

@@ -240,6 +240,16 @@ fn every_command_can_be_called_by_its_word_in_every_language() {
 }
 
 #[test]
+fn the_depth_of_a_step_on_a_path_is_said_and_its_letter_opens_it() {
+    let talk = talk_in(Lang::En).types(&["kotihoito", "/path"]);
+    assert!(talk.heard.iter().any(|line| line.contains(" level 2: ")), "{:?}", talk.heard);
+    let step = talk.heard.iter().find_map(|line| line.strip_prefix("a ")).expect("the tenth step").to_owned();
+    let talk = talk.types(&["a"]);
+    let name = talk.heard[1].split(';').next().expect("a name");
+    assert!(step.contains(name), "{step} opened {name}");
+}
+
+#[test]
 fn words_of_the_footer_can_be_typed() {
     let talk = talk_in(Lang::Fi).types(&["kotihoito", "/tilastoi", "1", "", "/päivä", "/peru"]);
     assert!(talk.heard.iter().any(|line| line.contains("Perutaanko")), "{:?}", talk.heard);

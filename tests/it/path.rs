@@ -11,8 +11,9 @@ use lahitori::{
     catalog::parse,
     commands::{
         load::built_in,
-        path::{Telling, find, mermaid, picture, tree},
+        path::{find, mermaid, picture, tree},
     },
+    desk::telling::Telling,
     domain::{
         area::MunicipalityCode,
         catalog::{Catalog, Held},

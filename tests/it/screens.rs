@@ -114,6 +114,11 @@ fn the_day() {
 }
 
 #[test]
+fn the_referral_path() {
+    insta::assert_snapshot!(told("kotihoito<shift+f7><down><down>", two_waiting));
+}
+
+#[test]
 fn the_overlays() {
     let all = ["<f1>", "<ctrl+p>", "<f7>", "<f10>", "<f9>", "kotihoito+<f6>"].map(|keys| told(keys, |desk| desk));
     insta::assert_snapshot!(all.join("\n"));

@@ -339,6 +339,36 @@ fn an_opening_desk_is_handed_the_old_catalogue_at_once_and_the_new_one_when_it_i
 }
 
 #[test]
+fn a_desk_that_waits_for_its_imports_shows_meanwhile_what_people_wrote() {
+    let desk = Desk::new();
+    let folder = desk.own(3);
+    let import = |desk: &Desk| {
+        let record = desk.write("record.json", &crate::ptv_made::Made { seed: 1 }.service(1).to_string());
+        assert!(
+            desk.run(&["catalog", "import", "ptv", "--from", &record.display().to_string(), "--into", &folder])
+                .status
+                .success()
+        );
+    };
+    import(&desk);
+    fs::remove_dir_all(desk.path("data/snapshots")).ok();
+    let counts = |told: &[(String, usize)]| told.iter().map(|(_, count)| *count).collect::<Vec<_>>();
+    let first = handed(&desk, &folder, 2);
+    assert_eq!(counts(&first), [3, 4]);
+    assert_ne!(first[0].0, first[1].0, "what is counted meanwhile names the catalogue that was on screen");
+    assert_eq!(handed(&desk, &folder, 1), first[1..], "then all of it is there at once");
+    // After an update of the program the old file has another layout and cannot be read.
+    let file = desk.files("snapshot").remove(0);
+    let mut bytes = fs::read(&file).expect("readable");
+    bytes[LAYOUT_AT] ^= 0xff;
+    fs::write(&file, &bytes).expect("written");
+    assert_eq!(handed(&desk, &folder, 2), first);
+}
+
+/// Where a snapshot's head tells the layout of its records.
+const LAYOUT_AT: usize = 16;
+
+#[test]
 fn an_opening_desk_whose_snapshot_is_damaged_shows_no_altered_service_and_gets_a_sound_one() {
     let desk = Desk::new();
     let folder = desk.own(300);

@@ -26,7 +26,7 @@ use lahitori::{
     search::Index,
 };
 
-static WORLD: LazyLock<Arc<World>> = LazyLock::new(|| {
+pub(crate) static WORLD: LazyLock<Arc<World>> = LazyLock::new(|| {
     let (catalog, findings) = catalog::parse(&load::built_in(), date(2026, 11, 23));
     assert!(catalog.services.len() >= 100, "the built-in catalogue serves: {findings:?}");
     Arc::new(World { index: Index::build(&catalog), catalog })

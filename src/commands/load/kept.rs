@@ -113,6 +113,14 @@ impl Place {
         Ok(served)
     }
 
+    /// What people wrote in these sources, without what was imported beside it; `None` where there are no imports to
+    /// wait for, or nothing else.
+    pub(super) fn written(&self) -> Option<World> {
+        let gathered = self.sources.has_imports().then(|| self.sources.gather_written())?;
+        let (compiled, count, _) = compile(gathered);
+        (count > 0).then(|| in_memory(compiled).world)
+    }
+
     /// What is kept for these sources, whatever state it was made of.
     pub(super) fn any(&self) -> Option<Served> {
         self.open(self.pointer()?)

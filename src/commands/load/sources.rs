@@ -114,6 +114,11 @@ impl Sources {
         folders.next().is_none().then_some(first)
     }
 
+    /// Whether anything was imported into the folders.
+    pub(super) fn has_imports(&self) -> bool {
+        self.folders().any(|folder| Recent::exists(folder))
+    }
+
     /// Whether anything but the built-in catalogue serves.
     pub(super) fn has_folders(&self) -> bool {
         self.folders().next().is_some()
@@ -125,9 +130,18 @@ impl Sources {
 
     /// Reads everything but the imported services.
     pub(super) fn gather(&self) -> Gathered {
+        self.gather_with(imported)
+    }
+
+    /// Reads what people wrote, as if nothing had been imported: a catalogue of its own, with the version of the files.
+    pub(super) fn gather_written(&self) -> Gathered {
+        self.gather_with(|_| (None, None))
+    }
+
+    fn gather_with(&self, imported: Import) -> Gathered {
         match &self.replacing {
-            Some(folder) => Gathered::replacing(folder),
-            None => Gathered::layered(&self.layers),
+            Some(folder) => Gathered::replacing(folder, imported),
+            None => Gathered::layered(&self.layers, imported),
         }
     }
 
@@ -136,7 +150,7 @@ impl Sources {
         let (checked, found) = self.gather().count();
         match &self.replacing {
             Some(folder) if checked.services == 0 => {
-                let (built_in, _) = Gathered::layered(&[]).count();
+                let (built_in, _) = Sources::built_in().gather().count();
                 Checked { findings: found, origin: Origin::InsteadOf(folder.clone()), ..built_in }
             }
             _ => Checked { findings: found, ..checked },
@@ -155,7 +169,7 @@ fn lacking(files: &[SourceFile]) -> Vec<SourceFile> {
 }
 
 impl Gathered {
-    fn replacing(folder: &Path) -> Gathered {
+    fn replacing(folder: &Path, imported: Import) -> Gathered {
         let (files, mut findings) = folder::read(folder);
         let (imported, trouble) = imported(folder);
         findings.extend(trouble);
@@ -168,7 +182,7 @@ impl Gathered {
         Gathered::new(&layers, imports, findings, Origin::Folder(folder.to_path_buf()))
     }
 
-    fn layered(folders: &[PathBuf]) -> Gathered {
+    fn layered(folders: &[PathBuf], imported: Import) -> Gathered {
         let own = built_in();
         let mut read = Vec::new();
         let mut findings = Vec::new();
@@ -285,6 +299,9 @@ impl Gathered {
 
 /// What stands for the store of imports in a finding.
 const IMPORTED: &str = "imported.sqlite";
+
+/// How imports are opened, or not.
+type Import = fn(&Path) -> (Option<Imported>, Option<Finding>);
 
 /// What was imported into a folder; where it cannot be read, a finding and the rest.
 fn imported(folder: &Path) -> (Option<Imported>, Option<Finding>) {

@@ -7,7 +7,10 @@ use super::{
     kept::{Kept, Place, Served},
     sources::Look,
 };
-use crate::{config::Setup, desk::world::World};
+use crate::{
+    config::Setup,
+    desk::world::{Extent, World},
+};
 
 /// How often the sources are looked at while the desk is open: a look reads no file.
 const LOOK_EVERY: Duration = Duration::from_secs(120);
@@ -15,16 +18,16 @@ const LOOK_EVERY: Duration = Duration::from_secs(120);
 /// Sources that have not changed for so long are done.
 const STILL_FOR: Duration = Duration::from_secs(10);
 
-/// A catalogue for the desk, and how many faults its sources have.
+/// A catalogue for the desk.
 #[derive(Debug)]
 pub struct News {
     /// The catalogue with its index.
     pub world: Arc<World>,
-    /// How many faults its sources have.
-    pub faults: usize,
+    /// How much of the sources it shows.
+    pub extent: Extent,
 }
 
-/// Brings the desk its catalogue: what is kept, at once; then, if the sources have changed since or the file turns out to
+/// Brings the desk its catalogue: what is kept, at once, or where nothing can be read what people wrote; then, if the sources have changed since or the file turns out to
 /// be damaged, one that is made anew; then a newer one whenever the sources change. `take` says whether anybody still
 /// listens; this returns when nobody does.
 pub fn watch(setup: &Setup, mut take: impl FnMut(News) -> bool) {
@@ -58,12 +61,17 @@ impl Follower {
         Follower { place: Place::of(setup), look: None, kept: None }
     }
 
-    /// What is kept, however old it is.
+    /// What is kept, however old it is. Where nothing is that this program can read, the first start and the one after
+    /// an update, that is the written files alone: the imports may take half a minute, and nobody should wait for them
+    /// without the number of the emergency services.
     pub fn kept(&mut self) -> Option<News> {
         let now = self.place.sources.look();
         let fresh = self.place.fresh(&now);
         self.look = fresh.is_some().then_some(now);
-        fresh.or_else(|| self.place.any()).map(|served| self.hand(served))
+        match fresh.or_else(|| self.place.any()) {
+            Some(served) => Some(self.hand(served)),
+            None => self.place.written().map(|world| News { world: Arc::new(world), extent: Extent::Written }),
+        }
     }
 
     /// Checks all of what was handed over; [`current`](Follower::current) makes a damaged one anew.
@@ -112,6 +120,6 @@ impl Follower {
 
     fn hand(&mut self, served: Served) -> News {
         self.kept = served.kept;
-        News { world: Arc::new(served.world), faults: served.faults }
+        News { world: Arc::new(served.world), extent: Extent::Whole { faults: served.faults } }
     }
 }

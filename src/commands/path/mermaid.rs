@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::guidance::path::StepKind;
+use crate::{desk::telling::Telling, guidance::path::StepKind};
 
-use super::{Telling, shape::Shape};
+use super::shape::Shape;
 
 /// The flowchart, a line break at its end.
 pub fn mermaid(telling: &Telling<'_>) -> String {

@@ -18,18 +18,16 @@ use crate::{
     catalog::clean,
     cli::PathArgs,
     config::Setup,
-    desk::world::World,
+    desk::{telling::Telling, world::World},
     domain::{
-        area::Municipality,
-        catalog::Catalog,
         code::{CodeList as _, Need},
         lang::Lang,
-        service::{Service, ServiceId},
+        service::ServiceId,
         time::HELSINKI,
     },
     error::Explained,
-    guidance::path::{Asking, ReferralPath, Step, StepKind},
-    i18n::{say, tell},
+    guidance::path::{Asking, ReferralPath},
+    i18n::tell,
 };
 
 use super::{load, search};
@@ -75,63 +73,5 @@ fn unknown(world: &World, lang: Lang, id: &str) -> Explained {
     match nearest.is_empty() {
         false => Explained::new(sentence, tell(lang, "path-nearest", &[("ids", nearest.join(", ").into())])),
         true => Explained { sentence, hint: None, exit_code: 1 },
-    }
-}
-
-/// A path with what it takes to tell it.
-#[derive(Debug, Clone, Copy)]
-pub struct Telling<'a> {
-    /// The names of needs and organisers.
-    pub catalog: &'a Catalog,
-    /// The path.
-    pub path: &'a ReferralPath,
-    /// The language in which it is told.
-    pub lang: Lang,
-    /// The moment for which the path was made.
-    pub now: &'a Zoned,
-    /// The municipality for which it was made.
-    pub home: Option<&'a Municipality>,
-}
-
-impl<'a> Telling<'a> {
-    /// The name of what the path begins with.
-    fn name(&self) -> &'a str {
-        let need = self.path.need.map(|need| self.catalog.label(Need::LIST, need.code(), self.lang));
-        need.or_else(|| self.path.steps.first().map(|step| step.service.name.get(self.lang))).unwrap_or_default()
-    }
-
-    fn title(&self) -> String {
-        tell(self.lang, "path-title", &[("name", self.name().into())])
-    }
-
-    /// Why a step is there, in a word or two; `None` for the one with which the path begins.
-    fn kind(&self, at: usize, step: &Step) -> Option<String> {
-        let phrase = match step.kind {
-            StepKind::Start => return None,
-            StepKind::Guidance => "path-guidance",
-            StepKind::First if self.is_one_of(at, step) => "path-first-of",
-            StepKind::First => "path-first",
-            StepKind::Next => "path-next",
-            StepKind::Alternative => "path-alternative",
-            StepKind::Instead => "path-instead",
-        };
-        Some(say(self.lang, phrase).into_owned())
-    }
-
-    /// Whether a step is one of several of which one must come first.
-    fn is_one_of(&self, at: usize, step: &Step) -> bool {
-        let beside = self.path.beneath(step.parent).filter(|other| *other != at);
-        beside.filter_map(|other| self.path.steps.get(other)).any(|other| other.kind == StepKind::First)
-    }
-
-    /// Who organises a service, in a word for a narrow place; empty when it is not told.
-    fn organiser(&self, service: &Service) -> &'a str {
-        self.catalog.organiser(service).map_or("", |organiser| organiser.short.get(self.lang))
-    }
-
-    /// That a service is not for residents of the municipality that was asked for.
-    fn not_for(&self, step: &Step) -> Option<String> {
-        let home = self.home.filter(|_| step.serves == Some(false))?;
-        Some(tell(self.lang, "area-not", &[("municipality", home.name.get(self.lang).into())]))
     }
 }

@@ -7,14 +7,12 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::{
+    desk::telling::Telling,
     guidance::path::{ReferralPath, Step, StepKind},
     i18n::{say, tell},
 };
 
-use super::{
-    Telling,
-    shape::{SLANT, Shape},
-};
+use super::shape::{SLANT, Shape};
 
 /// Measures in pixels; a browser scales them to the slide.
 const MARGIN: i32 = 30;

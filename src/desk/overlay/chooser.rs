@@ -11,13 +11,14 @@ use crate::{
         key::Key,
         keymap::{Command, TABLE},
         page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
-        screen::{Act, Screen, card, step},
+        screen::{Act, Screen, card, checklist, step},
         shared::Shared,
         theme::Theme,
         words,
     },
     domain::{
         area::{Area, MunicipalityCode},
+        checklist::Checklist,
         code::Code,
         lang::Lang,
         service::{Service, ServiceId},
@@ -46,6 +47,8 @@ pub enum Kind {
     Unfinished,
     /// One service in many municipalities.
     Copies,
+    /// The checklists.
+    Situation,
 }
 
 /// The state of a list.
@@ -68,6 +71,7 @@ enum Choice {
     Theme(Theme),
     Resume(u32),
     Open(ServiceId),
+    Checklist(Code),
     Read,
 }
 
@@ -165,6 +169,7 @@ impl State {
             Kind::Theme => themes(shared),
             Kind::Unfinished => unfinished(shared),
             Kind::Copies => copies(shared, &self.copies),
+            Kind::Situation => situations(shared),
         };
         let typed = fold(&self.text.0);
         let words: Vec<&str> = typed.split_whitespace().collect();
@@ -186,6 +191,7 @@ impl State {
             Kind::Theme => "title-choose-theme",
             Kind::Unfinished => "title-unfinished",
             Kind::Copies => "title-copies",
+            Kind::Situation => "title-situations",
         };
         let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Single, ..Page::default() };
         page.input = Some(Input { text: self.text.0.clone(), cursor: Some(self.cursor), ..Input::default() });
@@ -295,6 +301,24 @@ fn themes(shared: &Shared) -> Vec<Line> {
     Theme::ALL.iter().map(line).collect()
 }
 
+/// The checklists of life situations, the most fitting first, then those for every contact.
+fn situations(shared: &Shared) -> Vec<Line> {
+    let walk = &shared.contact.walk;
+    let situations = shared.situations();
+    let general = shared.catalog().checklists.iter().filter(|list| list.needs.is_empty());
+    let line = |list: &Checklist| {
+        let answered = list.questions.iter().filter(|question| walk.chosen(question).next().is_some()).count();
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let args = [("answered", count(answered).into()), ("questions", count(list.questions.len()).into())];
+        Line {
+            name: list.name.get(shared.lang).to_owned(),
+            more: tell(shared.lang, "situation-answered", &args),
+            choice: Choice::Checklist(list.id.clone()),
+        }
+    };
+    situations.iter().map(|fit| fit.list).chain(general).map(line).collect()
+}
+
 /// Numbers and times only: what a contact is about shows when it is opened.
 fn unfinished(shared: &Shared) -> Vec<Line> {
     let line = |contact: &crate::desk::contact::Contact| {
@@ -317,6 +341,7 @@ fn choose(shared: &mut Shared, choice: Choice) -> Act {
         Choice::Run(command) => return Act::Run(command),
         Choice::Read => return Act::Stay,
         Choice::Open(id) => return Act::go(Screen::Card(card::State::new(shared, id))),
+        Choice::Checklist(list) => return Act::go(Screen::Checklist(checklist::State::new(shared, list))),
         Choice::Resume(number) => return resume(shared, number),
         Choice::Municipality(code) => {
             // What was typed as a filter would stand above what is chosen now.

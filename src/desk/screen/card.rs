@@ -56,6 +56,7 @@ impl State {
             Key::Esc | Key::Left => return Act::Back,
             Key::Char('+') => words::toggle(shared, &self.id),
             Key::Char('?') => return Act::Run(Command::Why),
+            Key::Char('p' | 'P') => return Act::Run(Command::Path),
             Key::Char(letter) if WEEK_KEYS.contains(letter.to_ascii_lowercase()) => self.week = !self.week,
             Key::Enter | Key::Right => {
                 let opens = entries.get(self.row).and_then(|entry| entry.opens.clone());
@@ -106,6 +107,7 @@ impl State {
             let key = if shared.lang == Lang::En { "W" } else { "V" };
             page.foot.push((key.into(), say(shared.lang, "foot-week").into_owned()));
         }
+        page.foot.push(("P".into(), say(shared.lang, "key-path").into_owned()));
         words::foot(
             shared,
             &mut page.foot,

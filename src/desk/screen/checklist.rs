@@ -27,8 +27,10 @@ const ANSWERS_IN_ROWS_MAX: usize = 9;
 const SUGGESTIONS_MAX: usize = 9;
 
 /// The state of the checklist screen; the answers are the contact's.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct State {
+    /// The checklist.
+    list: Code,
     /// The question that is asked; `None` asks the first open one.
     current: Option<Code>,
     /// The suggested services have the keys, this one first.
@@ -36,18 +38,18 @@ pub struct State {
 }
 
 impl State {
-    /// Opens the checklist at the first open question.
-    pub fn new(shared: &mut Shared) -> State {
+    /// Opens a checklist at its first open question.
+    pub fn new(shared: &mut Shared, list: Code) -> State {
         shared.begin_contact();
-        State::default()
+        State { list, current: None, suggestion: None }
     }
 
     /// What a key does here.
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
         let world = shared.world.clone();
-        let Some(checklist) = world.catalog.checklist(crate::desk::shared::FIRST_CONTACT) else { return leave(key) };
+        let Some(checklist) = world.catalog.checklist(self.list.as_str()) else { return leave(key) };
         if let Some(at) = self.suggestion {
-            return self.update_suggestions(shared, checklist, at, key);
+            return self.update_suggestions(shared, at, key);
         }
         let asked = guidance::asked(checklist, &shared.contact.walk, shared.contact.method(&shared.settings.count));
         let place = self.place(&asked, &shared.contact.walk);
@@ -71,15 +73,15 @@ impl State {
             Key::Down | Key::Right => self.current = asked.get((at + 1).min(asked.len() - 1)).map(|q| q.id.clone()),
             Key::Home => self.current = asked.first().map(|q| q.id.clone()),
             Key::End => self.current = asked.last().map(|q| q.id.clone()),
-            Key::Tab => self.suggestion = (!suggestions(shared, checklist).is_empty()).then_some(0),
+            Key::Tab => self.suggestion = (!suggestions(shared).is_empty()).then_some(0),
             Key::Esc => return Act::Back,
             _ => return Act::NotMine,
         }
         Act::Stay
     }
 
-    fn update_suggestions(&mut self, shared: &mut Shared, checklist: &Checklist, at: usize, key: Key) -> Act {
-        let ids = suggestions(shared, checklist);
+    fn update_suggestions(&mut self, shared: &mut Shared, at: usize, key: Key) -> Act {
+        let ids = suggestions(shared);
         let picked = match key {
             Key::Char(pick @ '1'..='9') => place_of(pick).and_then(|at| ids.get(at)),
             Key::Char('+') | Key::Enter => ids.get(at),
@@ -131,21 +133,32 @@ impl State {
     pub fn present(&self, shared: &Shared) -> Page {
         let minutes = shared.contact.seconds(&shared.now) / 60;
         let mut page = Page { layout: Layout::ListAndPreview, ..Page::default() };
-        page.title = tell(shared.lang, "title-checklist", &[("minutes", minutes.into())]);
-        let Some(checklist) = shared.checklist() else { return page };
+        let Some(checklist) = shared.catalog().checklist(self.list.as_str()) else { return page };
+        let args = [("name", checklist.name.get(shared.lang).into()), ("minutes", minutes.into())];
+        page.title = tell(shared.lang, "title-checklist", &args);
         let asked = guidance::asked(checklist, &shared.contact.walk, shared.contact.method(&shared.settings.count));
         let at = self.place(&asked, &shared.contact.walk);
         page.sections.push(question_section(shared, checklist, &asked, at));
-        page.sections.push(self.so_far_section(shared, checklist));
+        page.sections.push(self.so_far_section(shared));
         page.foot = foot(shared, self.suggestion.is_some(), at.and_then(|at| asked.get(at)).copied());
         page
     }
 
-    fn so_far_section(&self, shared: &Shared, checklist: &Checklist) -> Section {
-        let so_far = shared.contact.so_far(checklist, &shared.settings.count);
-        let mut items = vec![Item::Para(vec![span(say(shared.lang, "so-far"), Role::Strong)])];
+    /// The list that fits what was said, while another one is open; with the key that leads to it.
+    fn other_list(&self, shared: &Shared) -> Option<Item> {
+        let situations = shared.situations();
+        let best = situations.first().filter(|fit| fit.fits > 0 && fit.list.id != self.list)?;
+        let key = shared.settings.keymap.key(Command::FirstContact).map(|key| key.to_string()).unwrap_or_default();
+        let args = [("name", best.list.name.get(shared.lang).into()), ("key", key.into())];
+        Some(Item::Para(vec![span(tell(shared.lang, "checklist-situation", &args), Role::Strong)]))
+    }
+
+    fn so_far_section(&self, shared: &Shared) -> Section {
+        let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
+        let mut items: Vec<Item> = self.other_list(shared).into_iter().collect();
+        items.push(Item::Para(vec![span(say(shared.lang, "so-far"), Role::Strong)]));
         let focus_from = items.len();
-        let rows = suggestions(shared, checklist);
+        let rows = suggestions(shared);
         for (at, service) in rows.iter().filter_map(|id| shared.service(id)).enumerate() {
             let pick = pick_of(at).filter(|_| self.suggestion.is_some());
             items.push(Item::Row(card::row(shared, &service, pick)));
@@ -164,8 +177,8 @@ fn leave(key: Key) -> Act {
 
 /// Suggested and chosen services: what can be picked. Ways in come first, then what the answers suggest, then the general
 /// guidance of the needs; choosing one moves none.
-fn suggestions(shared: &Shared, checklist: &Checklist) -> Vec<ServiceId> {
-    let so_far = shared.contact.so_far(checklist, &shared.settings.count);
+fn suggestions(shared: &Shared) -> Vec<ServiceId> {
+    let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
     let home = shared.home();
     let is_valid = |id: &ServiceId| {
         let service = shared.service(id);

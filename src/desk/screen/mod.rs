@@ -3,6 +3,7 @@
 pub mod card;
 pub mod checklist;
 pub mod day;
+pub mod path;
 pub mod search;
 pub mod visit;
 
@@ -21,6 +22,8 @@ pub enum Screen {
     Visit(visit::State),
     /// The day's contacts.
     Day(day::State),
+    /// The referral path of a service or a need.
+    Path(path::State),
 }
 
 /// What a screen or an overlay asks of the desk after a key.

@@ -12,7 +12,7 @@ use crate::{
         message::Message,
         overlay::{Overlay, chooser},
         page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
-        shared::Shared,
+        shared::{Awaited, Shared},
         words,
     },
     domain::{
@@ -261,7 +261,7 @@ impl State {
         let rows = self.ranked.hits.iter().enumerate();
         list.items.extend(rows.filter_map(|(at, hit)| self.row_item(shared, &asked, at, hit)).map(Item::Row));
         if self.ranked.hits.is_empty() {
-            let why = if shared.opening { "search-opening" } else { "search-nothing" };
+            let why = if shared.awaited == Awaited::All { "search-opening" } else { "search-nothing" };
             list.items.push(Item::Para(vec![plain(say(lang, why))]));
         }
         page.sections.push(list);

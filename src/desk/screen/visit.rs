@@ -98,7 +98,7 @@ impl State {
 
     fn filled(&self, shared: &Shared) -> Filled {
         let contact = self.contact(shared);
-        contact.fill(shared.catalog(), &shared.settings.count, shared.checklist(), &shared.now)
+        contact.fill(shared.catalog(), &shared.settings.count, &shared.now)
     }
 
     fn fields(filled: &Filled) -> Vec<Field> {
@@ -163,7 +163,7 @@ impl State {
     fn save(&mut self, shared: &mut Shared) -> Act {
         let (catalog, settings) = (shared.catalog(), &shared.settings.count);
         let contact = self.contact(shared);
-        match contact.finish(catalog, settings, shared.checklist(), shared.customer_lang(), &shared.now) {
+        match contact.finish(catalog, settings, shared.customer_lang(), &shared.now) {
             Err(Missing::Need(at)) => {
                 self.field = Some(Field::Need(at));
                 shared.message = Some(Message::NeedMissing);
