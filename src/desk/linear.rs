@@ -13,6 +13,7 @@ use super::{
     driver::{Flow, TICK, step},
     effect::Effect,
     event::{EventKind, Pasted},
+    key::Key,
     model::Model,
     present::present,
     said::{self, Said},
@@ -79,6 +80,9 @@ struct Desk {
 
 impl Desk {
     fn take(&mut self, model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) -> Flow {
+        if matches!(kind, EventKind::Key(Key::Ctrl('c'))) && io::stdin().is_terminal() {
+            let _ = print(&[String::new()]); // The terminal has written ^C: what is said now begins a line of its own.
+        }
         self.settling.hear(&kind);
         let settling = &mut self.settling;
         let mut perform = |effect: Effect| {

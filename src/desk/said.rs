@@ -134,12 +134,14 @@ impl Said {
         let said = |page: &Page| main_things(lang, page).iter().map(closed).collect::<Vec<_>>();
         let is_known = self.behind.iter().any(|old| same(&old.title, &page.title) && said(old) == said(page));
         let asks = page.sections.first().and_then(asked).is_some();
-        if !(is_known || asks || waits_for_words(page)) {
+        // A question or the urgent card is said whole each time: half of its answers would be worse than twice all.
+        let in_a_word = is_known && (page.input.is_some() || !answers_itself(page) || asks_for_a_choice(lang, page));
+        if !(in_a_word || asks || waits_for_words(page)) {
             return self.all(lang, page, 0);
         }
         let mut lines = vec![sentence(&page.title)];
         lines.extend(self.input(lang, None, page));
-        if is_known && !waits_for_words(page) {
+        if in_a_word && !waits_for_words(page) {
             lines.push(say(lang, "linear-as-before").into_owned());
         } else {
             (self.from, self.end) = (0, 0);
@@ -476,6 +478,12 @@ fn stood_on(lang: Lang, page: &Page) -> Vec<String> {
     let last = main.focus_end.unwrap_or(focus);
     let things = things(lang, main, &numbered(page)).into_iter();
     things.filter(|thing| (focus..=last).contains(&thing.item)).flat_map(|thing| opened(lang, &thing)).collect()
+}
+
+/// Whether a field with choices is stood on: a form, of which that field is said again.
+fn asks_for_a_choice(lang: Lang, page: &Page) -> bool {
+    let stood = |main: &Section| things(lang, main, &[]).into_iter().find(|thing| Some(thing.item) == main.focus);
+    page.sections.first().and_then(stood).is_some_and(|thing| !thing.choices.is_empty())
 }
 
 /// Whether another thing is stood on than before.

@@ -390,6 +390,59 @@ fn the_end_of_the_input_leaves_and_keeps_the_draft() {
     assert!(said.contains("1 from an earlier session"), "{said}");
 }
 
+/// A real terminal; what the program writes there, byte by byte. Windows' own terminal adds what a program did not write.
+#[cfg(unix)]
+#[test]
+fn in_a_terminal_ctrl_c_asks_ctrl_d_leaves_and_nothing_moves_the_cursor() {
+    use std::{
+        io::Read as _,
+        sync::mpsc,
+        time::{Duration, Instant},
+    };
+
+    let size = portable_pty::PtySize { rows: 24, cols: 20, pixel_width: 0, pixel_height: 0 };
+    let pair = portable_pty::native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let data = tempfile::tempdir().expect("a folder");
+    std::fs::write(data.path().join("config.toml"), "linear = true\n").expect("a file");
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_lahitori"));
+    command.args(["--lang", "en"]);
+    command.env("LAHITORI_DATA_DIR", data.path());
+    command.env("LAHITORI_CONFIG", data.path().join("config.toml"));
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut out = pair.master.try_clone_reader().expect("a reader");
+    let mut keys = pair.master.take_writer().expect("a writer");
+    let (bytes, written) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(read @ 1..) = out.read(&mut buffer) {
+            if bytes.send(buffer[..read].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    let (mut all, mut heard) = (Vec::new(), 0);
+    let end = Instant::now() + Duration::from_secs(60);
+    for (wait, typed) in [
+        ("reads on.", "/first contact\n1\n"),
+        ("A deadline is near", "\u{3}"),
+        ("2 Go on", "2\n"),
+        ("A deadline is near", "\u{4}"),
+    ] {
+        while !String::from_utf8_lossy(&all[heard..]).contains(wait) {
+            let left = end.saturating_duration_since(Instant::now());
+            let more = written.recv_timeout(left);
+            all.extend(more.unwrap_or_else(|_| panic!("no {wait:?} in {}", String::from_utf8_lossy(&all))));
+        }
+        heard = all.len();
+        keys.write_all(typed.as_bytes()).expect("the terminal takes keys");
+    }
+    assert!(child.wait().expect("a child").success());
+    let said = String::from_utf8_lossy(&all);
+    assert!(!said.contains('\u{1b}'), "an escape sequence in {said:?}");
+    assert!(said.lines().all(|line| line.trim_end().width() <= 20), "{said}");
+}
+
 #[test]
 fn an_endless_line_and_bytes_that_are_no_letters_end_nothing() {
     let data = tempfile::tempdir().expect("a folder");
