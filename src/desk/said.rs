@@ -270,7 +270,7 @@ pub fn answers_itself(page: &Page) -> bool {
         Item::Pair(label, value) => pick_in(label).is_some() || value.iter().any(is_pick),
         Item::Para(spans) | Item::Indented(_, spans) => spans.iter().any(is_pick),
     };
-    page.input.is_none() && page.sections.first().is_some_and(|main| main.items.iter().any(has_picks))
+    page.input.is_none() && page.sections.iter().flat_map(|section| &section.items).any(has_picks)
 }
 
 fn is_pick(span: &Span) -> bool {
@@ -503,7 +503,9 @@ fn beside(lang: Lang, page: &Page) -> Vec<String> {
 }
 
 fn section_lines(lang: Lang, section: &Section) -> Vec<String> {
-    things(lang, section, &[]).iter().map(closed).collect()
+    let unanswered = |thing: &Thing| thing.choices.iter().all(|one| !one.chosen);
+    let lines = |thing: &Thing| if unanswered(thing) { opened(lang, thing) } else { vec![closed(thing)] };
+    things(lang, section, &[]).iter().flat_map(lines).collect()
 }
 
 /// Of each section beside the main one: all of it when it is about something else now, else its new lines.
@@ -570,7 +572,7 @@ fn foot_line(lang: Lang, key: &str, word: &str) -> String {
         "←" => "/left".to_owned(),
         "→" => "/right".to_owned(),
         "Tab" => "/tab".to_owned(),
-        "Del" => "/del".to_owned(),
+        "Del" | "Delete" => "/del".to_owned(),
         key => key.to_owned(),
     };
     tell(lang, "linear-key", &[("key", typed.into()), ("what", word.into())])

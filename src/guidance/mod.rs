@@ -3,6 +3,7 @@
 //! count until it applies again, so going back never loses anything.
 
 pub mod deadline;
+pub mod handover;
 pub mod path;
 
 use std::collections::BTreeMap;
@@ -32,8 +33,11 @@ pub struct Walk {
 pub struct SoFar<'c> {
     /// What to do or read aloud, in the order of the questions.
     pub advice: Vec<&'c Text>,
-    /// Short lines of what is known.
+    /// Short lines of what is known, for the advisor.
     pub notes: Vec<&'c Text>,
+    /// Those of them that may be told to another service with the person's consent: what was asked, never what was
+    /// considered in silence.
+    pub told: Vec<&'c Text>,
     /// Services that could suit, the first named first, each with the need that its answer names.
     pub suggestions: Vec<(&'c ServiceId, Option<Need>)>,
     /// Needs named, in order.
@@ -114,7 +118,7 @@ pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMetho
         for question in &asked {
             if walk.is_done(question) && !counted.contains(&&question.id) {
                 counted.push(&question.id);
-                so_far.take(walk.chosen(question));
+                so_far.take(question, walk.chosen(question));
             }
         }
         let place = |rule: &&SegmentRule| rule.when.iter().all(|c| holds(c, walk, &asked, &so_far.needs, method));
@@ -124,10 +128,11 @@ pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMetho
 }
 
 impl<'c> SoFar<'c> {
-    fn take(&mut self, answers: impl Iterator<Item = &'c Answer>) {
+    fn take(&mut self, question: &Question, answers: impl Iterator<Item = &'c Answer>) {
         for answer in answers {
             self.advice.extend(&answer.advice);
             self.notes.extend(&answer.note);
+            self.told.extend(answer.note.iter().filter(|_| !question.silent));
             for id in &answer.suggest {
                 if !self.suggestions.iter().any(|(known, _)| *known == id) {
                     self.suggestions.push((id, answer.need));

@@ -250,6 +250,15 @@ fn the_depth_of_a_step_on_a_path_is_said_and_its_letter_opens_it() {
 }
 
 #[test]
+fn a_handover_is_called_and_its_result_is_the_digit_that_was_said() {
+    let talk = talk_in(Lang::En).types(&["kotihoito", "1", "/hand over"]);
+    let said = |words: &str| talk.heard.iter().any(|line| line.contains(words));
+    assert!(said("Call and say") && said("1 took it over") && said("5 no answer"), "{:?}", talk.heard);
+    let talk = talk.types(&["5"]);
+    assert!(talk.heard[0].starts_with("Noted."), "{:?}", talk.heard);
+}
+
+#[test]
 fn words_of_the_footer_can_be_typed() {
     let talk = talk_in(Lang::Fi).types(&["kotihoito", "/tilastoi", "1", "", "/päivä", "/peru"]);
     assert!(talk.heard.iter().any(|line| line.contains("Perutaanko")), "{:?}", talk.heard);

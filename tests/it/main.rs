@@ -3,6 +3,7 @@
 
 mod architecture;
 mod catalog;
+mod checklists;
 mod corpus;
 mod crowd;
 #[path = "../benches/crowd.rs"]

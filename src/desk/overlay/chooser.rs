@@ -127,6 +127,13 @@ impl State {
                 let number = digit.to_digit(10).filter(|n| shared.unfinished.iter().any(|open| open.number == *n));
                 return number.map_or(Act::Stay, |number| resume(shared, number));
             }
+            Key::Delete if self.kind == Kind::Unfinished => {
+                if let Some(Choice::Resume(number)) = lines.get(self.row).map(|line| &line.choice) {
+                    let at = shared.unfinished.iter().position(|open| open.number == *number);
+                    at.into_iter().for_each(|at| shared.drop_unfinished(at));
+                    self.row = self.row.min(shared.unfinished.len().saturating_sub(1));
+                }
+            }
             Key::Enter => {
                 return match lines.into_iter().nth(self.row).map(|line| line.choice) {
                     Some(choice) => choose(shared, choice),
@@ -213,6 +220,9 @@ impl State {
             ("↑↓".into(), say(lang, "foot-line").into_owned()),
             ("Esc".into(), say(lang, "foot-back").into_owned()),
         ];
+        if self.kind == Kind::Unfinished {
+            page.foot.push(("Delete".into(), say(lang, "foot-drop").into_owned()));
+        }
         page
     }
 }
