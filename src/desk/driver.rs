@@ -18,13 +18,13 @@ use super::{
     model::Model,
     page::Page,
     present::present,
-    terminal::{Screen, copy, translate},
+    terminal::{Screen, translate},
     update::update,
 };
 use crate::domain::{entry::Random, time::helsinki};
 
 /// How often the clock ticks.
-const TICK: Duration = Duration::from_secs(1);
+pub(super) const TICK: Duration = Duration::from_secs(1);
 
 /// The most events that are taken before the screen is drawn again: a held-down key must still show.
 const EVENTS_BEFORE_DRAW_MAX: usize = 64;
@@ -74,21 +74,21 @@ pub fn run(
     }
 }
 
+/// Whether the desk goes on after an event.
 #[derive(PartialEq, Eq)]
-enum Flow {
+pub(super) enum Flow {
     GoOn,
     Quit,
 }
 
-fn step(model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) -> Flow {
+/// Lets one event happen, with the time and the random bytes of this moment.
+pub(super) fn step(model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) -> Flow {
     panic_on_purpose(&kind);
     let event = Event { at: helsinki(Timestamp::now()), random: fresh_random(), kind };
     let mut flow = Flow::GoOn;
     for effect in update(model, event) {
         match effect {
             Effect::Quit => flow = Flow::Quit,
-            // The terminal's own business. One that is gone is noticed when the page is drawn.
-            Effect::Copy(text) => drop(copy(&text)),
             effect => perform(effect),
         }
     }

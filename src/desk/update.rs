@@ -32,6 +32,8 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     match event.kind {
         EventKind::Key(key) => press(model, key),
         EventKind::Paste(pasted) => paste(model, &pasted.0),
+        EventKind::Line(line) => replace_line(model, &line.0),
+        EventKind::Run(command) => run_named(model, command),
         EventKind::Resize(columns, rows) => model.shared.size = (columns, rows),
         EventKind::Tick => cover_when_idle(model),
         EventKind::Saved(id) => saved(model, id),
@@ -67,6 +69,17 @@ fn press(model: &mut Model, key: Key) {
         None => screen_key(&mut model.screen, &mut model.shared, key),
     };
     apply(model, act);
+}
+
+/// A command that was called by its name does what its key does.
+fn run_named(model: &mut Model, command: Command) {
+    model.shared.last_key = model.shared.now.clone();
+    if model.covered {
+        return;
+    }
+    let undo = model.shared.undo.take();
+    model.shared.message = None;
+    run(model, command, undo);
 }
 
 fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
@@ -354,6 +367,18 @@ fn paste(model: &mut Model, pasted: &str) {
         (None, Screen::Search(state)) => state.paste(&mut model.shared, pasted),
         _ => {}
     }
+}
+
+/// The same as pasting into an empty line.
+fn replace_line(model: &mut Model, line: &str) {
+    if !model.covered {
+        match (&mut model.overlay, &mut model.screen) {
+            (Some(Overlay::Chooser(state)), _) => state.clear(),
+            (None, Screen::Search(state)) => state.clear(&mut model.shared),
+            _ => {}
+        }
+    }
+    paste(model, line);
 }
 
 fn uncover(model: &mut Model, key: Key) {

@@ -149,11 +149,13 @@ impl<'c> SoFar<'c> {
 }
 
 /// The checklist that a contact was guided by, for its count: of those with an answered question of their own the one
-/// with the most, the first of several.
+/// with the most, the first of several. A life situation's comes before the list of every contact, whose questions it
+/// shares.
 pub fn used<'c>(checklists: &'c [Checklist], walk: &Walk) -> Option<&'c Checklist> {
     let answered = |question: &&Question| !question.shared && walk.chosen(question).next().is_some();
     let count = |list: &Checklist| list.questions.iter().filter(answered).count();
-    checklists.iter().rev().max_by_key(|list| count(list)).filter(|list| count(list) > 0)
+    let weight = |list: &&Checklist| (count(list) > 0, !list.needs.is_empty(), count(list));
+    checklists.iter().rev().max_by_key(weight).filter(|list| count(list) > 0)
 }
 
 /// The checklists of life situations, the most fitting first: by the needs that were named and the services that were

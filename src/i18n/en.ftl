@@ -1,6 +1,6 @@
 ## The command line, common
 
-cli-no-terminal = The desk needs a terminal. Open it in a terminal window, or use the sub-commands: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
+cli-no-terminal = The desk needs a terminal. Open it in a terminal window, open it line by line (lahitori --linear), or use the sub-commands: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
 cli-hint = What to do: { $hint }
 
 ## Catalogue
@@ -427,6 +427,8 @@ figure-advised = Advised, handles it
 figure-advised-definition = Needs on which advice was given, of the same needs. The figure stands beside the resolved ones and is not part of them.
 figure-unmet = No help found
 figure-unmet-definition = Needs for which no help was found, of the same needs.
+figure-not-taken = Called, not taken
+figure-not-taken-definition = Needs in which at least one who was called did not take the matter, of all the same needs. That nobody answered counts too.
 figure-found-weakly = Found only weakly
 figure-found-weakly-definition = Needs to which the search had only a weak answer when they were counted, of the same needs. Something may be missing from the catalogue.
 figure-cut-off = Contact cut off
@@ -598,7 +600,7 @@ message-saved = Counted · { $waiting } not sent · { $key } takes it back
 message-corrected = Corrected. The original is kept.
 message-cancelled = Taken out of the count.
 message-restored = The cleared contact is open again.
-unfinished-left = { $number }  left at { $time }, talked { $minutes } min
+unfinished-left = left at { $time }, talked { $minutes } min
 foot-remove = remove need
 message-undone = Taken back. The contact is open again.
 message-left-open = Left open as number { $number }.
@@ -663,7 +665,7 @@ desk-left-waiting = { $count } not sent. They are kept on this computer and will
 urgent-112 = Danger to life, sudden confusion, weakness or chest pain: call 112 at once.
 choose-no-desk = no desk
 chooser-nothing = Nothing found. Remove letters or press Esc.
-unfinished-line = { $number }  from an earlier session, talked { $minutes } min
+unfinished-line = from an earlier session, talked { $minutes } min
 
 ## Desk: keys
 
@@ -977,6 +979,35 @@ foot-print = print
 foot-copy = copy
 foot-save = save
 foot-code = QR code
+
+## Desk: line by line
+
+linear-welcome = Lähitori line by line. Type what the person says and press Enter. ? tells what you can type.
+linear-input = The line says: { $text }
+linear-more = { $count } more. > reads on.
+linear-level = level { $level }: { $text }
+linear-as-before = The same as before. * reads it again.
+linear-no-more = There is no more.
+linear-no-change = Nothing changed.
+linear-no-row = There is no { $name } here. ? tells what you can type.
+linear-no-line = There is no search line here. - goes back. ? tells what you can type.
+linear-no-command = There is no command { $name }. /commands lists them all.
+linear-which-command = What does { $name } mean? { $commands }
+linear-chosen = { $choice }, chosen
+linear-none-chosen = none chosen
+linear-skipped = { $text }, skipped
+linear-selected = chosen
+linear-covered = What was said before still stands in the window. Clear the window yourself if somebody looks. An empty line opens the desk again.
+linear-empty-line = empty line
+linear-key = { $key }: { $what }
+linear-help-words = Words search. A new line takes the place of the one before.
+linear-help-pick = A number or a letter picks.
+linear-help-enter = An empty line does the main thing, - goes back.
+linear-help-row = .3 reads row 3, +3 chooses it, ?3 tells why it stands there.
+linear-help-more = > reads the next ten, < the ten before.
+linear-help-again = * reads this page again.
+linear-help-command = /word runs a command: /count, /first contact, /urgent, /day, /leave. /commands lists them all. F3 and Ctrl+Z work too when typed.
+linear-help-space = A space at the beginning: the rest are words to search for, even a number.
 
 ## Desk: warm handover
 

@@ -75,6 +75,13 @@ enum Choice {
     Read,
 }
 
+impl Choice {
+    /// The digit that picks the line; empty where digits are typed.
+    fn pick(&self) -> String {
+        if let Choice::Resume(number) = self { number.to_string() } else { String::new() }
+    }
+}
+
 struct Line {
     name: String,
     more: String,
@@ -147,6 +154,12 @@ impl State {
         Act::Stay
     }
 
+    /// Empties the line.
+    pub fn clear(&mut self) {
+        self.text.0.clear();
+        self.cursor = 0;
+    }
+
     /// Takes pasted text into the line.
     pub fn paste(&mut self, pasted: &str) {
         edit::paste(&mut self.text.0, &mut self.cursor, pasted);
@@ -193,7 +206,7 @@ impl State {
         let mut section = Section { focus: (!lines.is_empty()).then_some(self.row), ..Section::default() };
         section.items.extend(lines.into_iter().map(|line| {
             Item::Row(Row {
-                pick: String::new(),
+                pick: line.choice.pick(),
                 name: vec![plain(line.name)],
                 cells: vec![vec![span(line.more, Role::Key)]],
             })
@@ -320,7 +333,7 @@ fn situations(shared: &Shared) -> Vec<Line> {
 fn unfinished(shared: &Shared) -> Vec<Line> {
     let line = |contact: &crate::desk::contact::Contact| {
         let minutes = contact.seconds(&shared.now) / 60;
-        let args = [("number", contact.number.into()), ("minutes", minutes.into())];
+        let args = [("minutes", minutes.into())];
         let told = match &contact.left_at {
             Some(at) => {
                 let left = [("time", hours::clock(shared.lang, at.time()).into())];
