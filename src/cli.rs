@@ -142,11 +142,14 @@ pub struct PathArgs {
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
     pub depth: u8,
     /// Print a Mermaid flowchart
-    #[arg(long, conflicts_with = "svg")]
+    #[arg(long, conflicts_with_all = ["svg", "json"])]
     pub mermaid: bool,
     /// Print an SVG picture
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     pub svg: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori slip`
