@@ -24,6 +24,7 @@ pub mod service_view;
 pub mod show;
 pub mod status;
 pub mod token;
+pub mod train;
 pub mod words;
 
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
 fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
     match command {
         None => desk::run(setup),
+        Some(Command::Train(args)) => train::run(setup, &args),
         Some(Command::Search(args)) => search::run(setup, &args),
         Some(Command::Show(args)) => show::run(setup, &args),
         Some(Command::Path(args)) => path::run(setup, &args),

@@ -38,3 +38,4 @@ mod server;
 mod snapshot;
 mod store;
 mod story;
+mod train;
