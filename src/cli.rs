@@ -36,6 +36,18 @@ pub struct Common {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", env = "LAHITORI_COLOR", default_value = "auto")]
     pub color: ColorChoice,
+    /// The desk line by line instead of full screen: for screen readers, braille and narrow windows
+    #[arg(
+        long,
+        global = true,
+        value_name = "YES",
+        env = "LAHITORI_LINEAR",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub linear: Option<bool>,
 }
 
 /// When to use colours.

@@ -29,6 +29,8 @@ pub struct Setup {
     pub lang_named: bool,
     /// When to use colours.
     pub color: ColorChoice,
+    /// The desk says everything line by line instead of drawing a screen.
+    pub linear: bool,
     /// The configuration file's own part.
     pub file: ConfigFile,
 }
@@ -47,6 +49,8 @@ pub struct ConfigFile {
     pub lang: Option<Lang>,
     /// terminal, contrast, light, dark, colour-blind or mono.
     pub theme: Option<String>,
+    /// The desk line by line instead of full screen.
+    pub linear: bool,
     /// The units here do client guidance (asiakasohjaus): the fifth level is offered.
     pub client_guidance: bool,
     /// The screen covers itself after so many minutes without a key; 5 when left out.
@@ -109,7 +113,8 @@ impl Setup {
         let named = common.lang.or(file.lang);
         let lang = named.or_else(|| locale().and_then(|name| Lang::parse(&name))).unwrap_or_default();
         let catalog_dir = common.catalog.clone().or_else(|| file.catalog.clone());
-        Ok(Setup { data_dir, catalog_dir, lang, lang_named: named.is_some(), color: common.color, file })
+        let (color, linear) = (common.color, common.linear.unwrap_or(file.linear));
+        Ok(Setup { data_dir, catalog_dir, lang, lang_named: named.is_some(), color, linear, file })
     }
 
     /// The journal's file.

@@ -24,7 +24,9 @@ use crate::{
         driver,
         effect::{Effect, Setting},
         event::{DayEntry, EntryState, EventKind, Opened, SaveFault, Sending, SendingState},
+        key::Key,
         keymap::Keymap,
+        linear,
         message::Message,
         model::Model,
         shared::{Awaited, Settings},
@@ -53,7 +55,8 @@ type Events = mpsc::Sender<EventKind>;
 /// # Errors
 /// Without a terminal, or when the terminal cannot be set up.
 pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+    let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !(setup.linear || on_terminal) {
         let error = Explained { sentence: say(setup.lang, "cli-no-terminal").into_owned(), hint: None, exit_code: 2 };
         return Err(error.into());
     }
@@ -71,7 +74,12 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
     runtime.spawn(hang_up_on_signals(events.clone()));
     let mut edge = Edge { setup: setup.clone(), runtime: &runtime, journal, nudge, events: events.clone() };
     let mut model = opening(setup);
-    let ran = driver::run(&mut model, (events, &received), |effect| edge.perform(effect));
+    let ran = if setup.linear {
+        runtime.spawn(ask_on_interrupt(events.clone()));
+        linear::run(&mut model, (events, &received), |effect| edge.perform(effect))
+    } else {
+        driver::run(&mut model, (events, &received), |effect| edge.perform(effect))
+    };
     drop(edge); // The last handle for nudges: the sender tries once more and ends.
     if let Ok(status) = runtime.block_on(sending)
         && status.waiting > 0
@@ -309,6 +317,11 @@ fn sending_of(status: &SenderStatus) -> Sending {
         SenderState::NoJournal(_) => SendingState::Offline { retry_at: None },
     };
     Sending { waiting: status.waiting, attention: status.attention, state, desk: status.desk.clone() }
+}
+
+/// Where a terminal reads whole lines, Ctrl+C comes as a signal; it asks before it leaves, as on the screen.
+async fn ask_on_interrupt(events: Events) {
+    while tokio::signal::ctrl_c().await.is_ok() && events.send(EventKind::Key(Key::Ctrl('c'))).is_ok() {}
 }
 
 /// The system's wish to end the program ends it as leaving does: drafts are kept, the terminal is restored.

@@ -15,7 +15,7 @@ use crate::{
         lang::Lang,
         service::ServiceId,
         time::{Day, Hour},
-        visit::{ChecklistUsed, NEEDS_MAX, NeedOutcome, SIGNS_MAX, Visit},
+        visit::{ChecklistUsed, NEEDS_MAX, NeedOutcome, SIGNS_MAX, TRIED_MAX, Visit},
     },
     guidance::{self, SoFar, Walk},
     search::filter,
@@ -58,6 +58,8 @@ pub struct Contact {
     pub selection: Vec<ServiceId>,
     /// The service that was read last, when none was chosen.
     pub looked_at: Option<ServiceId>,
+    /// Calls that were made to hand the matter over, in order.
+    pub calls: Vec<Call>,
     /// The home municipality of the person concerned.
     pub municipality: Option<MunicipalityCode>,
     /// The language that is read to the person; `None` is the interface's.
@@ -67,6 +69,20 @@ pub struct Contact {
     /// What the advisor set by hand in the count.
     pub form: Form,
 }
+
+/// A call that was made to hand a matter over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The service that the matter is about.
+    pub about: ServiceId,
+    /// The service that was called.
+    pub callee: ServiceId,
+    /// How it ended.
+    pub result: HandoverResult,
+}
+
+/// The most calls that are kept of one contact.
+pub const CALLS_MAX: usize = 12;
 
 /// What the advisor set by hand; everything else is derived from what was done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -140,6 +156,8 @@ pub struct FilledNeed {
     pub destination: Option<Destination>,
     /// How it ended; `None` must be chosen.
     pub outcome: Option<Outcome>,
+    /// How earlier calls ended.
+    pub tried: Vec<HandoverResult>,
     /// How the handover ended.
     pub handover: Option<HandoverResult>,
     /// Why no help was found.
@@ -195,7 +213,11 @@ impl Contact {
 
     /// Whether there is nothing that a draft would keep.
     pub fn has_no_codes(&self) -> bool {
-        self.walk.is_empty() && self.selection.is_empty() && self.form == Form::default() && self.signs_kept == 0
+        self.walk.is_empty()
+            && self.selection.is_empty()
+            && self.calls.is_empty()
+            && self.form == Form::default()
+            && self.signs_kept == 0
     }
 
     /// Seconds of talk so far, the time left open not counted.
@@ -244,6 +266,14 @@ impl Contact {
     /// What the checklists' answers mean.
     pub fn so_far<'c>(&self, catalog: &'c Catalog, settings: &CountSettings) -> SoFar<'c> {
         guidance::so_far(&catalog.checklists, &self.walk, self.method(settings))
+    }
+
+    /// Keeps how a call ended; the oldest of too many are let go.
+    pub fn called(&mut self, call: Call) {
+        self.calls.push(call);
+        if self.calls.len() > CALLS_MAX {
+            self.calls.remove(0);
+        }
     }
 
     /// The signs recognised, those of a draft included.
@@ -304,6 +334,7 @@ impl Contact {
         needs.truncate(NEEDS_MAX);
         let rows = needs.len().max(self.form.needs.len()).clamp(1, NEEDS_MAX);
         needs.resize_with(rows, FilledNeed::default);
+        self.take_calls(&mut needs);
         for (row, set) in needs.iter_mut().zip(&self.form.needs) {
             row.need = set.need.or(row.need);
             row.destination = set.destination.or(row.destination);
@@ -312,9 +343,23 @@ impl Contact {
             row.found_weakly = self.found_weakly && set.need.is_some() && row.service.is_none();
             row.unmet = set.unmet.filter(|_| set.outcome == Some(Outcome::Unmet));
             let handed_over = set.outcome == Some(Outcome::HandedOver);
-            row.handover = set.handover.or(so_far.fact("handover")).filter(|_| handed_over);
+            let last = row.handover.take();
+            // Where the matter was not handed over, the last call was one that did not settle it either.
+            row.tried.extend(last.filter(|_| !handed_over || set.handover.is_some_and(|set| Some(set) != last)));
+            row.tried.truncate(TRIED_MAX);
+            row.handover = set.handover.or(last).or(so_far.fact("handover")).filter(|_| handed_over);
         }
         needs
+    }
+
+    /// The calls of each need: how the last one ended, and the ones before it. A call about a service that stands under
+    /// no need, because another one was chosen since, belongs to the first.
+    fn take_calls(&self, needs: &mut [FilledNeed]) {
+        for call in &self.calls {
+            let own = needs.iter().position(|row| row.service.as_ref() == Some(&call.about));
+            let Some(row) = needs.get_mut(own.unwrap_or(0)) else { return };
+            row.tried.extend(row.handover.replace(call.result));
+        }
     }
 
     /// The contact as it is counted.
@@ -336,6 +381,7 @@ impl Contact {
                 outcome: row.outcome.ok_or(Missing::Outcome(at))?.into(),
                 destination: row.destination.unwrap_or(Destination::None).into(),
                 handover: row.handover.map(Coded::Known),
+                tried: row.tried.iter().copied().map(Coded::Known).collect(),
                 unmet: row.unmet.map(Coded::Known),
                 found_weakly: row.found_weakly,
             })
@@ -449,6 +495,17 @@ struct Draft {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     found_weakly: bool,
     needs: Vec<DraftNeed>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    calls: Vec<DraftCall>,
+}
+
+/// A call of a draft: two services and how it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftCall {
+    about: String,
+    callee: String,
+    result: Coded<HandoverResult>,
 }
 
 /// The part of a need that was set by hand.
@@ -485,6 +542,7 @@ impl Contact {
             municipality: self.asked(catalog).filters.municipality.or_else(|| self.municipality.clone()),
             found_weakly: self.found_weakly,
             needs: needs.collect(),
+            calls: self.calls.iter().map(DraftCall::of).collect(),
         };
         serde_json::to_vec(&draft).expect("a draft has only string keys and plain values")
     }
@@ -504,11 +562,24 @@ impl Contact {
             walk: draft.walk,
             signs_kept: draft.signs,
             selection: draft.selection.iter().filter_map(|id| ServiceId::parse(id)).take(SELECTION_MAX).collect(),
+            calls: draft.calls.iter().filter_map(DraftCall::call).take(CALLS_MAX).collect(),
             municipality: draft.municipality,
             found_weakly: draft.found_weakly,
             form: Form { needs: needs.take(NEEDS_MAX).collect(), ..Form::default() },
             ..Contact::default()
         })
+    }
+}
+
+impl DraftCall {
+    fn of(call: &Call) -> DraftCall {
+        let (about, callee) = (call.about.to_string(), call.callee.to_string());
+        DraftCall { about, callee, result: call.result.into() }
+    }
+
+    fn call(&self) -> Option<Call> {
+        let (about, callee) = (ServiceId::parse(&self.about)?, ServiceId::parse(&self.callee)?);
+        Some(Call { about, callee, result: self.result.known()? })
     }
 }
 

@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    page::{Input, Item, Layout, Page, Role, Row, SIZE_MIN, Section, Span, text_of},
+    page::{Input, Item, Layout, Page, Role, Row, SIZE_MIN, Section, Span, clean, text_of},
     theme::Theme,
 };
 
@@ -60,11 +60,9 @@ pub fn render(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
 }
 
 fn base(theme: Theme) -> Style {
-    match theme {
-        Theme::Terminal | Theme::ColourBlind | Theme::Mono => Style::new(),
-        Theme::Contrast | Theme::Dark => Style::new().fg(Color::White).bg(Color::Black),
-        Theme::Light => Style::new().fg(Color::Black).bg(Color::White),
-    }
+    theme.palette().map_or_else(Style::new, |palette| {
+        Style::new().fg(Color::Indexed(palette.text)).bg(Color::Indexed(palette.background))
+    })
 }
 
 /// What a role looks like: weight and line first, colour on top, so that no meaning hangs on a colour.
@@ -74,14 +72,10 @@ fn style(theme: Theme, role: Role) -> Style {
         Role::Strong | Role::Key | Role::Care | Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
         Role::Match => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
     };
-    let accent = match theme {
-        Theme::Terminal => Some((Color::Cyan, Color::Red)),
-        Theme::Contrast => Some((Color::LightYellow, Color::LightYellow)),
-        Theme::Light => Some((Color::Blue, Color::Red)),
-        Theme::Dark => Some((Color::LightCyan, Color::LightRed)),
-        // Okabe and Ito's blue and orange, the nearest of the 256: told apart by everyone.
-        Theme::ColourBlind => Some((Color::Indexed(33), Color::Indexed(208))),
-        Theme::Mono => None,
+    let accent = match (theme, theme.palette()) {
+        (_, Some(palette)) => Some((Color::Indexed(palette.accent), Color::Indexed(palette.care))),
+        (Theme::Terminal, None) => Some((Color::Cyan, Color::Red)),
+        _ => None,
     };
     match (role, accent) {
         (Role::Match | Role::Chosen | Role::Key, Some((accent, _))) => shape.fg(accent),
@@ -397,13 +391,6 @@ fn cells_of(theme: Theme, spans: &[Span]) -> Vec<Styled> {
     spans.iter().map(|span| (clean(&span.text), style(theme, span.role))).collect()
 }
 
-/// Control characters and marks that turn the writing direction never reach the terminal, whatever the text's origin.
-fn clean(text: &str) -> String {
-    let hostile =
-        |c: char| c.is_control() || matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if text.contains(hostile) { text.chars().filter(|c| !hostile(*c)).collect() } else { text.to_owned() }
-}
-
 /// Breaks styled text into lines at spaces; a no-break space, or no space at all between two pieces of different style,
 /// holds its neighbours together.
 fn wrap(cells: &[Styled], width: usize) -> Vec<Vec<Styled>> {
@@ -567,10 +554,5 @@ mod tests {
     fn what_is_too_long_ends_in_an_ellipsis() {
         assert_eq!(cut("palveluohjaus", 8), "palvelu…");
         assert_eq!(cut("kela", 8), "kela");
-    }
-
-    #[test]
-    fn hostile_characters_never_reach_the_screen() {
-        assert_eq!(clean("a\u{1b}[2Jb\u{202e}c\u{9b}d"), "a[2Jbcd");
     }
 }

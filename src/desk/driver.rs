@@ -26,7 +26,7 @@ use super::{
 use crate::domain::{entry::Random, time::helsinki};
 
 /// How often the clock ticks.
-const TICK: Duration = Duration::from_secs(1);
+pub(super) const TICK: Duration = Duration::from_secs(1);
 
 /// The most events that are taken before the screen is drawn again: a held-down key must still show.
 const EVENTS_BEFORE_DRAW_MAX: usize = 64;
@@ -131,13 +131,15 @@ pub fn run<R: Run>(
     }
 }
 
+/// Whether the desk goes on after an event.
 #[derive(PartialEq, Eq)]
-enum Flow {
+pub(super) enum Flow {
     GoOn,
     Quit,
 }
 
-fn step<R: Run>(model: &mut R, kind: EventKind, perform: &mut impl FnMut(R::Effect)) -> Flow {
+/// Lets one event happen, with the time and the random bytes of this moment.
+pub(super) fn step<R: Run>(model: &mut R, kind: EventKind, perform: &mut impl FnMut(R::Effect)) -> Flow {
     panic_on_purpose(&kind);
     let event = Event { at: helsinki(Timestamp::now()), random: fresh_random(), kind };
     let mut flow = Flow::GoOn;

@@ -8,6 +8,7 @@ use jiff::Zoned;
 use super::{
     contact::Contact,
     key::Key,
+    keymap::Command,
     message::Message,
     theme::Theme,
     world::{Extent, World},
@@ -38,6 +39,11 @@ pub enum EventKind {
     Key(Key),
     /// Text was pasted; its newlines are not Enter.
     Paste(Pasted),
+    /// A line was typed whole: it takes the place of what stands in the input line. In linear mode the driver reads it by
+    /// the grammar of `typed` first.
+    Line(Pasted),
+    /// A command was called by its name.
+    Run(Command),
     /// The window has so many columns and rows.
     Resize(u16, u16),
     /// A second has passed.

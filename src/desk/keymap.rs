@@ -52,6 +52,8 @@ pub enum Command {
     Why,
     /// Shows the referral path of what is stood on.
     Path,
+    /// Hands the matter over, call by call.
+    Handover,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -82,7 +84,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 22] = [
+pub const TABLE: [Binding; 23] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -145,6 +147,7 @@ pub const TABLE: [Binding; 22] = [
     // The letters are used up; in the rows `?` asks the same.
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
     bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
+    bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
     bind(Command::Theme, "theme", None, None, ("key-theme", "key-theme-long")),

@@ -50,8 +50,20 @@ pub enum Message {
         /// Opened, not closed.
         open: bool,
     },
+    /// A call did not settle it: the next in line stands ready.
+    NextInLine,
+    /// Somebody took the matter, or promised to call.
+    HandedOver,
+    /// The person does not want a call.
+    NoConsent,
+    /// Nobody in line took the matter.
+    NobodyLeft,
+    /// No service was chosen that a matter could be handed to.
+    NothingToHandOver,
     /// Nothing is stood on that a path could begin with.
     NoPath,
+    /// The desk was closed, and contacts are still open.
+    ClosedWithOpen,
     /// No desk is chosen.
     NoDesk,
     /// There is nothing to take back.

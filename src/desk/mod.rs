@@ -1,5 +1,5 @@
 //! The desk: what the advisor sees and presses. Its pure part decides (`update`) and describes (`present`); its edge
-//! (`driver`, `terminal`, `draw`) does. Nothing in the pure part knows a clock, a disk or a network.
+//! (`driver`, `terminal`, `draw`, `linear`) does. Nothing in the pure part knows a clock, a disk or a network.
 
 pub mod cast;
 pub mod contact;
@@ -11,17 +11,20 @@ pub mod event;
 pub mod filters;
 pub mod key;
 pub mod keymap;
+pub mod linear;
 pub mod message;
 pub mod model;
 pub mod overlay;
 pub mod page;
 pub mod practice;
 pub mod present;
+pub mod said;
 pub mod screen;
 pub mod shared;
 pub mod telling;
 pub mod terminal;
 pub mod theme;
+pub mod typed;
 pub mod update;
 pub mod words;
 pub mod world;

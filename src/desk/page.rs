@@ -183,6 +183,13 @@ pub fn text_of(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
+/// Control characters and marks that turn the writing direction never reach the terminal, whatever the text's origin.
+pub fn clean(text: &str) -> String {
+    let hostile =
+        |c: char| c.is_control() || matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if text.contains(hostile) { text.chars().filter(|c| !hostile(*c)).collect() } else { text.to_owned() }
+}
+
 impl Item {
     /// The words of the item.
     pub fn text(&self) -> String {
@@ -196,5 +203,15 @@ impl Item {
             Item::Pair(label, spans) => format!("{label}: {}", text_of(spans)),
             Item::Gap => String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_never_reach_the_screen() {
+        assert_eq!(clean("a\u{1b}[2Jb\u{202e}c\u{9b}d"), "a[2Jbcd");
     }
 }

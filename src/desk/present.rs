@@ -32,6 +32,7 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Visit(state)) => state.present(shared),
         (None, Screen::Day(state)) => state.present(shared),
         (None, Screen::Path(state)) => state.present(shared),
+        (None, Screen::Handover(state)) => state.present(shared),
     };
     page.status = status(shared);
     page.message = shared.message.as_ref().map(|message| message_words(shared, message)).or_else(|| standing(shared));
@@ -133,6 +134,12 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         }
         Message::Session { open: true } => plain_phrase("message-session-open"),
         Message::Session { open: false } => plain_phrase("message-session-closed"),
+        Message::NextInLine => plain_phrase("message-next-in-line"),
+        Message::HandedOver => plain_phrase("message-handed-over"),
+        Message::NoConsent => plain_phrase("message-no-consent"),
+        Message::NobodyLeft => care("message-nobody-left"),
+        Message::NothingToHandOver => plain_phrase("message-nothing-to-hand-over"),
+        Message::ClosedWithOpen => care("message-closed-with-open"),
         Message::NoPath => plain_phrase("message-no-path"),
         Message::NoDesk => care("message-no-desk"),
         Message::NothingToUndo => plain_phrase("message-nothing-to-undo"),

@@ -321,6 +321,19 @@ impl Shared {
         self.contact.since = Some(self.now.clone());
     }
 
+    /// Lets go of a contact that was left open; it can be taken back while that is said.
+    pub fn drop_unfinished(&mut self, at: usize) {
+        if at >= self.unfinished.len() {
+            return;
+        }
+        let dropped = self.unfinished.remove(at);
+        if self.journal_read {
+            self.effect(Effect::DropDraft { number: dropped.number });
+        }
+        self.undo = Some(Undo::Cleared(Box::new(dropped)));
+        self.message = Some(Message::Cleared);
+    }
+
     /// Counts the contact that is going on and starts an empty one.
     pub fn count(&mut self, visit: Visit) {
         let ends_draft = (self.journal_read && self.contact.number != 0).then_some(self.contact.number);

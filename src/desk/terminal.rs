@@ -1,7 +1,7 @@
 //! The terminal at the edge: opens and restores it, turns its keys into ours, and writes a page in one synchronised
 //! update. Whatever happens, also a panic, the terminal is left as it was found.
 
-use std::io::{self, Stdout, Write as _};
+use std::io::{self, IsTerminal as _, Stdout, Write as _};
 
 use crossterm::{
     cursor::Show,
@@ -84,14 +84,29 @@ fn restore() {
 
 /// A panic restores the terminal first, and tells where it happened, never what was typed.
 fn restore_on_panic() {
-    std::panic::set_hook(Box::new(|panic| {
+    tell_on_panic();
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
         restore();
+        tell(panic);
+    }));
+}
+
+/// A panic tells where it happened, never what was typed.
+pub(super) fn tell_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(%place, "panic");
         eprintln!(
             "lahitori: {place}: the program stopped because of a fault in itself; counted contacts and drafts are kept"
         );
     }));
+}
+
+/// The window's columns, where the output is a window.
+pub(super) fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(crossterm::terminal::size)?;
+    size.ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
 }
 
 /// An event of the terminal as the desk knows it; `None` is of no concern to it.

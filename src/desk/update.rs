@@ -12,7 +12,7 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, path, search, visit},
+    screen::{Act, Screen, checklist, day, handover, path, search, visit},
     shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     world::{Extent, World},
 };
@@ -31,6 +31,8 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     match event.kind {
         EventKind::Key(key) => press(model, key),
         EventKind::Paste(pasted) => paste(model, &pasted.0),
+        EventKind::Line(line) => replace_line(model, &line.0),
+        EventKind::Run(command) => run_named(model, command),
         EventKind::Resize(columns, rows) => model.shared.size = (columns, rows),
         EventKind::Tick => cover_when_idle(model),
         EventKind::Saved(id) => saved(model, id),
@@ -67,6 +69,17 @@ fn press(model: &mut Model, key: Key) {
     apply(model, act);
 }
 
+/// A command that was called by its name does what its key does.
+fn run_named(model: &mut Model, command: Command) {
+    model.shared.last_key = model.shared.now.clone();
+    if model.covered {
+        return;
+    }
+    let undo = model.shared.undo.take();
+    model.shared.message = None;
+    run(model, command, undo);
+}
+
 fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
     match screen {
         Screen::Search(state) => state.update(shared, key),
@@ -75,6 +88,7 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Visit(state) => state.update(shared, key),
         Screen::Day(state) => state.update(shared, key),
         Screen::Path(state) => state.update(shared, key),
+        Screen::Handover(state) => state.update(shared, key),
     }
 }
 
@@ -190,9 +204,10 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             }
         }
         Command::Undo => take_back(model, undo),
-        Command::Session => session(shared),
+        Command::Session => session(model),
         Command::Why => ask_why(model),
         Command::Path => show_path(model),
+        Command::Handover => hand_over(model),
     }
     refresh(model);
 }
@@ -213,6 +228,7 @@ fn service_on_screen(model: &Model) -> Option<ServiceId> {
         Screen::Search(state) => state.service(&model.shared).map(|service| service.id.clone()),
         Screen::Card(state) => Some(state.id.clone()),
         Screen::Path(state) => state.service(&model.shared),
+        Screen::Handover(state) => state.service(&model.shared),
         Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
     }
 }
@@ -225,6 +241,22 @@ fn show_path(model: &mut Model) {
     match start {
         Some(start) => go(model, Screen::Path(path::State::new(start))),
         None => model.shared.message = Some(Message::NoPath),
+    }
+}
+
+/// Hands over the matter of the service that was chosen first, or else of the one that is stood on or suggested.
+fn hand_over(model: &mut Model) {
+    if matches!(model.screen, Screen::Handover(_)) {
+        return;
+    }
+    let chosen = model.shared.contact.selection.first().cloned();
+    let suggested = || checklist::suggestions(&model.shared).into_iter().next();
+    match chosen.or_else(|| service_on_screen(model)).or_else(suggested) {
+        Some(about) => {
+            let state = handover::State::new(&mut model.shared, about);
+            go(model, Screen::Handover(state));
+        }
+        None => model.shared.message = Some(Message::NothingToHandOver),
     }
 }
 
@@ -256,7 +288,10 @@ fn quick(shared: &mut Shared, level: ServiceLevel) {
     shared.saving.insert(id, Saving::Quick);
 }
 
-fn session(shared: &mut Shared) {
+/// Opens the desk in the statistics or closes it. What is still open at closing time is listed: tomorrow nobody remembers
+/// what it was about.
+fn session(model: &mut Model) {
+    let shared = &mut model.shared;
     if shared.desk.is_none() {
         shared.message = Some(Message::NoDesk);
         return;
@@ -268,6 +303,10 @@ fn session(shared: &mut Shared) {
         shared.close_session();
     }
     shared.message = Some(Message::Session { open });
+    if !open && !shared.unfinished.is_empty() {
+        shared.message = Some(Message::ClosedWithOpen);
+        model.overlay = Some(Overlay::Chooser(chooser::State::new(chooser::Kind::Unfinished)));
+    }
 }
 
 /// Takes back the last count while its message stands: a new entry cancels it, and the contact is open again.
@@ -296,6 +335,18 @@ fn paste(model: &mut Model, pasted: &str) {
         (None, Screen::Search(state)) => state.paste(&mut model.shared, pasted),
         _ => {}
     }
+}
+
+/// The same as pasting into an empty line.
+fn replace_line(model: &mut Model, line: &str) {
+    if !model.covered {
+        match (&mut model.overlay, &mut model.screen) {
+            (Some(Overlay::Chooser(state)), _) => state.clear(),
+            (None, Screen::Search(state)) => state.clear(&mut model.shared),
+            _ => {}
+        }
+    }
+    paste(model, line);
 }
 
 fn uncover(model: &mut Model, key: Key) {

@@ -53,6 +53,7 @@ fn of_visit(visit: &Visit) -> Vec<UnknownCode> {
         note(&mut found, Some(&need.outcome));
         note(&mut found, Some(&need.destination));
         note(&mut found, need.handover.as_ref());
+        need.tried.iter().for_each(|result| note(&mut found, Some(result)));
         note(&mut found, need.unmet.as_ref());
     }
     note(&mut found, visit.places_before.as_ref());

@@ -17,6 +17,9 @@ use super::{
 /// The most needs of one contact.
 pub const NEEDS_MAX: usize = 5;
 
+/// The most calls of one need that are counted.
+pub const TRIED_MAX: usize = 6;
+
 /// The most signs that can be counted (there are six).
 pub const SIGNS_MAX: u8 = 6;
 
@@ -98,6 +101,9 @@ pub struct NeedOutcome {
     /// How a handover ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<Coded<HandoverResult>>,
+    /// How earlier calls ended that did not settle who deals with it, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tried: Vec<Coded<HandoverResult>>,
     /// Why no help was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unmet: Option<Coded<UnmetReason>>,
@@ -115,6 +121,7 @@ impl Visit {
         match self.needs.len() {
             0 if !counted_only && !unknown_level => Some("needs_missing"),
             n if n > NEEDS_MAX => Some("needs_too_many"),
+            _ if self.needs.iter().any(|need| need.tried.len() > TRIED_MAX) => Some("tried_too_many"),
             _ if self.confirmed.len() > VISIT_FIELDS_MAX => Some("confirmed_too_many"),
             _ if self.signs.is_some_and(|n| n > SIGNS_MAX) => Some("signs_too_many"),
             _ => None,

@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod case;
 pub mod deadline;
+pub mod handover;
 pub mod path;
 
 use std::collections::BTreeMap;
@@ -34,8 +35,11 @@ pub struct Walk {
 pub struct SoFar<'c> {
     /// What to do or read aloud, in the order of the questions.
     pub advice: Vec<&'c Text>,
-    /// Short lines of what is known.
+    /// Short lines of what is known, for the advisor.
     pub notes: Vec<&'c Text>,
+    /// Those of them that may be told to another service with the person's consent: what was asked, never what was
+    /// considered in silence.
+    pub told: Vec<&'c Text>,
     /// Services that could suit, the first named first, each with the need that its answer names.
     pub suggestions: Vec<(&'c ServiceId, Option<Need>)>,
     /// Needs named, in order.
@@ -116,7 +120,7 @@ pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMetho
         for question in &asked {
             if walk.is_done(question) && !counted.contains(&&question.id) {
                 counted.push(&question.id);
-                so_far.take(walk.chosen(question));
+                so_far.take(question, walk.chosen(question));
             }
         }
         let place = |rule: &&SegmentRule| rule.when.iter().all(|c| holds(c, walk, &asked, &so_far.needs, method));
@@ -126,10 +130,11 @@ pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMetho
 }
 
 impl<'c> SoFar<'c> {
-    fn take(&mut self, answers: impl Iterator<Item = &'c Answer>) {
+    fn take(&mut self, question: &Question, answers: impl Iterator<Item = &'c Answer>) {
         for answer in answers {
             self.advice.extend(&answer.advice);
             self.notes.extend(&answer.note);
+            self.told.extend(answer.note.iter().filter(|_| !question.silent));
             for id in &answer.suggest {
                 if !self.suggestions.iter().any(|(known, _)| *known == id) {
                     self.suggestions.push((id, answer.need));
@@ -145,11 +150,13 @@ impl<'c> SoFar<'c> {
 }
 
 /// The checklist that a contact was guided by, for its count: of those with an answered question of their own the one
-/// with the most, the first of several.
+/// with the most, the first of several. A life situation's comes before the list of every contact, whose questions it
+/// shares.
 pub fn used<'c>(checklists: &'c [Checklist], walk: &Walk) -> Option<&'c Checklist> {
     let answered = |question: &&Question| !question.shared && walk.chosen(question).next().is_some();
     let count = |list: &Checklist| list.questions.iter().filter(answered).count();
-    checklists.iter().rev().max_by_key(|list| count(list)).filter(|list| count(list) > 0)
+    let weight = |list: &&Checklist| (count(list) > 0, !list.needs.is_empty(), count(list));
+    checklists.iter().rev().max_by_key(weight).filter(|list| count(list) > 0)
 }
 
 /// The checklists of life situations, the most fitting first: by the needs that were named and the services that were

@@ -1,6 +1,6 @@
 ## The command line, common
 
-cli-no-terminal = The desk needs a terminal. Open it in a terminal window, or use the sub-commands: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
+cli-no-terminal = The desk needs a terminal. Open it in a terminal window, open it line by line (lahitori --linear), or use the sub-commands: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
 cli-hint = What to do: { $hint }
 
 ## Catalogue
@@ -427,6 +427,8 @@ figure-advised = Advised, handles it
 figure-advised-definition = Needs on which advice was given, of the same needs. The figure stands beside the resolved ones and is not part of them.
 figure-unmet = No help found
 figure-unmet-definition = Needs for which no help was found, of the same needs.
+figure-not-taken = Called, not taken
+figure-not-taken-definition = Needs in which at least one who was called did not take the matter, of all the same needs. That nobody answered counts too.
 figure-found-weakly = Found only weakly
 figure-found-weakly-definition = Needs to which the search had only a weak answer when they were counted, of the same needs. Something may be missing from the catalogue.
 figure-cut-off = Contact cut off
@@ -598,7 +600,7 @@ message-saved = Counted · { $waiting } not sent · { $key } takes it back
 message-corrected = Corrected. The original is kept.
 message-cancelled = Taken out of the count.
 message-restored = The cleared contact is open again.
-unfinished-left = { $number }  left at { $time }, talked { $minutes } min
+unfinished-left = left at { $time }, talked { $minutes } min
 foot-remove = remove need
 message-undone = Taken back. The contact is open again.
 message-left-open = Left open as number { $number }.
@@ -615,6 +617,8 @@ message-customer-language = Language read to the person: { $language }
 message-session-open = The desk is now open in the statistics.
 message-session-closed = The desk is now closed in the statistics.
 message-no-path = A path begins with a service or a need: choose a row first.
+message-closed-with-open = The desk is closed. These contacts are still open: open and count them, or drop them with Delete.
+foot-drop = drop
 message-no-desk = Choose the desk first: commands, Choose the desk.
 message-nothing-to-undo = Nothing to take back. The day screen can take back a counted contact.
 message-paste-cut = The pasted text was too long. Its end was left out.
@@ -661,7 +665,7 @@ desk-left-waiting = { $count } not sent. They are kept on this computer and will
 urgent-112 = Danger to life, sudden confusion, weakness or chest pain: call 112 at once.
 choose-no-desk = no desk
 chooser-nothing = Nothing found. Remove letters or press Esc.
-unfinished-line = { $number }  from an earlier session, talked { $minutes } min
+unfinished-line = from an earlier session, talked { $minutes } min
 
 ## Desk: keys
 
@@ -964,6 +968,7 @@ practice-foot-before = before
 practice-foot-why = why
 practice-foot-ranked = why found
 practice-foot-rule = law
+practice-no-linear = Practice works on the full screen only, for now. Start it without linear mode: --linear=false.
 practice-bad-time = The time { $time } was not understood. Write it like this: 2026-12-24T14:00.
 practice-not-journal = { $file } is no practice journal. It was not changed.
 practice-journal-failed = The practice journal { $file } cannot be used: { $detail }
@@ -975,3 +980,54 @@ agreement-no-kappa = { $field }: agreement { $percent } %, contacts { $contacts 
 agreement-confused = { $one } and { $other } of the same contact: { $times } times
 store-practice = The file is a practice journal, not the journal of contacts.
 store-practice-hint = Move it out of the data folder; it was not changed.
+
+## Desk: line by line
+
+linear-welcome = Lähitori line by line. Type what the person says and press Enter. ? tells what you can type.
+linear-input = The line says: { $text }
+linear-more = { $count } more. > reads on.
+linear-level = level { $level }: { $text }
+linear-as-before = The same as before. * reads it again.
+linear-no-more = There is no more.
+linear-no-change = Nothing changed.
+linear-no-row = There is no { $name } here. ? tells what you can type.
+linear-no-line = There is no search line here. - goes back. ? tells what you can type.
+linear-no-command = There is no command { $name }. /commands lists them all.
+linear-which-command = What does { $name } mean? { $commands }
+linear-chosen = { $choice }, chosen
+linear-none-chosen = none chosen
+linear-skipped = { $text }, skipped
+linear-selected = chosen
+linear-covered = What was said before still stands in the window. Clear the window yourself if somebody looks. An empty line opens the desk again.
+linear-empty-line = empty line
+linear-key = { $key }: { $what }
+linear-help-words = Words search. A new line takes the place of the one before.
+linear-help-pick = A number or a letter picks.
+linear-help-enter = An empty line does the main thing, - goes back.
+linear-help-row = .3 reads row 3, +3 chooses it, ?3 tells why it stands there.
+linear-help-more = > reads the next ten, < the ten before.
+linear-help-again = * reads this page again.
+linear-help-command = /word runs a command: /count, /first contact, /urgent, /day, /leave. /commands lists them all. F3 and Ctrl+Z work too when typed.
+linear-help-space = A space at the beginning: the rest are words to search for, even a number.
+
+## Desk: warm handover
+
+title-handover = Warm handover: { $name }
+handover-nobody = This service has no phone number. See on the card how to get there.
+handover-way-in = way in
+handover-ask = Ask
+handover-say = Call and say
+handover-opening = Hello, I am calling from a lähitori. I am helping a person who has agreed to this call. It is about: { $needs }.
+handover-agree = Agree
+handover-result = How it went
+foot-handover-result = how it went
+message-next-in-line = Noted. Call the next at once: it is selected now.
+message-handed-over = Noted. Repeat aloud who took it and what happens next. F3 counts the contact.
+message-no-consent = Noted. Accept the answer, give the number and practise together what to say on the call.
+message-nobody-left = Nobody took the matter. It stays with us: tell your supervisor today and agree when you will return to it.
+message-nothing-to-hand-over = Choose first the service to which the matter is handed over.
+key-handover = hand over
+key-handover-long = Warm handover: whom to call and what to say
+checklist-handover = Call together now: { $name } ({ $key })
+handover-tell = Also tell
+handover-agreed = Will you take this over? Who takes it, and when shall we hear from you? Where do we call if nothing is heard?

@@ -1,6 +1,6 @@
 ## The command line, common
 
-cli-no-terminal = Työpöytä tarvitsee päätteen. Avaa se pääteikkunassa tai käytä alakomentoja: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
+cli-no-terminal = Työpöytä tarvitsee päätteen. Avaa se pääteikkunassa, avaa se riveittäin (lahitori --linear) tai käytä alakomentoja: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
 cli-hint = Mitä tehdä: { $hint }
 
 ## Catalogue
@@ -427,6 +427,8 @@ figure-advised = Neuvottu, hoitaa itse
 figure-advised-definition = Tarpeet, joihin annettiin neuvo, samoista tarpeista. Luku on ratkaisujen vieressä eikä sisälly niihin.
 figure-unmet = Apua ei löytynyt
 figure-unmet-definition = Tarpeet, joihin apua ei löytynyt, samoista tarpeista.
+figure-not-taken = Soitettiin, ei otettu
+figure-not-taken-definition = Tarpeet, joissa soitettiin vähintään yhdelle, joka ei ottanut asiaa, kaikista samoista tarpeista. Mukana on myös se, ettei kukaan vastannut.
 figure-found-weakly = Löytyi vain heikosti
 figure-found-weakly-definition = Tarpeet, joihin haku vastasi vain heikosti, kun ne kirjattiin, samoista tarpeista. Palveluluettelosta voi puuttua jotakin.
 figure-cut-off = Yhteys katkesi
@@ -595,7 +597,7 @@ message-saved = Tilastoitu · { $waiting } lähettämättä · { $key } kumoaa
 message-corrected = Korjattu. Alkuperäinen säilyy.
 message-cancelled = Tilastointi peruttu.
 message-restored = Tyhjennetty kontakti on taas auki.
-unfinished-left = { $number }  jätetty klo { $time }, puhuttu { $minutes } min
+unfinished-left = jätetty klo { $time }, puhuttu { $minutes } min
 foot-remove = poista tarve
 message-undone = Tilastointi kumottu. Kontakti on taas auki.
 message-left-open = Jätetty kesken numerolla { $number }.
@@ -612,6 +614,8 @@ message-customer-language = Asiakkaalle luettava kieli: { $language }
 message-session-open = Lähitori on nyt auki tilastossa.
 message-session-closed = Lähitori on nyt suljettu tilastossa.
 message-no-path = Polku alkaa palvelusta tai tarpeesta: valitse ensin rivi.
+message-closed-with-open = Lähitori on suljettu. Nämä kontaktit ovat vielä auki: avaa ja tilastoi, tai poista Delete-näppäimellä.
+foot-drop = poista
 message-no-desk = Valitse ensin lähitori: komennot, Valitse lähitori.
 message-nothing-to-undo = Ei kumottavaa. Päivä-näytöllä voit perua tilastoidun kontaktin.
 message-paste-cut = Liitetty teksti oli liian pitkä. Loppu jäi pois.
@@ -658,7 +662,7 @@ desk-left-waiting = Lähettämättä jäi { $count }. Ne ovat tallessa tällä k
 urgent-112 = Hengenvaara, äkillinen sekavuus, heikkous tai rintakipu: soita heti 112.
 choose-no-desk = ei lähitoria
 chooser-nothing = Ei osumia. Poista kirjaimia tai paina Esc.
-unfinished-line = { $number }  aiemmasta istunnosta, puhuttu { $minutes } min
+unfinished-line = aiemmasta istunnosta, puhuttu { $minutes } min
 
 ## Desk: keys
 
@@ -961,6 +965,7 @@ practice-foot-before = edellinen
 practice-foot-why = miksi
 practice-foot-ranked = miksi löytyi
 practice-foot-rule = laki
+practice-no-linear = Harjoitus toimii toistaiseksi vain koko ruudun näkymässä. Käynnistä se ilman rivitilaa: --linear=false.
 practice-bad-time = Aikaa { $time } ei ymmärretty. Kirjoita se näin: 2026-12-24T14:00.
 practice-not-journal = { $file } ei ole harjoituspäiväkirja. Sitä ei muutettu.
 practice-journal-failed = Harjoituspäiväkirjaa { $file } ei voi käyttää: { $detail }
@@ -972,3 +977,54 @@ agreement-no-kappa = { $field }: samaa mieltä { $percent } %, kontakteja { $con
 agreement-confused = { $one } ja { $other } samasta kontaktista: { $times } kertaa
 store-practice = Tiedosto on harjoituspäiväkirja, ei kontaktien päiväkirja.
 store-practice-hint = Siirrä se pois datakansiosta; sitä ei muutettu.
+
+## Desk: line by line
+
+linear-welcome = Lähitori riveittäin. Kirjoita, mitä asiakas kertoo, ja paina Enter. ? kertoo, mitä voit kirjoittaa.
+linear-input = Rivillä lukee: { $text }
+linear-more = Vielä { $count }. > lukee lisää.
+linear-level = taso { $level }: { $text }
+linear-as-before = Sama kuin äsken. * lukee sen uudelleen.
+linear-no-more = Enempää ei ole.
+linear-no-change = Mikään ei muuttunut.
+linear-no-row = Kohtaa { $name } ei ole tässä. ? kertoo, mitä voit kirjoittaa.
+linear-no-line = Tässä ei ole hakuriviä. - palaa takaisin. ? kertoo, mitä voit kirjoittaa.
+linear-no-command = Komentoa { $name } ei ole. /komennot luettelee kaikki.
+linear-which-command = Mitä { $name } tarkoittaa? { $commands }
+linear-chosen = { $choice }, valittu
+linear-none-chosen = ei valittu
+linear-skipped = { $text }, ohitettu
+linear-selected = valittu
+linear-covered = Ikkunassa näkyy yhä, mitä aiemmin sanottiin. Tyhjennä ikkuna itse, jos joku katsoo. Tyhjä rivi avaa työpöydän taas.
+linear-empty-line = tyhjä rivi
+linear-key = { $key }: { $what }
+linear-help-words = Sanat hakevat. Uusi rivi korvaa edellisen.
+linear-help-pick = Numero tai kirjain valitsee kohdan.
+linear-help-enter = Tyhjä rivi tekee pääasian, - palaa takaisin.
+linear-help-row = .3 lukee kohdan 3, +3 valitsee sen, ?3 kertoo, miksi se on siinä.
+linear-help-more = > lukee seuraavat kymmenen, < edelliset kymmenen.
+linear-help-again = * lukee tämän sivun uudelleen.
+linear-help-command = /sana tekee komennon: /tilastoi, /ensikontakti, /kiire, /päivä, /lopeta. /komennot luettelee kaikki. Myös F3 ja Ctrl+Z toimivat kirjoitettuina.
+linear-help-space = Välilyönti rivin alussa: loput ovat hakusanoja, vaikka ne olisivat numero.
+
+## Desk: warm handover
+
+title-handover = Saattaen vaihtaminen: { $name }
+handover-nobody = Tälle palvelulle ei ole puhelinnumeroa. Katsokaa kortista, miten sinne pääsee.
+handover-way-in = tätä kautta
+handover-ask = Kysy lupa
+handover-say = Soita ja sano
+handover-opening = Hei, soitan lähitoristä. Autan ihmistä, joka on antanut luvan soittaa. Asia on: { $needs }.
+handover-agree = Sopikaa
+handover-result = Miten kävi
+foot-handover-result = miten kävi
+message-next-in-line = Merkitty. Soita heti seuraavaan: se on nyt valittuna.
+message-handed-over = Merkitty. Toista ääneen, kuka otti asian ja mitä tapahtuu seuraavaksi. F3 tilastoi.
+message-no-consent = Merkitty. Hyväksy vastaus, anna numero ja harjoitelkaa, mitä puhelussa voi sanoa.
+message-nobody-left = Kukaan ei ottanut asiaa. Se pysyy meillä: kerro esihenkilölle tänään ja sovi, milloin palaat asiaan.
+message-nothing-to-hand-over = Valitse ensin palvelu, jolle asia annetaan.
+key-handover = vaihda saattaen
+key-handover-long = Saattaen vaihtaminen: kenelle soitetaan ja mitä sanotaan
+checklist-handover = Soittakaa nyt yhdessä: { $name } ({ $key })
+handover-tell = Kerro vielä
+handover-agreed = Otatteko asian hoidettavaksi? Kuka sen ottaa, ja milloin kuulemme teistä? Minne soitamme, jos mitään ei kuulu?

@@ -1,6 +1,6 @@
 ## The command line, common
 
-cli-no-terminal = Arbetsbordet behöver en terminal. Öppna det i ett terminalfönster eller använd underkommandona: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
+cli-no-terminal = Arbetsbordet behöver en terminal. Öppna det i ett terminalfönster, öppna det rad för rad (lahitori --linear) eller använd underkommandona: lahitori search, show, catalog, journal, report, serve, join, token, doctor (lahitori --help).
 cli-hint = Gör så här: { $hint }
 
 ## Catalogue
@@ -427,6 +427,8 @@ figure-advised = Fick råd, sköter själv
 figure-advised-definition = Behov som det gavs råd om, av samma behov. Talet står bredvid de lösta och ingår inte i dem.
 figure-unmet = Ingen hjälp fanns
 figure-unmet-definition = Behov som ingen hjälp fanns för, av samma behov.
+figure-not-taken = Ringt, inte tagits över
+figure-not-taken-definition = Behov där minst en som man ringde inte tog över ärendet, av alla samma behov. Hit hör också att ingen svarade.
 figure-found-weakly = Hittades bara svagt
 figure-found-weakly-definition = Behov som sökningen bara gav ett svagt svar på när de antecknades, av samma behov. Något kan saknas i servicekatalogen.
 figure-cut-off = Kontakten bröts
@@ -604,7 +606,7 @@ message-saved = { $waiting ->
 message-corrected = Rättat. Originalet finns kvar.
 message-cancelled = Borttaget ur statistiken.
 message-restored = Den tömda kontakten är öppen igen.
-unfinished-left = { $number }  lämnad kl. { $time }, samtal { $minutes } min
+unfinished-left = lämnad kl. { $time }, samtal { $minutes } min
 foot-remove = ta bort behovet
 message-undone = Ångrat. Kontakten är öppen igen.
 message-left-open = Lämnad öppen med nummer { $number }.
@@ -621,6 +623,8 @@ message-customer-language = Språk som läses för klienten: { $language }
 message-session-open = Lähitorin är nu öppen i statistiken.
 message-session-closed = Lähitorin är nu stängd i statistiken.
 message-no-path = En väg börjar med en tjänst eller ett behov: välj först en rad.
+message-closed-with-open = Lähitori är stängd. De här kontakterna är fortfarande öppna: öppna och räkna dem, eller ta bort med Delete.
+foot-drop = ta bort
 message-no-desk = Välj först lähitori: kommandon, Välj lähitori.
 message-nothing-to-undo = Inget att ångra. På dagens skärm kan du ta bort en kontakt.
 message-paste-cut = Texten var för lång. Slutet lämnades bort.
@@ -670,7 +674,7 @@ desk-left-waiting = { $count ->
 urgent-112 = Livsfara, plötslig förvirring, svaghet eller bröstsmärta: ring genast 112.
 choose-no-desk = ingen lähitori
 chooser-nothing = Inga träffar. Ta bort bokstäver eller tryck Esc.
-unfinished-line = { $number }  från en tidigare session, samtal { $minutes } min
+unfinished-line = från en tidigare session, samtal { $minutes } min
 
 ## Desk: keys
 
@@ -973,6 +977,7 @@ practice-foot-before = föregående
 practice-foot-why = varför
 practice-foot-ranked = varför hittades
 practice-foot-rule = lag
+practice-no-linear = Övningen fungerar tills vidare bara i helskärm. Starta den utan radläget: --linear=false.
 practice-bad-time = Tiden { $time } gick inte att förstå. Skriv den så här: 2026-12-24T14:00.
 practice-not-journal = { $file } är ingen övningsdagbok. Den ändrades inte.
 practice-journal-failed = Övningsdagboken { $file } går inte att använda: { $detail }
@@ -984,3 +989,54 @@ agreement-no-kappa = { $field }: eniga { $percent } %, kontakter { $contacts }. 
 agreement-confused = { $one } och { $other } om samma kontakt: { $times } gånger
 store-practice = Filen är en övningsdagbok, inte kontakternas dagbok.
 store-practice-hint = Flytta bort den ur datamappen; den ändrades inte.
+
+## Desk: line by line
+
+linear-welcome = Lähitori rad för rad. Skriv det som klienten berättar och tryck Enter. ? berättar vad du kan skriva.
+linear-input = På raden står: { $text }
+linear-more = { $count } till. > läser mer.
+linear-level = nivå { $level }: { $text }
+linear-as-before = Samma som nyss. * läser den på nytt.
+linear-no-more = Det finns inte mer.
+linear-no-change = Ingenting ändrades.
+linear-no-row = Punkten { $name } finns inte här. ? berättar vad du kan skriva.
+linear-no-line = Här finns ingen sökrad. - går tillbaka. ? berättar vad du kan skriva.
+linear-no-command = Kommandot { $name } finns inte. /kommandon räknar upp alla.
+linear-which-command = Vad betyder { $name }? { $commands }
+linear-chosen = { $choice }, vald
+linear-none-chosen = inget valt
+linear-skipped = { $text }, hoppades över
+linear-selected = vald
+linear-covered = Det som sades tidigare syns fortfarande i fönstret. Töm fönstret själv om någon ser på. En tom rad öppnar arbetsbordet igen.
+linear-empty-line = tom rad
+linear-key = { $key }: { $what }
+linear-help-words = Ord söker. En ny rad ersätter den förra.
+linear-help-pick = En siffra eller en bokstav väljer en punkt.
+linear-help-enter = En tom rad gör det viktigaste, - går tillbaka.
+linear-help-row = .3 läser punkt 3, +3 väljer den, ?3 berättar varför den står där.
+linear-help-more = > läser de tio nästa, < de tio föregående.
+linear-help-again = * läser den här sidan på nytt.
+linear-help-command = /ord utför ett kommando: /statistik, /första kontakten, /akut, /dagen, /avsluta. /kommandon räknar upp alla. Också F3 och Ctrl+Z fungerar när de skrivs.
+linear-help-space = Mellanslag i början av raden: resten är sökord, även om det är en siffra.
+
+## Desk: warm handover
+
+title-handover = Personlig överlämning: { $name }
+handover-nobody = Den här tjänsten har inget telefonnummer. Se på kortet hur man kommer dit.
+handover-way-in = vägen in
+handover-ask = Be om lov
+handover-say = Ring och säg
+handover-opening = Hej, jag ringer från lähitori. Jag hjälper en person som har gett lov att ringa. Det gäller: { $needs }.
+handover-agree = Kom överens
+handover-result = Hur gick det
+foot-handover-result = hur det gick
+message-next-in-line = Antecknat. Ring genast nästa: det är valt nu.
+message-handed-over = Antecknat. Upprepa högt vem som tog över och vad som händer härnäst. F3 räknar kontakten.
+message-no-consent = Antecknat. Godta svaret, ge numret och öva tillsammans vad man kan säga i samtalet.
+message-nobody-left = Ingen tog över ärendet. Det stannar hos oss: berätta för din chef i dag och kom överens om när du återkommer.
+message-nothing-to-hand-over = Välj först den tjänst som ärendet ska lämnas till.
+key-handover = lämna över
+key-handover-long = Personlig överlämning: vem man ringer och vad man säger
+checklist-handover = Ring nu tillsammans: { $name } ({ $key })
+handover-tell = Berätta också
+handover-agreed = Tar ni över ärendet? Vem tar det, och när hör vi av er? Vart ringer vi om ingen hör av sig?

@@ -25,6 +25,7 @@ fn visit(now: Timestamp, need: Need) -> Visit {
         destination: Coded::Known(Destination::None),
         handover: None,
         unmet: None,
+        tried: Vec::new(),
         found_weakly: false,
     };
     Visit {

@@ -93,6 +93,7 @@ fn main() {
         lang: Lang::Fi,
         lang_named: true,
         color: ColorChoice::Never,
+        linear: false,
         file: ConfigFile { layers: vec![folder.clone()], ..ConfigFile::default() },
     };
     let mut follower = Follower::new(&setup);

@@ -43,7 +43,7 @@ const PURE: &[&str] =
     &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "snapshot", "sync", "desk"];
 
 /// The files of the desk that do: no other file of the desk names them.
-const DESK_EDGE: &[&str] = &["driver", "terminal", "draw", "cast"];
+const DESK_EDGE: &[&str] = &["driver", "terminal", "draw", "cast", "linear"];
 
 /// The modules that do. Only `commands` names more than one of them, and none names another.
 const EDGES: &[&str] = &["store", "client", "server"];

@@ -14,8 +14,8 @@ use lahitori::{
     domain::{
         area::MunicipalityCode,
         code::{
-            Asker, ClientGroup, Code, ContactMethod, Destination, DurationBand, Need, Outcome, ServiceLevel,
-            UnmetReason,
+            Asker, ClientGroup, Code, ContactMethod, Destination, DurationBand, HandoverResult, Need, Outcome,
+            ServiceLevel, UnmetReason,
         },
         entry::What,
         lang::Lang,
@@ -534,6 +534,67 @@ fn a_path_from_the_checklist_begins_with_the_need_that_was_named_last() {
     let code = |text: &str| Code::parse(text).expect("a code");
     named.model.shared.contact.walk.answers.insert(code("needs"), vec![code("money")]);
     assert!(named.press("<shift+f7>").read().contains("Palvelupolku: raha ja velat"));
+}
+
+#[test]
+fn a_handover_offers_the_next_in_line_until_somebody_takes_the_matter_and_every_call_is_counted() {
+    let on = desk("kotihoito+<shift+f9>");
+    assert!(on.read().contains("Saanko soittaa, ja mitä saan kertoa?"), "{}", on.read());
+    let callee = |desk: &crate::story::Desk| {
+        let Screen::Handover(state) = &desk.model.screen else { panic!("{}", desk.read()) };
+        state.service(&desk.model.shared).expect("somebody to call").to_string()
+    };
+    assert_eq!(callee(&on), "palvelutarpeen-arviointi-iakkaat", "the way in first");
+    let refused = on.press("2");
+    assert!(refused.read().contains("Soita heti seuraavaan"), "{}", refused.read());
+    assert_ne!(callee(&refused), "palvelutarpeen-arviointi-iakkaat");
+    // Left and taken up again, it stands where it was.
+    let again = refused.press("<esc><shift+f9>");
+    assert_ne!(callee(&again), "palvelutarpeen-arviointi-iakkaat");
+    let visits = again.press("1<f3>3<enter>").visits();
+    let need = &visits[0].needs[0];
+    assert!(need.outcome.is(Outcome::HandedOver));
+    assert_eq!(need.handover.as_ref().and_then(|told| told.known()), Some(HandoverResult::Accepted));
+    assert_eq!(need.tried, [HandoverResult::Refused.into()]);
+}
+
+#[test]
+fn calls_that_nobody_took_are_counted_with_whatever_outcome_the_matter_has() {
+    let visits = desk("kotihoito+<shift+f9>52<f3>4<enter>").visits();
+    let need = &visits[0].needs[0];
+    assert_eq!((need.handover.clone(), &need.outcome), (None, &Outcome::Advised.into()));
+    assert_eq!(need.tried, [HandoverResult::NoAnswer.into(), HandoverResult::Refused.into()]);
+}
+
+#[test]
+fn calls_outlive_a_crash() {
+    let desk = desk("kotihoito+<shift+f9>5");
+    let kept = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveDraft { number, bytes } => Some((*number, bytes.clone())),
+        _ => None,
+    });
+    let (number, bytes) = kept.expect("a draft is kept");
+    let contact = Contact::from_draft(&bytes).expect("the draft of this program");
+    assert_eq!((contact.number, contact.calls), (number, desk.model.shared.contact.calls));
+}
+
+#[test]
+fn what_is_said_on_the_call_holds_nothing_that_was_typed() {
+    let on = desk("hilma muistisairas+<shift+f9>");
+    assert!(!on.read().to_lowercase().contains("hilma"), "{}", on.read());
+}
+
+#[test]
+fn what_is_still_open_at_closing_time_is_listed_and_can_be_dropped_and_taken_back() {
+    let mut on = desk("kotihoito+<f6><esc>");
+    on.model.shared.desk = Some(Code::parse("tesoma").expect("a code"));
+    on.model.shared.open_session();
+    let closing = on.press("<ctrl+p>sulje<enter>");
+    assert!(closing.read().contains("Nämä kontaktit ovat vielä auki"), "{}", closing.read());
+    let dropped = closing.press("<del>");
+    assert!(dropped.model.shared.unfinished.is_empty());
+    assert!(dropped.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
+    assert_eq!(dropped.press("<ctrl+z>").model.shared.contact.selection.len(), 1);
 }
 
 fn any_key() -> impl Strategy<Value = Key> {

@@ -34,6 +34,7 @@ fn sealed(at: Timestamp, random: Random) -> Sealed {
         destination: Coded::Known(Destination::Kela),
         handover: None,
         unmet: None,
+        tried: Vec::new(),
         found_weakly: false,
     };
     let visit = Visit {

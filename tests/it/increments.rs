@@ -75,6 +75,7 @@ impl County {
             lang: Lang::Fi,
             lang_named: true,
             color: ColorChoice::Never,
+            linear: false,
             file,
         }
     }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod catalog;
+mod checklists;
 mod corpus;
 mod crowd;
 #[path = "../benches/crowd.rs"]
@@ -19,6 +20,7 @@ mod hours;
 mod hsds;
 mod imported;
 mod increments;
+mod linear;
 mod ontology;
 mod path;
 mod ptv;

@@ -127,8 +127,10 @@ impl Terminal {
 
 const F2: &str = "\x1bOQ";
 const F3: &str = "\x1bOR";
+const F6: &str = "\x1b[17~";
 const F8: &str = "\x1b[19~";
 const END: &str = "\x1b[F";
+const SHIFT_F9: &str = "\x1b[20;2~";
 const F10: &str = "\x1b[21~";
 
 /// A server on a port of its own.
@@ -239,6 +241,77 @@ fn from_the_first_key_to_a_visit_that_the_report_counts_once() {
     // What was counted waits for nothing and is not sent again.
     run(&desk_dir, &["journal", "send"]);
     assert_eq!(contacts(&server_dir, &server), 1);
+}
+
+#[test]
+fn an_advisor_walks_a_situation_and_hands_the_matter_over_call_by_call() {
+    let (_folder, server_dir, desk_dir) = folders();
+    let server = Server::start(&server_dir, "127.0.0.1:0");
+    server.join(&desk_dir);
+    let mut desk = Terminal::open(&desk_dir, &[]);
+    desk.expect("Enter avaa");
+    desk.type_keys("äiti muistisairas");
+    desk.expect("Muisti");
+    desk.type_keys(F2);
+    desk.expect("oma lyhyt lista: Huoli muistista");
+    desk.type_keys(F2);
+    desk.expect("Mistä elämäntilanteesta on kyse?");
+    desk.type_keys("\r");
+    desk.expect("Huoli muistista ·");
+    desk.type_keys("1");
+    desk.expect("✓ Hätä juuri nyt");
+    desk.type_keys("2");
+    desk.expect("✓ Alkoi äkkiä");
+    desk.type_keys("\t1");
+    desk.expect("Valittu");
+    desk.type_keys(SHIFT_F9);
+    desk.expect("Saanko soittaa, ja mitä saan kertoa?");
+    desk.type_keys("2");
+    desk.expect("Soita heti seuraavaan");
+    desk.type_keys("1");
+    desk.expect("Toista ääneen");
+    desk.type_keys(F3);
+    desk.expect("Tilastoi kontakti");
+    desk.type_keys("3");
+    desk.expect("[1 otti asian hoitaakseen]");
+    desk.type_keys("\r");
+    desk.expect("Tilastoitu");
+    desk.leave();
+    assert_eq!(contacts(&server_dir, &server), 1);
+    let kept = run(&desk_dir, &["journal", "export"]);
+    assert!(kept.contains(r#""handover":"accepted","tried":["refused"]"#), "{kept}");
+    assert!(kept.contains(r#""id":"muistihuoli""#) && !kept.contains("äiti"), "{kept}");
+}
+
+#[test]
+fn a_counsellor_leaves_a_call_open_takes_the_next_and_finishes_both() {
+    let (_folder, server_dir, desk_dir) = folders();
+    let server = Server::start(&server_dir, "127.0.0.1:0");
+    server.join(&desk_dir);
+    let mut desk = Terminal::open(&desk_dir, &[]);
+    desk.expect("Enter avaa");
+    desk.type_keys("omaishoito");
+    desk.expect("Omaishoidon tuki");
+    desk.type_keys("\x1b[B+");
+    desk.expect("Valittu");
+    desk.type_keys(F6);
+    desk.expect("1 kesken");
+    desk.type_keys("\x1b");
+    // Nothing of the call that was left shows on the screen of the next.
+    desk.expect("› ");
+    wait_until("an empty line", || !desk.text().contains("omaishoito"));
+    desk.count_one();
+    desk.type_keys(F6);
+    desk.expect("min");
+    desk.type_keys("1");
+    desk.type_keys(F3);
+    desk.expect("läheisen jaksaminen");
+    desk.type_keys("4");
+    desk.expect("[4 neuvottu");
+    desk.type_keys("\r");
+    desk.expect("Tilastoitu");
+    desk.leave();
+    assert_eq!(contacts(&server_dir, &server), 2);
 }
 
 #[test]

@@ -119,6 +119,11 @@ fn the_referral_path() {
 }
 
 #[test]
+fn the_warm_handover() {
+    insta::assert_snapshot!(told("kotihoito+<shift+f9>2", two_waiting));
+}
+
+#[test]
 fn the_overlays() {
     let all = ["<f1>", "<ctrl+p>", "<f7>", "<f10>", "<f9>", "kotihoito+<f6>"].map(|keys| told(keys, |desk| desk));
     insta::assert_snapshot!(all.join("\n"));

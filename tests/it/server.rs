@@ -174,6 +174,7 @@ fn visit(need: &str) -> Visit {
         destination: serde_json::from_value(json!("none")).expect("a code"),
         handover: None,
         unmet: None,
+        tried: Vec::new(),
         found_weakly: false,
     }];
     Visit {

@@ -86,6 +86,7 @@ impl Desk {
             lang: Lang::En,
             lang_named: true,
             color: ColorChoice::Never,
+            linear: false,
             file: ConfigFile::default(),
         }
     }

@@ -47,6 +47,10 @@ pub fn run(setup: &Setup, args: &TrainArgs) -> anyhow::Result<ExitCode> {
     if let Some(file) = &args.replay {
         return replay::run(setup, file, args);
     }
+    if setup.linear {
+        let sentence = say(setup.lang, "practice-no-linear").into_owned();
+        return Err(Explained { sentence, hint: None, exit_code: 2 }.into());
+    }
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
         let error = Explained { sentence: say(setup.lang, "cli-no-terminal").into_owned(), hint: None, exit_code: 2 };
         return Err(error.into());

@@ -75,6 +75,13 @@ enum Choice {
     Read,
 }
 
+impl Choice {
+    /// The digit that picks the line; empty where digits are typed.
+    fn pick(&self) -> String {
+        if let Choice::Resume(number) = self { number.to_string() } else { String::new() }
+    }
+}
+
 struct Line {
     name: String,
     more: String,
@@ -120,6 +127,13 @@ impl State {
                 let number = digit.to_digit(10).filter(|n| shared.unfinished.iter().any(|open| open.number == *n));
                 return number.map_or(Act::Stay, |number| resume(shared, number));
             }
+            Key::Delete if self.kind == Kind::Unfinished => {
+                if let Some(Choice::Resume(number)) = lines.get(self.row).map(|line| &line.choice) {
+                    let at = shared.unfinished.iter().position(|open| open.number == *number);
+                    at.into_iter().for_each(|at| shared.drop_unfinished(at));
+                    self.row = self.row.min(shared.unfinished.len().saturating_sub(1));
+                }
+            }
             Key::Enter => {
                 return match lines.into_iter().nth(self.row).map(|line| line.choice) {
                     Some(choice) => choose(shared, choice),
@@ -138,6 +152,12 @@ impl State {
             }
         }
         Act::Stay
+    }
+
+    /// Empties the line.
+    pub fn clear(&mut self) {
+        self.text.0.clear();
+        self.cursor = 0;
     }
 
     /// Takes pasted text into the line.
@@ -186,7 +206,7 @@ impl State {
         let mut section = Section { focus: (!lines.is_empty()).then_some(self.row), ..Section::default() };
         section.items.extend(lines.into_iter().map(|line| {
             Item::Row(Row {
-                pick: String::new(),
+                pick: line.choice.pick(),
                 name: vec![plain(line.name)],
                 cells: vec![vec![span(line.more, Role::Key)]],
             })
@@ -200,6 +220,9 @@ impl State {
             ("↑↓".into(), say(lang, "foot-line").into_owned()),
             ("Esc".into(), say(lang, "foot-back").into_owned()),
         ];
+        if self.kind == Kind::Unfinished {
+            page.foot.push(("Delete".into(), say(lang, "foot-drop").into_owned()));
+        }
         page
     }
 }
@@ -310,7 +333,7 @@ fn situations(shared: &Shared) -> Vec<Line> {
 fn unfinished(shared: &Shared) -> Vec<Line> {
     let line = |contact: &crate::desk::contact::Contact| {
         let minutes = contact.seconds(&shared.now) / 60;
-        let args = [("number", contact.number.into()), ("minutes", minutes.into())];
+        let args = [("minutes", minutes.into())];
         let told = match &contact.left_at {
             Some(at) => {
                 let left = [("time", hours::clock(shared.lang, at.time()).into())];

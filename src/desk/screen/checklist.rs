@@ -1,7 +1,7 @@
 //! The first contact: one question at a time with its answers, every answered one still in its line, any line free to
 //! be chosen. Prompts to say, not a form to fill; going back changes nothing until a new answer is given.
 
-use super::{Act, Screen, card, pick_of, place_of};
+use super::{Act, Screen, card, handover, pick_of, place_of};
 use crate::{
     desk::{
         key::Key,
@@ -16,7 +16,7 @@ use crate::{
         code::{Code, Need, Urgency},
         service::ServiceId,
     },
-    guidance::{self, SoFar, Walk, deadline},
+    guidance::{self, SoFar, Walk, deadline, handover::is_settled},
     i18n::{say, tell},
 };
 
@@ -162,7 +162,7 @@ impl State {
 
     fn so_far_section(&self, shared: &Shared) -> Section {
         let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
-        let mut items: Vec<Item> = self.other_list(shared).into_iter().collect();
+        let mut items: Vec<Item> = self.other_list(shared).into_iter().chain(call_now(shared)).collect();
         items.push(Item::Para(vec![span(say(shared.lang, "so-far"), Role::Strong)]));
         let focus_from = items.len();
         let rows = suggestions(shared);
@@ -184,7 +184,7 @@ fn leave(key: Key) -> Act {
 
 /// Suggested and chosen services: what can be picked. Ways in come first, then what the answers suggest, then the general
 /// guidance of the needs; choosing one moves none.
-fn suggestions(shared: &Shared) -> Vec<ServiceId> {
+pub fn suggestions(shared: &Shared) -> Vec<ServiceId> {
     let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
     let home = shared.home();
     let is_valid = |id: &ServiceId| {
@@ -202,6 +202,19 @@ fn suggestions(shared: &Shared) -> Vec<ServiceId> {
     ids.truncate(SUGGESTIONS_MAX.saturating_sub(others.len()));
     ids.extend(others);
     ids
+}
+
+/// Whom to call together, once the person has agreed to a call and nobody has taken the matter yet.
+fn call_now(shared: &Shared) -> Option<Item> {
+    let agreed = shared.contact.walk.answers.iter().any(|(question, chosen)| {
+        question.as_str() == handover::CONSENT && chosen.iter().any(|answer| answer.as_str() == "yes")
+    });
+    let settled = shared.contact.calls.iter().any(|call| is_settled(call.result));
+    let id = suggestions(shared).into_iter().next().filter(|_| agreed && !settled)?;
+    let name = shared.service(&id)?.name.get(shared.lang).to_owned();
+    let key = shared.settings.keymap.key(Command::Handover).map(|key| key.to_string()).unwrap_or_default();
+    let args = [("name", name.into()), ("key", key.into())];
+    Some(Item::Para(vec![span(tell(shared.lang, "checklist-handover", &args), Role::Strong)]))
 }
 
 /// The newest advice first: what was just answered is what is talked about.

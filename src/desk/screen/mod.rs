@@ -3,6 +3,7 @@
 pub mod card;
 pub mod checklist;
 pub mod day;
+pub mod handover;
 pub mod path;
 pub mod search;
 pub mod visit;
@@ -22,6 +23,8 @@ pub enum Screen {
     Visit(visit::State),
     /// The day's contacts.
     Day(day::State),
+    /// Handing a matter over, call by call.
+    Handover(handover::State),
     /// The referral path of a service or a need.
     Path(path::State),
 }

@@ -203,6 +203,12 @@ impl State {
         Act::Stay
     }
 
+    /// Empties the line, for a new one that comes at once.
+    pub fn clear(&mut self, shared: &mut Shared) {
+        shared.contact.words.0.clear();
+        self.cursor = 0;
+    }
+
     /// Takes pasted text into the line.
     pub fn paste(&mut self, shared: &mut Shared, pasted: &str) {
         let mut text = std::mem::take(&mut shared.contact.words.0);

@@ -70,6 +70,7 @@ impl Correcting {
         visit.signs = original.signs;
         for (need, before) in visit.needs.iter_mut().zip(&original.needs) {
             need.found_weakly = before.found_weakly && need.need == before.need;
+            need.tried.clone_from(&before.tried);
         }
         visit
     }

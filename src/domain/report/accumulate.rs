@@ -33,6 +33,8 @@ pub struct Accumulator {
     pub(super) unmet: BTreeMap<(usize, usize), u64>,
     /// How often the search answered a need only weakly, by row of the need.
     pub(super) weak: BTreeMap<usize, u64>,
+    /// Needs that somebody who was called did not take.
+    pub(super) not_taken: u64,
     pub(super) unknown: BTreeSet<UnknownSeen>,
     sessions: BTreeMap<(Code, Day), SessionHours>,
 }
@@ -75,6 +77,7 @@ impl Accumulator {
             desks: BTreeMap::new(),
             unmet: BTreeMap::new(),
             weak: BTreeMap::new(),
+            not_taken: 0,
             unknown: BTreeSet::new(),
             sessions: BTreeMap::new(),
         }
@@ -125,6 +128,7 @@ impl Accumulator {
         for (cell, count) in other.unmet {
             *self.unmet.entry(cell).or_default() += count;
         }
+        self.not_taken += other.not_taken;
         for (need, count) in other.weak {
             *self.weak.entry(need).or_default() += count;
         }
@@ -182,6 +186,7 @@ impl Accumulator {
             let told = need.handover.as_ref().map(row::<HandoverResult>);
             counts.count(TableName::Handover, told.unwrap_or(HandoverResult::ALL.len() + 1));
         }
+        self.not_taken += u64::from(!need.tried.is_empty());
         if need.found_weakly {
             *self.weak.entry(row::<Need>(&need.need)).or_default() += 1;
         }

@@ -26,7 +26,7 @@ impl Accumulator {
             wrong_numbers: view.open(|counts| counts.wrong_numbers, desk),
             tables: by_desk.into_iter().chain(tables).chain(weakly).collect(),
             unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
-            figures: view.figures().into_iter().chain(weak).collect(),
+            figures: view.figures().into_iter().chain(weak).chain(desk.is_none().then(|| view.not_taken())).collect(),
             sessions: sessions(&layout, desk),
             unknown_codes: if desk.is_none() { self.unknown.iter().cloned().collect() } else { Vec::new() },
         }
@@ -115,6 +115,15 @@ impl View<'_> {
             (code, Need { told: self.row(TableName::Need, Some(row)), came, weak })
         };
         weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>())
+    }
+
+    /// Needs that somebody who was called did not take. It stands in no sum with any other number: what is small is
+    /// hidden, and so is what leaves only few others.
+    fn not_taken(&self) -> Figure {
+        let (needs, count) = (self.tell(What::Needs), self.layout.counts.not_taken);
+        let is_small = |count: u64| (1..K).contains(&count);
+        let told = needs.filter(|needs| !is_small(count) && !is_small(needs.saturating_sub(count)));
+        figure(FigureName::NotTaken, told.map(|_| count), needs)
     }
 
     /// Needs that stayed unmet at all. Where their whole number is hidden, so is every one of them.

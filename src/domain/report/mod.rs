@@ -160,6 +160,8 @@ pub enum FigureName {
     PlacesBeforeNotRecorded,
     /// Needs that the search answered only weakly ÷ needs; only of all desks together.
     FoundWeakly,
+    /// Needs that somebody who was called did not take ÷ needs; only of all desks together.
+    NotTaken,
 }
 
 /// One figure. Hidden as a whole when any number that it is made of is hidden.

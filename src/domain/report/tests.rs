@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::{
+    code::HandoverResult,
     entry::{Entry, EntryId, FORMAT, What},
     time::{Hour, helsinki},
     visit::Visit,
@@ -283,6 +284,22 @@ fn county(desks: usize, contacts: u32) -> Accumulator {
         counts.add(&code(&format!("desk{}", pick(desks))), &entry(number, What::Visit(visit)));
     }
     counts
+}
+
+#[test]
+fn needs_that_somebody_did_not_take_are_counted_once_each_and_hidden_while_they_are_few() {
+    let visit_with = |tried: usize| {
+        let mut visit = visit("guidance", "older", &["daily_life settled county_general"]);
+        visit.needs[0].tried = vec![HandoverResult::Refused.into(); tried];
+        visit
+    };
+    let figure_of = |once: u32, twice: u32, never: u32| {
+        let visits = [sensitive(), (once, visit_with(1)), (twice, visit_with(2)), (never, visit_with(0))];
+        figure(&counted(&visits).report(None), FigureName::NotTaken)
+    };
+    assert_eq!(figure_of(0, 0, 20), Some((0, 60)));
+    assert_eq!(figure_of(4, 3, 13), Some((7, 60)));
+    assert_eq!(figure_of(4, 0, 16), None, "few are hidden");
 }
 
 #[test]
