@@ -77,6 +77,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Show the referral path of a service or a need
     Path(PathArgs),
+    /// Print the note to take along for one service or several
+    Slip(SlipArgs),
     /// Check and list the catalogue
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -176,11 +178,40 @@ pub struct PathArgs {
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
     pub depth: u8,
     /// Print a Mermaid flowchart
-    #[arg(long, conflicts_with = "svg")]
+    #[arg(long, conflicts_with_all = ["svg", "json"])]
     pub mermaid: bool,
     /// Print an SVG picture
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     pub svg: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori slip`
+#[derive(Debug, Args)]
+pub struct SlipArgs {
+    /// The ids of the services, 12 at most; the language of the note is that of --lang
+    #[arg(required = true, num_args = 1..=12, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// A second language beside it
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub second_lang: Option<Lang>,
+    /// Without the names of the services: numbers and times alone
+    #[arg(long)]
+    pub discreet: bool,
+    /// With their names, also of those that others should not see
+    #[arg(long, conflicts_with = "discreet")]
+    pub named: bool,
+    /// Write a page for a browser instead; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write a PDF instead; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori catalog`

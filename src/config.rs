@@ -59,6 +59,8 @@ pub struct ConfigFile {
     pub record: RecordOptions,
     /// Other keys for commands: the command's name and its key, as `first-contact = "ctrl+e"`.
     pub keys: BTreeMap<String, String>,
+    /// How notes to take along leave the desk.
+    pub slip: SlipOptions,
     /// The server.
     pub server: ServerOptions,
     /// The folder of the catalogue.
@@ -79,6 +81,31 @@ pub struct RecordOptions {
     pub segment: bool,
     /// The number of signs, never which.
     pub signs: bool,
+}
+
+/// How notes to take along leave the desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SlipOptions {
+    /// The print command and its arguments; it gets the note on its standard input. The system's own when left out.
+    pub print: Vec<String>,
+    /// What the print command is given.
+    pub print_as: PrintAs,
+    /// The folder of notes that are saved as files; `slips` in the data folder when left out.
+    pub folder: Option<PathBuf>,
+}
+
+/// What a print command is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PrintAs {
+    /// Plain text in UTF-8.
+    #[default]
+    Text,
+    /// A page for a browser.
+    Html,
+    /// A PDF.
+    Pdf,
 }
 
 /// How to reach the server.

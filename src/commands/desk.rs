@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
 use super::{
-    load, log, report,
+    load, log, print, report,
     sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
 };
 use crate::{
@@ -30,6 +30,8 @@ use crate::{
         message::Message,
         model::Model,
         shared::{Awaited, Settings},
+        slip::{FileKind, News},
+        terminal,
         theme::Theme,
         world::World,
     },
@@ -108,6 +110,7 @@ pub(super) fn opening(setup: &Setup) -> Model {
         method_named: method.is_some(),
         keymap,
         municipality: setup.file.municipality.clone(),
+        print_as: print::print_as(setup),
     };
     let mut model = Model::new(Arc::new(World::default()), settings, setup.lang, helsinki(Timestamp::now()));
     model.shared.awaited = Awaited::All;
@@ -214,6 +217,10 @@ impl Edge<'_> {
             }
             Effect::LoadDay(day) => self.load_day(day),
             Effect::LoadMonth(lang) => self.load_month(lang),
+            Effect::Print(note) => self.print(note),
+            Effect::SaveSlip(kind, note) => self.save_slip(kind, note),
+            // Between two drawings, on the thread that draws: the two never mix. A terminal that is gone is noticed there.
+            Effect::Copy(text) => drop(terminal::copy(&text)),
             Effect::Quit => {}
         }
     }
@@ -275,6 +282,38 @@ impl Edge<'_> {
         self.runtime.spawn_blocking(move || match report::month_lines(&setup, &journal, lang) {
             Ok(lines) => drop(events.send(EventKind::MonthFigures(lines))),
             Err(error) => tracing::warn!(%error, "the month cannot be counted"),
+        });
+    }
+}
+
+impl Edge<'_> {
+    /// On a thread of its own: no key waits for a printer.
+    fn print(&self, note: Vec<u8>) {
+        let (command, events) = (print::command(&self.setup), self.events.clone());
+        thread::spawn(move || {
+            let news = match print::print(&command, note, print::WAIT_MAX) {
+                Ok(()) => News::Printed,
+                Err(fault) => {
+                    tracing::warn!(?fault, "a note was not printed");
+                    News::Failed(fault)
+                }
+            };
+            let _ = events.send(EventKind::Slip(news));
+        });
+    }
+
+    fn save_slip(&self, kind: FileKind, note: Vec<u8>) {
+        let (setup, events) = (self.setup.clone(), self.events.clone());
+        self.runtime.spawn_blocking(move || {
+            let folder = print::folder(&setup);
+            let news = match print::save(&setup, &folder, kind, &note, &helsinki(Timestamp::now())) {
+                Ok(file) => News::Saved(file, folder.display().to_string()),
+                Err(fault) => {
+                    tracing::warn!(?fault, "a note was not saved");
+                    News::Failed(fault)
+                }
+            };
+            let _ = events.send(EventKind::Slip(news));
         });
     }
 }

@@ -16,12 +16,14 @@ pub mod link;
 pub mod load;
 pub mod log;
 pub mod path;
+pub mod print;
 pub mod report;
 pub mod search;
 pub mod sender;
 pub mod serve;
 pub mod service_view;
 pub mod show;
+pub mod slip;
 pub mod status;
 pub mod token;
 pub mod train;
@@ -55,6 +57,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Train(args)) => train::run(setup, &args),
         Some(Command::Search(args)) => search::run(setup, &args),
         Some(Command::Show(args)) => show::run(setup, &args),
+        Some(Command::Slip(args)) => slip::run(setup, &args),
         Some(Command::Path(args)) => path::run(setup, &args),
         Some(Command::Catalog(command)) => catalog::run(setup, &command),
         Some(Command::Journal(command)) => journal::run(setup, &command),

@@ -43,7 +43,7 @@ pub fn run(setup: &Setup, args: &ShowArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// A desk that shows this catalogue: a card reads the same here and on screen.
-fn desk_of(world: World, lang: Lang, now: Zoned) -> Model {
+pub(super) fn desk_of(world: World, lang: Lang, now: Zoned) -> Model {
     Model::new(Arc::new(world), Settings::default(), lang, now)
 }
 
@@ -52,7 +52,8 @@ fn card_lines(desk: &mut Model, id: &ServiceId) -> Vec<String> {
     card.present(&desk.shared).lines()
 }
 
-fn unknown(world: &World, lang: Lang, id: &str) -> Explained {
+/// No service has this id; the nearest one is named.
+pub(super) fn unknown(world: &World, lang: Lang, id: &str) -> Explained {
     let ranked = rank(&world.index, &Query { text: id, lang, ..Query::default() });
     let nearest = ranked.hits.first().and_then(|hit| world.catalog.services.get(hit.service));
     let sentence = tell(lang, "show-unknown", &[("id", clean(id, 80).into())]);

@@ -4,6 +4,7 @@
 use jiff::{ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 
+use super::slip;
 use crate::{
     domain::{
         area::MunicipalityCode,
@@ -68,6 +69,8 @@ pub struct Contact {
     pub found_weakly: bool,
     /// What the advisor set by hand in the count.
     pub form: Form,
+    /// What the advisor chose for the note to take along; a draft does not keep it.
+    pub slip: slip::Choice,
 }
 
 /// A call that was made to hand a matter over.

@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    page::{Input, Item, Layout, Page, Role, Row, SIZE_MIN, Section, Span, clean, text_of},
+    page::{Input, Item, Layout, Page, Picture, Role, Row, SIZE_MIN, Section, Span, clean, text_of},
     theme::Theme,
 };
 
@@ -45,6 +45,9 @@ pub fn render(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
         put(buffer, area, 0, 0, &lines.into_iter().take(usize::from(area.height)).collect::<Vec<_>>());
         return None;
     }
+    if page.layout == Layout::Alone {
+        return alone(page, theme, area, buffer);
+    }
     head(page, theme, area, buffer);
     foot(page, theme, area, buffer);
     let mut cursor = None;
@@ -57,6 +60,16 @@ pub fn render(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
     let body = Rect { x: area.x, y: area.y + top, width: area.width, height: area.height.saturating_sub(top + 3) };
     let stood_on = sections(page, theme, body, buffer);
     cursor.or(stood_on)
+}
+
+/// A screen that is turned to somebody: the sections, and in the last row the one key that leads back.
+fn alone(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let keys: Vec<String> = page.foot.iter().map(|(key, word)| format!("{key} {word}")).collect();
+    let keys = keys.join("  ");
+    let right = u16::try_from(usize::from(area.width).saturating_sub(keys.width() + 1)).unwrap_or(0);
+    put(buffer, area, right, area.height - 1, &[vec![(keys, Style::new())]]);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    sections(page, theme, body, buffer)
 }
 
 fn base(theme: Theme) -> Style {
@@ -83,6 +96,10 @@ fn style(theme: Theme, role: Role) -> Style {
         _ => shape,
     }
 }
+
+/// Black on white from the fixed part of the 256 colours: a code keeps them in every theme, and a palette of the
+/// terminal's own cannot make it light on dark.
+const SCANNED: Style = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
 
 fn head(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
@@ -184,6 +201,7 @@ fn input_line(input: &Input, theme: Theme, area: Rect, buffer: &mut Buffer) -> O
 fn sections(page: &Page, theme: Theme, body: Rect, buffer: &mut Buffer) -> Option<Position> {
     let areas = match (page.layout, page.sections.as_slice()) {
         (_, [] | [_]) | (Layout::Single, _) => vec![body],
+        (Layout::Alone, sections) => shared_out(body, sections),
         (Layout::ListAndPreview, [_, _, _, ..]) if body.width >= THREE_COLUMNS => columns(body, &[40, 32, 28]),
         (Layout::ListAndPreview, _) if body.width >= BESIDE_COLUMNS => columns(body, &[54, 46]),
         (_, [main, preview, ..]) => below(main, preview, theme, body),
@@ -204,6 +222,28 @@ fn columns(body: Rect, shares: &[u16]) -> Vec<Rect> {
         let last = at + 1 == shares.len();
         let width = if last { body.right() - x } else { body.width * share / total };
         areas.push(Rect { x, width: width.saturating_sub(u16::from(!last)), ..body });
+        x += width;
+    }
+    areas
+}
+
+/// A section of pictures is as wide as they are; the others share the rest.
+fn shared_out(body: Rect, sections: &[Section]) -> Vec<Rect> {
+    let wide = |section: &Section| {
+        let of = |item: &Item| match item {
+            Item::Picture(picture) if picture.scanned => picture.rows.first().map(|row| row.width() + 2 * MARGIN),
+            _ => None,
+        };
+        section.items.iter().find_map(of).and_then(|wide| u16::try_from(wide).ok())
+    };
+    let fixed: u16 = sections.iter().filter_map(wide).fold(0, u16::saturating_add);
+    let others = u16::try_from(sections.iter().filter(|section| wide(section).is_none()).count()).unwrap_or(1).max(1);
+    let share = body.width.saturating_sub(fixed) / others;
+    let mut x = body.x;
+    let mut areas = Vec::new();
+    for section in sections {
+        let width = wide(section).unwrap_or(share).min(body.right().saturating_sub(x));
+        areas.push(Rect { x, width, ..body });
         x += width;
     }
     areas
@@ -279,6 +319,7 @@ fn lay(section: &Section, theme: Theme, width: usize) -> Vec<Laid> {
             Item::Para(spans) => para_lines(spans, theme, width, 0, focused),
             Item::Indented(indent, spans) => para_lines(spans, theme, width, *indent, focused),
             Item::Pair(name, spans) => pair_lines(name, spans, theme, width, label, focused),
+            Item::Picture(picture) => picture_lines(picture, theme),
             Item::Gap => vec![Vec::new()],
         };
         lines.extend(laid.into_iter().map(|cells| Laid { item: at, cells }));
@@ -352,6 +393,13 @@ fn para_lines(spans: &[Span], theme: Theme, width: usize, indent: usize, focused
         line
     };
     lines.into_iter().enumerate().map(with_margin).collect()
+}
+
+/// A picture is drawn dot by dot; one that does not fit is for the page to leave out.
+fn picture_lines(picture: &Picture, theme: Theme) -> Vec<Vec<Styled>> {
+    let style = if picture.scanned { SCANNED } else { style(theme, Role::Strong) };
+    let rows = picture.rows.iter();
+    rows.map(|row| vec![(" ".repeat(MARGIN), Style::new()), (row.clone(), style)]).collect()
 }
 
 fn pair_lines(name: &str, spans: &[Span], theme: Theme, width: usize, label: usize, focused: bool) -> Vec<Vec<Styled>> {

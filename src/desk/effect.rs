@@ -1,5 +1,6 @@
 //! What the desk wants done: plain data, so that a test can say "these keys → these effects".
 
+use super::slip::FileKind;
 use crate::domain::{entry::Entry, lang::Lang, service::ServiceId, time::Day};
 
 /// Something for the edge to do.
@@ -33,6 +34,12 @@ pub enum Effect {
     CountUse(ServiceId),
     /// Remember a choice: a setting's name and its value.
     Remember(Setting, String),
+    /// Give a note to the print command; answered by `Slip`. No file is left behind.
+    Print(Vec<u8>),
+    /// Save a note in a file of this kind; answered by `Slip`.
+    SaveSlip(FileKind, Vec<u8>),
+    /// Hand text to the terminal's clipboard; the terminal does not answer.
+    Copy(String),
     /// End the program; drafts are kept.
     Quit,
 }

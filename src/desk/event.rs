@@ -10,6 +10,7 @@ use super::{
     key::Key,
     keymap::Command,
     message::Message,
+    slip::News,
     theme::Theme,
     world::{Extent, World},
 };
@@ -62,6 +63,8 @@ pub enum EventKind {
     DayEntries(Day, Vec<DayEntry>),
     /// The running month's figures, as lines to read.
     MonthFigures(Vec<String>),
+    /// What became of a note that was to be printed or saved.
+    Slip(News),
     /// The terminal is gone or the system wants the program to end.
     Hangup,
 }

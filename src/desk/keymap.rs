@@ -50,6 +50,8 @@ pub enum Command {
     Theme,
     /// Tells why a row stands where it stands.
     Why,
+    /// Shows the note to take along.
+    Slip,
     /// Shows the referral path of what is stood on.
     Path,
     /// Hands the matter over, call by call.
@@ -84,7 +86,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 23] = [
+pub const TABLE: [Binding; 24] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -95,6 +97,7 @@ pub const TABLE: [Binding; 23] = [
     ),
     bind(Command::Situation, "situation", Some(Key::ShiftF(6)), None, ("key-situation", "key-situation-long")),
     bind(Command::Count, "count", Some(Key::F(3)), Some(Key::Ctrl('t')), ("key-count", "key-count-long")),
+    bind(Command::Slip, "slip", Some(Key::F(4)), Some(Key::Ctrl('r')), ("key-slip", "key-slip-long")),
     bind(Command::Language, "language", Some(Key::F(5)), Some(Key::Ctrl('l')), ("key-language", "key-language-long")),
     bind(
         Command::Unfinished,
@@ -138,7 +141,7 @@ pub const TABLE: [Binding; 23] = [
         Command::CustomerLanguage,
         "customer-language",
         Some(Key::ShiftF(5)),
-        Some(Key::Ctrl('r')),
+        None, // The letters are used up, and the screen of the note offers the languages too.
         ("key-customer-language", "key-customer-language-long"),
     ),
     // Terminals answer "where is the cursor?" with the same bytes as Shift+F3.

@@ -149,7 +149,7 @@ impl Settling {
         self.expected += match effect {
             // It is saved, and then the sender tells how many wait.
             Effect::Record { .. } => 2,
-            Effect::LoadDay(_) | Effect::LoadMonth(_) => 1,
+            Effect::LoadDay(_) | Effect::LoadMonth(_) | Effect::Print(_) | Effect::SaveSlip(..) => 1,
             _ => 0,
         };
     }
@@ -161,6 +161,7 @@ impl Settling {
         let heard = match kind {
             EventKind::NotSaved(..) => 2,
             EventKind::Saved(_) | EventKind::Sending(_) | EventKind::DayEntries(..) | EventKind::MonthFigures(_) => 1,
+            EventKind::Slip(_) => 1,
             _ => 0,
         };
         self.expected = self.expected.saturating_sub(heard);

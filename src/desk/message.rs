@@ -1,6 +1,6 @@
 //! What is said above the foot until the next key: the cause is kept, its words are made when it is shown.
 
-use super::event::SaveFault;
+use super::{event::SaveFault, slip::News};
 use crate::{
     domain::{lang::Lang, personal_data::Kind, service::ServiceId},
     search::filter::Field,
@@ -90,4 +90,6 @@ pub enum Message {
     UnknownMunicipality,
     /// There is no row whose place could be explained.
     NothingToExplain,
+    /// What became of a note to take along.
+    Slip(News),
 }

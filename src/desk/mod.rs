@@ -21,6 +21,7 @@ pub mod present;
 pub mod said;
 pub mod screen;
 pub mod shared;
+pub mod slip;
 pub mod telling;
 pub mod terminal;
 pub mod theme;

@@ -60,6 +60,7 @@ impl Model {
             saving: BTreeMap::new(),
             day: (Day::of(&now), Vec::new()),
             month: Vec::new(),
+            printing: false,
             effects: Vec::new(),
             now,
         };

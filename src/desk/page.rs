@@ -54,8 +54,21 @@ pub enum Item {
     Indented(usize, Spans),
     /// A label and what belongs to it, wrapped beside it.
     Pair(String, Spans),
+    /// A picture made of half blocks.
+    Picture(Picture),
     /// An empty line.
     Gap,
+}
+
+/// A picture made of half blocks, with the words that stand for it where it is read aloud or printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its rows, all of one width.
+    pub rows: Vec<String>,
+    /// What it says.
+    pub says: String,
+    /// It is read by a camera: dark on light whatever the theme, and without colours too. Else it has the theme's letters.
+    pub scanned: bool,
 }
 
 /// A row of a list.
@@ -103,6 +116,8 @@ pub enum Layout {
     Stacked,
     /// One section.
     Single,
+    /// The sections beside each other with nothing of the program around them: a screen that is turned to somebody.
+    Alone,
 }
 
 /// Everything on screen.
@@ -147,6 +162,12 @@ impl Page {
             item => item.text(),
         };
         items().map(|item| line(item).replace('\u{a0}', " ")).collect()
+    }
+
+    /// Whether something on it is for a camera.
+    pub fn is_scanned(&self) -> bool {
+        let items = self.sections.iter().flat_map(|section| &section.items);
+        items.into_iter().any(|item| matches!(item, Item::Picture(picture) if picture.scanned))
     }
 
     /// The page read aloud: every word in reading order, a line for each item.
@@ -201,6 +222,7 @@ impl Item {
             }
             Item::Para(spans) | Item::Indented(_, spans) => text_of(spans),
             Item::Pair(label, spans) => format!("{label}: {}", text_of(spans)),
+            Item::Picture(picture) => picture.says.clone(),
             Item::Gap => String::new(),
         }
     }

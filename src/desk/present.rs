@@ -11,7 +11,7 @@ use super::{
     page::{Item, Layout, Page, Role, SIZE_MIN, Section, Spans, plain, span},
     screen::Screen,
     shared::{Awaited, Shared},
-    words,
+    slip, words,
 };
 use crate::{
     domain::{lang::Lang, personal_data::Kind},
@@ -31,12 +31,16 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Checklist(state)) => state.present(shared),
         (None, Screen::Visit(state)) => state.present(shared),
         (None, Screen::Day(state)) => state.present(shared),
+        (None, Screen::Slip(state)) => state.present(shared),
         (None, Screen::Path(state)) => state.present(shared),
         (None, Screen::Handover(state)) => state.present(shared),
     };
+    page.too_small = too_small(shared.lang);
+    if page.layout == Layout::Alone {
+        return page; // It is turned to somebody: nothing of the desk stands on it.
+    }
     page.status = status(shared);
     page.message = shared.message.as_ref().map(|message| message_words(shared, message)).or_else(|| standing(shared));
-    page.too_small = too_small(shared.lang);
     page
 }
 
@@ -154,6 +158,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::UnknownDesk => care("message-unknown-desk"),
         Message::UnknownMunicipality => care("message-unknown-municipality"),
         Message::NothingToExplain => care("message-nothing-to-explain"),
+        Message::Slip(news) => slip::news_words(lang, news),
     }
 }
 

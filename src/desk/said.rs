@@ -266,7 +266,7 @@ fn is_row(item: &Item) -> bool {
 /// Whether the page itself shows digits or letters that answer: a form, a checklist, a question.
 pub fn answers_itself(page: &Page) -> bool {
     let has_picks = |item: &Item| match item {
-        Item::Row(_) | Item::Gap => false,
+        Item::Row(_) | Item::Picture(_) | Item::Gap => false,
         Item::Pair(label, value) => pick_in(label).is_some() || value.iter().any(is_pick),
         Item::Para(spans) | Item::Indented(_, spans) => spans.iter().any(is_pick),
     };
@@ -318,6 +318,7 @@ fn thing(lang: Lang, item: usize, what: &Item, name: String) -> Thing {
         }
         Item::Para(spans) | Item::Indented(_, spans) => ("", spans.clone()),
         Item::Pair(label, spans) => (label.as_str(), spans.clone()),
+        Item::Picture(picture) => ("", vec![Span { text: picture.says.clone(), role: Role::Plain }]),
         Item::Gap => ("", Vec::new()),
     };
     let (choices, rest) = choices(lang, &spans);

@@ -11,6 +11,7 @@ use super::{
     event::{DayEntry, SaveFault, Sending},
     keymap::Keymap,
     message::Message,
+    slip::FileKind,
     theme::Theme,
     world::World,
 };
@@ -51,6 +52,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The most usual home municipality.
     pub municipality: Option<MunicipalityCode>,
+    /// What the print command is given.
+    pub print_as: FileKind,
 }
 
 impl Default for Settings {
@@ -61,6 +64,7 @@ impl Default for Settings {
             method_named: false,
             keymap: Keymap::default(),
             municipality: None,
+            print_as: FileKind::Text,
         }
     }
 }
@@ -126,6 +130,8 @@ pub struct Shared {
     pub day: (Day, Vec<DayEntry>),
     /// The running month's figures of this desk, as lines to read; empty until they have come.
     pub month: Vec<String>,
+    /// A note is on its way to the printer: the next one waits until it is told what became of it.
+    pub printing: bool,
     /// Effects of this event, in order.
     pub effects: Vec<Effect>,
 }

@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal as _, Stdout, Write as _};
 
 use crossterm::{
+    clipboard::CopyToClipboard,
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers},
     execute, queue,
@@ -60,12 +61,20 @@ impl Screen {
     /// When the terminal is gone.
     pub fn draw(&mut self, page: &Page, theme: Theme) -> io::Result<()> {
         // Under NO_COLOR crossterm turns every colour into a full reset, which takes bold and reverse with it: whoever
-        // chose a theme with colours all the same gets them.
-        crossterm::style::force_color_output(theme != Theme::Mono);
+        // chose a theme with colours all the same gets them, and so does a code: a camera needs dark on light.
+        crossterm::style::force_color_output(theme != Theme::Mono || page.is_scanned());
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| draw(page, theme, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
+}
+
+/// Hands text to the terminal's clipboard (OSC 52). The terminal does not say whether it took it.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn copy(text: &str) -> io::Result<()> {
+    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
 }
 
 impl Drop for Screen {

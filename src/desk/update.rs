@@ -12,8 +12,9 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, handover, path, search, visit},
+    screen::{Act, Screen, checklist, day, handover, path, search, slip, visit},
     shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
+    slip::{Fault, News},
     world::{Extent, World},
 };
 use crate::domain::{
@@ -42,6 +43,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::Opened(found) => opened(model, *found),
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
         EventKind::MonthFigures(lines) => model.shared.month = lines,
+        EventKind::Slip(news) => told_of_slip(&mut model.shared, news),
         EventKind::Hangup => model.shared.effect(Effect::Quit),
     }
     keep_draft(&mut model.shared, draft_before);
@@ -87,6 +89,7 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Checklist(state) => state.update(shared, key),
         Screen::Visit(state) => state.update(shared, key),
         Screen::Day(state) => state.update(shared, key),
+        Screen::Slip(state) => state.update(shared, key),
         Screen::Path(state) => state.update(shared, key),
         Screen::Handover(state) => state.update(shared, key),
     }
@@ -206,6 +209,7 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Undo => take_back(model, undo),
         Command::Session => session(model),
         Command::Why => ask_why(model),
+        Command::Slip => open_slip(model),
         Command::Path => show_path(model),
         Command::Handover => hand_over(model),
     }
@@ -222,6 +226,33 @@ fn ask_why(model: &mut Model) {
     }
 }
 
+/// The note of the chosen services, or of the one that is read or stood on.
+fn open_slip(model: &mut Model) {
+    model.overlay = None;
+    let read = match &model.screen {
+        Screen::Slip(_) => return,
+        // The row that stands there before anything was typed is nobody's matter.
+        Screen::Search(state) => state.looked_at(&model.shared),
+        _ => service_on_screen(model),
+    };
+    let shared = &mut model.shared;
+    let read = read.or_else(|| shared.contact.looked_at.clone());
+    if super::slip::services(shared, read.as_ref()).is_empty() {
+        shared.message = Some(Message::Slip(News::NothingChosen));
+        return;
+    }
+    let state = slip::State::new(shared, read);
+    go(model, Screen::Slip(state));
+}
+
+/// What became of a note; after it the next one can be printed.
+fn told_of_slip(shared: &mut Shared, news: News) {
+    if !matches!(news, News::Saved(..) | News::Failed(Fault::NotWritten(_))) {
+        shared.printing = false;
+    }
+    shared.message = Some(Message::Slip(news));
+}
+
 /// The service that is stood on or read.
 fn service_on_screen(model: &Model) -> Option<ServiceId> {
     match &model.screen {
@@ -229,6 +260,7 @@ fn service_on_screen(model: &Model) -> Option<ServiceId> {
         Screen::Card(state) => Some(state.id.clone()),
         Screen::Path(state) => state.service(&model.shared),
         Screen::Handover(state) => state.service(&model.shared),
+        Screen::Slip(state) => state.service(),
         Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
     }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     domain::{
         area::{Area, MunicipalityCode},
+        catalog::Catalog,
         hours::State,
         lang::{Lang, Text},
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
@@ -43,37 +44,16 @@ pub fn whose(kind: &ChannelKind) -> Whose {
     }
 }
 
-fn state_of(channel: &ServiceChannel, now: &Zoned) -> State {
-    channel.hours.as_ref().map_or(State::Unknown, |hours| hours.state_at(now))
-}
-
 /// The state of a channel in words.
 pub fn channel_state(shared: &Shared, channel: &ServiceChannel) -> Spans {
-    let state = state_of(channel, &shared.now);
+    let state = channel.state_at(&shared.now);
     let told = hour_words::state(shared.lang, whose(&channel.kind), state, shared.now.datetime());
     vec![span(told, if matches!(state, State::Closed { .. }) { Role::Care } else { Role::Plain })]
 }
 
-/// The channel that a person would use first: an open phone, any phone, a place, then the web.
-pub fn main_channel<'s>(service: &'s Service, now: &Zoned) -> Option<&'s ServiceChannel> {
-    let weight = |channel: &ServiceChannel| {
-        let state = match state_of(channel, now) {
-            State::Open { .. } => 0,
-            State::Closed { .. } => 1,
-            State::Unknown => 2,
-        };
-        match channel.kind {
-            ChannelKind::Phone(_) => state,
-            ChannelKind::Place { .. } => 3 + state,
-            _ => 6,
-        }
-    };
-    service.channels.iter().min_by_key(|channel| weight(channel))
-}
-
 /// The state of a service in one cell.
 pub fn service_state(shared: &Shared, service: &Service) -> Spans {
-    let Some(channel) = main_channel(service, &shared.now) else {
+    let Some(channel) = service.main_channel(&shared.now) else {
         return vec![plain(say(shared.lang, "state-unknown"))];
     };
     match channel.kind {
@@ -81,7 +61,7 @@ pub fn service_state(shared: &Shared, service: &Service) -> Spans {
             vec![plain(say(shared.lang, "hours-by-appointment"))]
         }
         // Where one must first be assessed, the way there says more than the hours of a web page.
-        _ if !service.through.is_empty() && state_of(channel, &shared.now) == State::Unknown => {
+        _ if !service.through.is_empty() && channel.state_at(&shared.now) == State::Unknown => {
             vec![plain(say(shared.lang, "state-through"))]
         }
         ChannelKind::Web(_) | ChannelKind::Form(_) | ChannelKind::Email(_) if channel.hours.is_none() => {
@@ -95,7 +75,7 @@ pub fn service_state(shared: &Shared, service: &Service) -> Spans {
 pub fn is_closed(shared: &Shared, service: &Service) -> bool {
     let answering =
         |channel: &&ServiceChannel| matches!(channel.kind, ChannelKind::Phone(_) | ChannelKind::Place { .. });
-    let mut states = service.channels.iter().filter(answering).map(|channel| state_of(channel, &shared.now)).peekable();
+    let mut states = service.channels.iter().filter(answering).map(|channel| channel.state_at(&shared.now)).peekable();
     states.peek().is_some() && states.all(|state| matches!(state, State::Closed { .. }))
 }
 
@@ -130,7 +110,8 @@ pub fn text(shared: &Shared, text: &Text) -> Option<Spans> {
     Some(spans)
 }
 
-fn in_language(lang: Lang) -> &'static str {
+/// The phrase that says in which language a text is.
+pub fn in_language(lang: Lang) -> &'static str {
     match lang {
         Lang::Fi => "text-in-fi",
         Lang::Sv => "text-in-sv",
@@ -143,21 +124,26 @@ pub fn phone(number: &str) -> String {
     number.replace(' ', "\u{a0}")
 }
 
-/// The label and the words of a channel.
-pub fn channel(shared: &Shared, channel: &ServiceChannel) -> (String, Spans) {
-    let (label, text) = match &channel.kind {
+/// The phrase that labels a channel, and how it is reached: number, address or page, in a language.
+pub fn reach(catalog: &Catalog, lang: Lang, kind: &ChannelKind) -> (&'static str, String) {
+    match kind {
         ChannelKind::Phone(number) => ("channel-phone", phone(number)),
         ChannelKind::Sms(number) => ("channel-sms", phone(number)),
         ChannelKind::Place { address, municipality, .. } => {
-            let name = municipality.as_ref().and_then(|code| shared.catalog().municipality(code));
+            let name = municipality.as_ref().and_then(|code| catalog.municipality(code));
             let code = municipality.as_ref().map_or("", MunicipalityCode::as_str);
-            let place = name.map_or(code, |name| name.name.get(shared.lang));
+            let place = name.map_or(code, |name| name.name.get(lang));
             ("channel-place", address.clone().unwrap_or_else(|| place.to_owned()))
         }
         ChannelKind::Web(url) => ("channel-web", shown_url(url)),
         ChannelKind::Form(url) => ("channel-form", shown_url(url)),
         ChannelKind::Email(address) => ("channel-email", address.clone()),
-    };
+    }
+}
+
+/// The label and the words of a channel.
+pub fn channel(shared: &Shared, channel: &ServiceChannel) -> (String, Spans) {
+    let (label, text) = reach(shared.catalog(), shared.lang, &channel.kind);
     let mut spans = vec![span(text, Role::Strong)];
     if let Some(name) = &channel.name {
         spans.push(plain(format!("  {}", name.get(shared.customer_lang()))));
@@ -209,12 +195,18 @@ pub fn source(shared: &Shared, source: &Source) -> Spans {
 
 /// "Check before use" or "not verified", where a fact is.
 pub fn grade(shared: &Shared, source: &Source) -> Option<Span> {
-    let key = match source.grade_on(shared.today()) {
+    let told = grade_words(shared.lang, source, shared.today())?;
+    Some(span(format!(" · {told}"), Role::Care))
+}
+
+/// The words for a fact that is to be checked before use, or that nobody has verified; `None` for one that can be used.
+pub fn grade_words(lang: Lang, source: &Source, today: Date) -> Option<String> {
+    let key = match source.grade_on(today) {
         Grade::Published => return None,
         Grade::Check => "grade-check",
         Grade::Unverified => "grade-unverified",
     };
-    Some(span(format!(" · {}", say(shared.lang, key)), Role::Care))
+    Some(say(lang, key).into_owned())
 }
 
 /// A date with its year: `12.1.2026`, `12 January 2026`.

@@ -1,13 +1,13 @@
 //! A service, who organises it and how it is reached: what the catalogue is made of. Sound by construction: the
 //! catalogue's check makes these values from the files and keeps what is not sound out.
 
-use jiff::civil::Date;
+use jiff::{Zoned, civil::Date};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{
     area::{Area, Municipality, MunicipalityCode},
     code::{Destination, Need},
-    hours::Hours,
+    hours::{Hours, State},
     lang::{Lang, Text, Words},
 };
 
@@ -238,6 +238,23 @@ impl Service {
             && self.channels.iter().all(|channel| channel.source.grade_on(today) != Grade::Published)
     }
 
+    /// The channel that a person would use first: an open phone, any phone, a place, then the web.
+    pub fn main_channel(&self, now: &Zoned) -> Option<&ServiceChannel> {
+        let weight = |channel: &ServiceChannel| {
+            let state = match channel.state_at(now) {
+                State::Open { .. } => 0,
+                State::Closed { .. } => 1,
+                State::Unknown => 2,
+            };
+            match channel.kind {
+                ChannelKind::Phone(_) => state,
+                ChannelKind::Place { .. } => 3 + state,
+                _ => 6,
+            }
+        };
+        self.channels.iter().min_by_key(|channel| weight(channel))
+    }
+
     /// Whether a resident of the municipality can use it.
     pub fn serves(&self, home: &Municipality) -> bool {
         self.area.iter().any(|area| area.covers(home))
@@ -329,6 +346,13 @@ pub struct ServiceChannel {
     pub languages: Vec<Lang>,
     /// Where it was read.
     pub source: Source,
+}
+
+impl ServiceChannel {
+    /// Whether it answers at a moment.
+    pub fn state_at(&self, now: &Zoned) -> State {
+        self.hours.as_ref().map_or(State::Unknown, |hours| hours.state_at(now))
+    }
 }
 
 /// The kinds of channel.

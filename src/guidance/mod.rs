@@ -7,6 +7,7 @@ pub mod case;
 pub mod deadline;
 pub mod handover;
 pub mod path;
+pub mod slip;
 
 use std::collections::BTreeMap;
 

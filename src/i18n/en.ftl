@@ -981,6 +981,66 @@ agreement-confused = { $one } and { $other } of the same contact: { $times } tim
 store-practice = The file is a practice journal, not the journal of contacts.
 store-practice-hint = Move it out of the data folder; it was not changed.
 
+## The note to take along
+
+key-slip = note
+key-slip-long = The note to take along: show, print, copy, QR code
+title-slip = Note to take along
+slip-title = To remember
+slip-next = Next step
+slip-open = Open
+slip-by = At the latest
+slip-agreed = Agreed
+slip-as-of = The facts are of { $day }. They may change.
+slip-from = From lähitori { $desk }.
+slip-start-by = The service need assessment must start by { $day }. Call if nobody has been in touch by then.
+slip-you-call = You call yourself.
+slip-you-go = You go there.
+slip-you-apply = You apply.
+slip-close-one-calls = Someone close to you calls.
+slip-they-call = The service calls you.
+slip-they-visit = The service comes to your home.
+slip-we-return = Lähitori gets in touch with you.
+slip-ask-safe = Is it safe to take this note along?
+slip-after-violence = After violence or a threat there is no note unless you choose one. Ask: is the note safe? Only then choose its form.
+slip-form = Form
+slip-form-named = with the services' names
+slip-form-discreet = numbers and times only
+slip-form-withheld = no note
+slip-language = Language of the note
+slip-second = A language beside it
+slip-none = no
+slip-scan = QR code
+slip-file = File
+slip-file-text = text
+slip-file-html = HTML
+slip-file-pdf = PDF
+slip-file-name = note
+slip-code = QR code. Read it with the phone's camera.
+slip-code-too-large = The QR code does not fit. Make the window larger: at least { $columns } columns and { $rows } rows.
+slip-nothing-to-scan = Nothing on this note can become a QR code: it has no number and no address.
+slip-nothing-chosen = A note needs a service. Find it or choose it first (+).
+slip-withheld = There is no note. Choose its form if the note is safe.
+slip-no-numbers = These services have no number: without names the note is empty.
+slip-printing = The note is on its way to the printer.
+slip-printed = The note has been given to the printer.
+slip-copied = Copied. If it cannot be pasted, the terminal prevents it: print or save.
+slip-not-copied = After violence the note does not go to the clipboard. Print it.
+slip-too-long = The note is too long for the clipboard. Print or save it.
+slip-saved = Saved: { $file } in { $folder }
+slip-no-command = There is no command { $command }. Save the note, tell the administrator.
+slip-refused = { $command } did not print. Check the printer and try again (P).
+slip-timed-out = { $command } did not answer in { $seconds } seconds. Check the printer, try again (P).
+slip-not-written = The note cannot be saved. Tell the administrator: { $folder }
+slip-cli-withheld = No note is made of this service unasked: in the wrong hands it may be dangerous.
+slip-cli-withheld-hint = If the note is safe, give --discreet (numbers and times only) or --named (with names).
+slip-cli-named-hint = Give --named if the names may be seen.
+foot-turn = to the customer
+foot-print = print
+foot-copy = copy
+foot-save = save
+foot-code = QR code
+
 ## Desk: line by line
 
 linear-welcome = Lähitori line by line. Type what the person says and press Enter. ? tells what you can type.

@@ -978,6 +978,66 @@ agreement-confused = { $one } ja { $other } samasta kontaktista: { $times } kert
 store-practice = Tiedosto on harjoituspäiväkirja, ei kontaktien päiväkirja.
 store-practice-hint = Siirrä se pois datakansiosta; sitä ei muutettu.
 
+## The note to take along
+
+key-slip = muistilappu
+key-slip-long = Muistilappu asiakkaalle: näytä, tulosta, kopioi, QR-koodi
+title-slip = Muistilappu
+slip-title = Muistilappu
+slip-next = Seuraava askel
+slip-open = Avoinna
+slip-by = Viimeistään
+slip-agreed = Sovittu
+slip-as-of = Tiedot ovat päivältä { $day }. Ne voivat muuttua.
+slip-from = Lapun antoi lähitori { $desk }.
+slip-start-by = Palvelutarpeen arvioinnin pitää alkaa viimeistään { $day }. Soita, jos kukaan ei ole ottanut silloin yhteyttä.
+slip-you-call = Soitat itse.
+slip-you-go = Käyt paikan päällä.
+slip-you-apply = Teet hakemuksen.
+slip-close-one-calls = Läheisesi soittaa.
+slip-they-call = Palvelusta soitetaan sinulle.
+slip-they-visit = Palvelusta tullaan kotiisi.
+slip-we-return = Lähitorilta otetaan sinuun yhteyttä.
+slip-ask-safe = Onko tämä lappu turvallista ottaa mukaan?
+slip-after-violence = Väkivallan tai sen uhan jälkeen lappua ei anneta itsestään. Kysy: onko lappu turvallinen? Vasta sitten valitse muoto.
+slip-form = Muoto
+slip-form-named = palvelujen nimet mukana
+slip-form-discreet = vain numerot ja ajat
+slip-form-withheld = ei lappua
+slip-language = Lapun kieli
+slip-second = Toinen kieli rinnalle
+slip-none = ei
+slip-scan = QR-koodi
+slip-file = Tiedosto
+slip-file-text = teksti
+slip-file-html = HTML
+slip-file-pdf = PDF
+slip-file-name = muistilappu
+slip-code = QR-koodi. Lue se puhelimen kameralla.
+slip-code-too-large = QR-koodi ei mahdu. Suurenna ikkuna: vähintään { $columns } merkkiä ja { $rows } riviä.
+slip-nothing-to-scan = Tällä lapulla ei ole numeroa eikä osoitetta, josta tehdään QR-koodi.
+slip-nothing-chosen = Muistilappuun tarvitaan palvelu. Etsi se tai valitse se ensin (+).
+slip-withheld = Lappua ei ole. Valitse muoto, jos lappu on turvallinen.
+slip-no-numbers = Näillä palveluilla ei ole numeroa: ilman nimiä lappu jää tyhjäksi.
+slip-printing = Lappu on menossa tulostimelle.
+slip-printed = Lappu on annettu tulostimelle.
+slip-copied = Kopioitu. Jos liittäminen ei onnistu, pääte estää sen: tulosta tai tallenna.
+slip-not-copied = Väkivallan jälkeen lappua ei panna leikepöydälle. Tulosta se.
+slip-too-long = Lappu on liian pitkä leikepöydälle. Tulosta tai tallenna se.
+slip-saved = Tallennettu: { $file } kansioon { $folder }
+slip-no-command = Komentoa { $command } ei ole. Tallenna lappu ja kerro ylläpitäjälle.
+slip-refused = { $command } ei tulostanut. Tarkista tulostin ja yritä uudelleen (P).
+slip-timed-out = { $command } ei vastannut { $seconds } sekunnissa. Tarkista tulostin ja yritä uudelleen (P).
+slip-not-written = Lappua ei voi tallentaa. Kerro ylläpitäjälle: { $folder }
+slip-cli-withheld = Tästä palvelusta ei tehdä lappua itsestään: se voi olla vaarallinen väärissä käsissä.
+slip-cli-withheld-hint = Jos lappu on turvallinen, anna --discreet (vain numerot ja ajat) tai --named (nimet mukana).
+slip-cli-named-hint = Anna --named, jos nimet saavat näkyä.
+foot-turn = asiakkaalle
+foot-print = tulosta
+foot-copy = kopioi
+foot-save = tallenna
+foot-code = QR-koodi
+
 ## Desk: line by line
 
 linear-welcome = Lähitori riveittäin. Kirjoita, mitä asiakas kertoo, ja paina Enter. ? kertoo, mitä voit kirjoittaa.

@@ -990,6 +990,66 @@ agreement-confused = { $one } och { $other } om samma kontakt: { $times } gånge
 store-practice = Filen är en övningsdagbok, inte kontakternas dagbok.
 store-practice-hint = Flytta bort den ur datamappen; den ändrades inte.
 
+## The note to take along
+
+key-slip = minneslapp
+key-slip-long = Minneslapp till klienten: visa, skriv ut, kopiera, QR-kod
+title-slip = Minneslapp
+slip-title = Minneslapp
+slip-next = Nästa steg
+slip-open = Öppet
+slip-by = Senast
+slip-agreed = Överenskommet
+slip-as-of = Uppgifterna är från { $day }. De kan ändras.
+slip-from = Lappen kommer från lähitori { $desk }.
+slip-start-by = Bedömningen av servicebehovet ska börja senast { $day }. Ring om ingen har hört av sig då.
+slip-you-call = Du ringer själv.
+slip-you-go = Du går dit.
+slip-you-apply = Du gör en ansökan.
+slip-close-one-calls = En närstående ringer.
+slip-they-call = Någon från tjänsten ringer dig.
+slip-they-visit = Någon från tjänsten kommer hem till dig.
+slip-we-return = Lähitori tar kontakt med dig.
+slip-ask-safe = Är det tryggt att ta med den här lappen?
+slip-after-violence = Efter våld eller hot ges ingen lapp av sig själv. Fråga: är lappen trygg? Välj formen först sedan.
+slip-form = Form
+slip-form-named = med tjänsternas namn
+slip-form-discreet = bara nummer och tider
+slip-form-withheld = ingen lapp
+slip-language = Lappens språk
+slip-second = Ett språk bredvid
+slip-none = nej
+slip-scan = QR-kod
+slip-file = Fil
+slip-file-text = text
+slip-file-html = HTML
+slip-file-pdf = PDF
+slip-file-name = minneslapp
+slip-code = QR-kod. Läs den med telefonens kamera.
+slip-code-too-large = QR-koden får inte plats. Gör fönstret större: minst { $columns } tecken och { $rows } rader.
+slip-nothing-to-scan = På lappen finns inget nummer och ingen adress som kan bli en QR-kod.
+slip-nothing-chosen = En minneslapp behöver en tjänst. Sök eller välj den först (+).
+slip-withheld = Det finns ingen lapp. Välj formen, om lappen är trygg.
+slip-no-numbers = De här tjänsterna har inget nummer: utan namn blir lappen tom.
+slip-printing = Lappen är på väg till skrivaren.
+slip-printed = Lappen har getts till skrivaren.
+slip-copied = Kopierad. Om det inte går att klistra in hindrar terminalen det: skriv ut.
+slip-not-copied = Efter våld läggs lappen inte i urklipp. Skriv ut den.
+slip-too-long = Lappen är för lång för urklipp. Skriv ut eller spara den.
+slip-saved = Sparad: { $file } i mappen { $folder }
+slip-no-command = Kommandot { $command } finns inte. Spara lappen och säg till den ansvariga.
+slip-refused = { $command } skrev inte ut. Se efter skrivaren och försök igen (P).
+slip-timed-out = { $command } svarade inte på { $seconds } sekunder. Se efter skrivaren, försök igen (P).
+slip-not-written = Lappen kan inte sparas. Säg till den ansvariga: { $folder }
+slip-cli-withheld = För den här tjänsten görs ingen lapp av sig själv: i fel händer kan den vara farlig.
+slip-cli-withheld-hint = Om lappen är trygg, ange --discreet (bara nummer och tider) eller --named (med namn).
+slip-cli-named-hint = Ange --named, om namnen får synas.
+foot-turn = till klienten
+foot-print = skriv ut
+foot-copy = kopiera
+foot-save = spara
+foot-code = QR-kod
+
 ## Desk: line by line
 
 linear-welcome = Lähitori rad för rad. Skriv det som klienten berättar och tryck Enter. ? berättar vad du kan skriva.

@@ -330,15 +330,15 @@ fn no_panic_report_or_log_can_hold_what_was_typed() {
 fn the_interface_and_the_customer_have_their_own_languages() {
     let desk = desk("kotihoito<enter><f5>");
     assert!(desk.read().contains("Kotihoito") && desk.read().contains("Hänvisa hit"));
-    let desk = desk.press("<ctrl+r>");
+    let desk = desk.press("<shift+f5>");
     assert!(desk.read().contains("Hemvård"), "{}", desk.read());
 }
 
 #[test]
 fn the_next_person_is_served_in_the_desk_s_own_language_again() {
-    let desk = desk("<ctrl+r>kotihoito<f3>1<enter>");
+    let desk = desk("<shift+f5>kotihoito<f3>1<enter>");
     assert_eq!(desk.model.shared.customer_lang(), Lang::Fi);
-    let parked = self::desk("<ctrl+r>kotihoito<f6><esc>");
+    let parked = self::desk("<shift+f5>kotihoito<f6><esc>");
     assert_eq!(parked.model.shared.customer_lang(), Lang::Fi);
     assert_eq!(parked.press("<f6><enter>").model.shared.customer_lang(), Lang::Sv, "the open contact keeps its own");
 }

@@ -37,6 +37,7 @@ mod screens;
 mod scripts;
 mod sending;
 mod server;
+mod slip;
 mod snapshot;
 mod store;
 mod story;

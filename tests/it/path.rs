@@ -306,3 +306,24 @@ fn who_mistypes_an_id_is_told_the_three_nearest() {
     assert_eq!(lahitori(home.path(), &["path", "kotihoito", "--municipality", "Nowhere"]).status.code(), Some(1));
     assert_eq!(lahitori(home.path(), &["path", "kotihoito", "--svg", "--mermaid"]).status.code(), Some(2));
 }
+
+#[test]
+fn as_json_a_path_has_the_steps_of_its_text_in_the_same_order() {
+    let run = |args: &[&str]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_lahitori"))
+            .args(["path", "kotihoito", "--lang", "en", "--data-dir"])
+            .arg(folder.path())
+            .args(args)
+            .output()
+            .expect("the program runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let told: serde_json::Value = serde_json::from_str(&run(&["--json"])).expect("JSON");
+    let steps = told["steps"].as_array().expect("steps");
+    let ids: Vec<String> = steps.iter().map(|step| format!("[{}]", step["id"].as_str().expect("an id"))).collect();
+    let text = run(&[]);
+    let places: Vec<usize> = ids.iter().map(|id| text.find(id.as_str()).expect("it is in the text")).collect();
+    assert!(places.is_sorted() && steps.len() > 5);
+    assert_eq!((&steps[0]["kind"], &steps[0]["parent"]), (&"start".into(), &serde_json::Value::Null));
+}

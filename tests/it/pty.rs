@@ -28,15 +28,15 @@ fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 /// A desk in a terminal of 80 columns and 24 rows.
-struct Terminal {
-    screen: Arc<Mutex<vt100::Parser>>,
+pub(crate) struct Terminal {
+    pub(crate) screen: Arc<Mutex<vt100::Parser>>,
     keys: Box<dyn std::io::Write + Send>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
     _master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
 impl Terminal {
-    fn open(data_dir: &Path, env: &[(&str, &str)]) -> Terminal {
+    pub(crate) fn open(data_dir: &Path, env: &[(&str, &str)]) -> Terminal {
         Terminal::open_with(data_dir, &[], env)
     }
 
@@ -71,7 +71,7 @@ impl Terminal {
     }
 
     /// Waits until the words are on screen.
-    fn expect(&self, words: &str) {
+    pub(crate) fn expect(&self, words: &str) {
         let start = Instant::now();
         while !self.text().contains(words) {
             assert!(start.elapsed() < PATIENCE, "waited in vain for {words:?}; the screen:\n{}", self.text());
@@ -90,7 +90,7 @@ impl Terminal {
         false
     }
 
-    fn type_keys(&mut self, keys: &str) {
+    pub(crate) fn type_keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
     }
@@ -111,7 +111,7 @@ impl Terminal {
     }
 
     /// Leaves as an advisor does, and waits for the end.
-    fn leave(mut self) {
+    pub(crate) fn leave(mut self) {
         self.type_keys(F10);
         self.expect("Lopetetaanko");
         self.type_keys("\r");

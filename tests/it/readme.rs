@@ -72,9 +72,8 @@ fn the_example_configuration_names_every_key_and_can_be_used() {
     let config: ConfigFile = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
     let named: toml::Table = toml::from_str(&text).expect("it was read above");
     let of = |part: &str| named[part].as_table().cloned().unwrap_or_default();
-    for (keys, there) in
-        [(known(""), named.clone()), (known("[record]"), of("record")), (known("[server]"), of("server"))]
-    {
+    let tables = ["record", "server", "slip"].map(|table| (known(&format!("[{table}]")), of(table)));
+    for (keys, there) in std::iter::once((known(""), named.clone())).chain(tables) {
         assert!(keys.len() > 1, "{keys:?}");
         let missing: Vec<_> = keys.iter().filter(|key| !there.contains_key(*key)).collect();
         assert!(missing.is_empty(), "the example does not name {missing:?}");

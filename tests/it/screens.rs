@@ -63,7 +63,7 @@ fn styles(buffer: &Buffer) -> String {
 }
 
 /// One screen in three languages and two sizes.
-fn told(keys: &str, arrange: impl Fn(Desk) -> Desk) -> String {
+pub(crate) fn told(keys: &str, arrange: impl Fn(Desk) -> Desk) -> String {
     let mut out = String::new();
     for lang in Lang::ALL {
         for (columns, rows) in [(80, 24), (120, 40)] {

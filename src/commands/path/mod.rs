@@ -6,6 +6,7 @@ mod nearest;
 mod picture;
 mod shape;
 mod tree;
+mod view;
 
 use std::{
     io::{self, Write as _},
@@ -30,11 +31,12 @@ use crate::{
     i18n::tell,
 };
 
-use super::{load, search};
+use super::{json, load, search};
 
 pub use mermaid::mermaid;
 pub use picture::picture;
 pub use tree::tree;
+pub use view::PathView;
 
 /// Runs `lahitori path`.
 ///
@@ -52,6 +54,10 @@ pub fn run(setup: &Setup, args: &PathArgs) -> anyhow::Result<ExitCode> {
     let asking = Asking { catalog, now: &now, home, depth: usize::from(args.depth) };
     let Some(path) = find(&asking, &args.id) else { return Err(unknown(&world, setup.lang, &args.id).into()) };
     let telling = Telling { catalog, path: &path, lang: setup.lang, now: &now, home };
+    if args.json {
+        json::print(&mut io::stdout().lock(), &PathView::of(&telling))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let told = match (args.mermaid, args.svg) {
         (true, _) => mermaid(&telling),
         (_, true) => picture(&telling),

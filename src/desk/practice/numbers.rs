@@ -1,7 +1,7 @@
 //! Marks the telephone numbers of a page, so that nobody dials one in practice: the word stands before the number, where
 //! it is read first and is never cut off.
 
-use crate::desk::page::{Item, Page, Spans};
+use crate::desk::page::{Item, Page, Spans, plain};
 
 /// Marks every number on a page; what is typed is left alone.
 pub(super) fn mark_page(page: &mut Page, word: &str) {
@@ -15,6 +15,8 @@ pub(super) fn mark_page(page: &mut Page, word: &str) {
                 row.cells.iter_mut().for_each(&mut mark);
             }
             Item::Para(spans) | Item::Indented(_, spans) | Item::Pair(_, spans) => mark(spans),
+            // A code that a phone reads would dial, and large digits have no room for a mark: their words stand instead.
+            Item::Picture(picture) => *item = Item::Para(vec![plain(marked(&picture.says, word))]),
             Item::Gap => {}
         }
     }
@@ -79,6 +81,7 @@ fn number(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::page::{Picture, Section};
 
     #[test]
     fn numbers_are_marked_and_times_dates_and_sums_are_not() {
@@ -98,6 +101,15 @@ mod tests {
         ] {
             assert_eq!(marked(text, "X"), wanted);
         }
+    }
+
+    #[test]
+    fn no_code_that_a_phone_could_read_is_shown_in_practice() {
+        let code = Picture { rows: vec!["▀▄".into()], says: "040 733 3949".into(), scanned: true };
+        let section = Section { items: vec![Item::Picture(code)], ..Section::default() };
+        let mut page = Page { sections: vec![section], ..Page::default() };
+        mark_page(&mut page, "pract.");
+        assert_eq!(page.lines(), ["(pract.) 040 733 3949"]);
     }
 
     proptest::proptest! {

@@ -111,7 +111,14 @@ impl State {
         words::foot(
             shared,
             &mut page.foot,
-            &[Command::Count, Command::Urgent, Command::Help, Command::FirstContact, Command::CustomerLanguage],
+            &[
+                Command::Count,
+                Command::Slip,
+                Command::Urgent,
+                Command::Help,
+                Command::FirstContact,
+                Command::CustomerLanguage,
+            ],
         );
         page
     }
@@ -132,7 +139,7 @@ pub fn preview(shared: &Shared, service: &Service) -> Vec<Item> {
     items.extend(words::text(shared, lead(service)).map(Item::Para));
     items.extend(told(shared, "card-direct", &service.direct_when).map(|entry| entry.item));
     items.extend(closed_instead(shared, service).map(|entry| entry.item));
-    if let Some(channel) = words::main_channel(service, &shared.now) {
+    if let Some(channel) = service.main_channel(&shared.now) {
         let (label, mut value) = words::channel(shared, channel);
         value.extend(words::usual_hours(shared, channel));
         value.extend(words::grade(shared, &channel.source));

@@ -345,7 +345,11 @@ fn foot(shared: &Shared, on_suggestions: bool, question: Option<&Question>) -> V
         }
         foot.push(("Tab".into(), say("foot-suggestions")));
     }
-    words::foot(shared, &mut foot, &[Command::Count, Command::Urgent, Command::Help, Command::Unfinished]);
+    words::foot(
+        shared,
+        &mut foot,
+        &[Command::Count, Command::Urgent, Command::Help, Command::Unfinished, Command::Slip],
+    );
     foot.push(("↑↓".into(), say("foot-line")));
     foot
 }

@@ -6,6 +6,7 @@ pub mod day;
 pub mod handover;
 pub mod path;
 pub mod search;
+pub mod slip;
 pub mod visit;
 
 use super::{keymap::Command, overlay::Overlay};
@@ -23,6 +24,8 @@ pub enum Screen {
     Visit(visit::State),
     /// The day's contacts.
     Day(day::State),
+    /// The note to take along.
+    Slip(slip::State),
     /// Handing a matter over, call by call.
     Handover(handover::State),
     /// The referral path of a service or a need.

@@ -281,7 +281,12 @@ impl State {
         if self.focus == Focus::Rows {
             page.foot.push(("?".into(), say(lang, "key-why").into_owned()));
         }
-        words::foot(shared, &mut page.foot, &[Command::FirstContact, Command::Count, Command::Urgent, Command::Help]);
+        // Not all of them fit into 80 columns in every language: who has chosen services is nearer to the note.
+        let commands = match shared.contact.selection.is_empty() {
+            true => [Command::FirstContact, Command::Count, Command::Urgent, Command::Help, Command::Slip],
+            false => [Command::Count, Command::Slip, Command::Urgent, Command::Help, Command::FirstContact],
+        };
+        words::foot(shared, &mut page.foot, &commands);
         page
     }
 
