@@ -69,6 +69,8 @@ fn lang(text: &str) -> Result<Lang, String> {
 /// The sub-commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Practise with invented people: the same screens, nothing is counted or sent
+    Train(TrainArgs),
     /// Search the catalogue as the desk does
     Search(SearchArgs),
     /// Show one service
@@ -101,6 +103,40 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// `lahitori train`
+#[derive(Debug, Args)]
+pub struct TrainArgs {
+    /// The id of the case to begin with; the list of cases when left out
+    pub case: Option<String>,
+    /// Show the case's path to a group, step by step, instead of practising it
+    #[arg(long, requires = "case")]
+    pub show: bool,
+    /// Let the clock of the practice start then, as 2026-12-24T14:00
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Keep how contacts are coded in this file; practice.sqlite in the data folder when left out
+    #[arg(long, value_name = "FILE")]
+    pub journal: Option<PathBuf>,
+    /// Say how far coders agree: a practice journal for each coder, who all coded the same cases
+    #[arg(long, num_args = 2.., value_name = "FILE", conflicts_with_all = ["case", "record", "replay"])]
+    pub agreement: Vec<PathBuf>,
+    /// Print the agreement as JSON
+    #[arg(long, requires = "agreement")]
+    pub json: bool,
+    /// Write the keys of this practice to a file, to play it again
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// Play a recorded practice again
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["case", "record"])]
+    pub replay: Option<PathBuf>,
+    /// How fast it is played
+    #[arg(long, value_name = "TIMES", default_value_t = 1.0, requires = "replay")]
+    pub speed: f64,
+    /// Write the recorded practice as asciicast instead of playing it
+    #[arg(long, value_name = "OUT", requires = "replay")]
+    pub asciicast: Option<PathBuf>,
 }
 
 /// `lahitori search`

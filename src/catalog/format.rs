@@ -7,6 +7,8 @@ use crate::domain::code::{
     PlacesBefore, Segment, ServiceLevel, UnmetReason, Urgency,
 };
 
+mod case;
+
 use super::shape::{
     AREA, CODE, Case, DIGITS_2, DIGITS_3, EMAIL, Field, Form, HOURS, PHONE, PTV_CODE, SERVICE_ID, Shape, URL, may, must,
 };
@@ -35,7 +37,7 @@ const PTV_CODES: Shape = Shape::List(&Shape::Word(&PTV_CODE), 0..=30);
 const LAW: Shape = Shape::List(&Shape::Line(120), 0..=20);
 
 /// The kinds of file: name of the schema, what its path looks like, and its form.
-pub(super) static KINDS: [(&str, PathForm, &Form); 9] = [
+pub(super) static KINDS: [(&str, PathForm, &Form); 10] = [
     ("organisers", PathForm::File("organisers.toml"), &ORGANISERS),
     ("needs", PathForm::File("needs.toml"), &NEEDS),
     ("words", PathForm::File("words.toml"), &WORDS),
@@ -44,6 +46,7 @@ pub(super) static KINDS: [(&str, PathForm, &Form); 9] = [
     ("codes", PathForm::Folder("codes/"), &CODES),
     ("services", PathForm::Folder("services/"), &SERVICES),
     ("checklist", PathForm::Folder("checklists/"), &CHECKLIST),
+    ("case", PathForm::Folder("cases/"), &case::CASE),
     ("overlay", PathForm::Folder("overlay/"), &OVERLAY),
 ];
 

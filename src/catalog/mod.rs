@@ -1,6 +1,7 @@
 //! Bytes of files become a [`Catalog`] and findings. Reading never fails and always explains: what is not sound is left
 //! out and named, everything else serves. This module opens no files; the caller brings their bytes and the date.
 
+mod cases;
 mod checklists;
 mod finding;
 mod format;
@@ -257,5 +258,7 @@ fn read_rows(
             None => remarks.add(row.path(), 0, Kind::LeftOut { id: row.string("id").unwrap_or_default() }),
         }
     }
+    let rows = rows.iter().filter(|(kind, _)| *kind == "case").map(|(_, row)| row);
+    cases::cases(rows, known, catalog, remarks);
     services
 }

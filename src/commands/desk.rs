@@ -93,7 +93,7 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
 }
 
 /// The desk before anything has been read.
-fn opening(setup: &Setup) -> Model {
+pub(super) fn opening(setup: &Setup) -> Model {
     let (keymap, bad_keys) = Keymap::configured(&setup.file.keys);
     let method = setup.file.method.as_ref().and_then(|code| ContactMethod::of(code.as_str()));
     let record = setup.file.record;
@@ -123,7 +123,7 @@ fn opening(setup: &Setup) -> Model {
 }
 
 /// The theme that NO_COLOR, the command line or the file names; NO_COLOR and `--color never` come first.
-fn theme_named(setup: &Setup) -> Option<Theme> {
+pub(super) fn theme_named(setup: &Setup) -> Option<Theme> {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match setup.color {
         ColorChoice::Never => Some(Theme::Mono),

@@ -26,6 +26,7 @@ pub mod show;
 pub mod slip;
 pub mod status;
 pub mod token;
+pub mod train;
 pub mod words;
 
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ pub fn main() -> ExitCode {
 fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
     match command {
         None => desk::run(setup),
+        Some(Command::Train(args)) => train::run(setup, &args),
         Some(Command::Search(args)) => search::run(setup, &args),
         Some(Command::Show(args)) => show::run(setup, &args),
         Some(Command::Slip(args)) => slip::run(setup, &args),

@@ -26,6 +26,7 @@ pub fn journal_error(lang: Lang, error: &StoreError) -> Explained {
         StoreError::Busy => ("store-busy", "store-busy-hint"),
         StoreError::Damaged => ("store-damaged", "store-damaged-hint"),
         StoreError::DamagedInUse => ("store-damaged-in-use", "store-damaged-in-use-hint"),
+        StoreError::Practice => ("store-practice", "store-practice-hint"),
         StoreError::Newer(_) => ("store-newer", "store-newer-hint"),
         StoreError::Disk(_)
         | StoreError::IdTaken

@@ -51,10 +51,11 @@ pub fn render(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
     head(page, theme, area, buffer);
     foot(page, theme, area, buffer);
     let mut cursor = None;
-    let mut top = 2;
+    let mut top = 2 + heard(page, theme, area, buffer);
     if let Some(input) = &page.input {
-        cursor = input_line(input, theme, area, buffer);
-        top = 4;
+        let below = Rect { y: area.y + top - 2, height: area.height - top + 2, ..area };
+        cursor = input_line(input, theme, below, buffer);
+        top += 2;
     }
     let body = Rect { x: area.x, y: area.y + top, width: area.width, height: area.height.saturating_sub(top + 3) };
     let stood_on = sections(page, theme, body, buffer);
@@ -104,22 +105,49 @@ fn head(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
     // Where I am stays whole; of the rest, what stands first goes first, and the time and what waits go last.
     let mut status = page.status.as_str();
-    while page.title.width() + status.width() + 4 > width {
+    while page.title.width() + page.mark.width() + status.width() + 7 > width {
         let Some((_, rest)) = status.split_once(" · ") else { break };
         status = rest;
     }
     let status = cut(status, width.saturating_sub(2));
-    let room = width.saturating_sub(status.width() + 4);
+    let mark = mark_cell(page);
+    let marked = mark.iter().map(|(text, _)| text.width() + 1).sum::<usize>();
+    let room = width.saturating_sub(status.width() + 4 + marked);
     let title = cut(&page.title, room);
-    let gap = " ".repeat(width.saturating_sub(title.width() + status.width() + 2));
-    let line = Line::from(vec![
-        Cell::raw(" "),
-        Cell::styled(title, style(theme, Role::Strong)),
-        Cell::raw(gap),
-        Cell::raw(status),
-    ]);
+    let gap = " ".repeat(width.saturating_sub(title.width() + status.width() + 2 + marked));
+    let mut cells = vec![Cell::raw(" ")];
+    cells.extend(mark.into_iter().flat_map(|(text, style)| [Cell::styled(text, style), Cell::raw(" ")]));
+    cells.extend([Cell::styled(title, style(theme, Role::Strong)), Cell::raw(gap), Cell::raw(status)]);
+    let line = Line::from(cells);
     line.render(Rect { height: 1, ..area }, buffer);
     rule(area, 1, buffer);
+}
+
+/// What sort of desk this is, in reverse: a screenshot without it would pass for a real one.
+fn mark_cell(page: &Page) -> Option<Styled> {
+    let style = Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED);
+    (!page.mark.is_empty()).then(|| (format!(" {} ", page.mark), style))
+}
+
+/// What a person says, under the head; returns how many rows it took. What is longer ends in `…`: it can be read whole
+/// on a page of its own.
+fn heard(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+    let rows_max = usize::from(area.height / 7);
+    let width = usize::from(area.width).saturating_sub(2);
+    let lines: Vec<Vec<Styled>> = page.heard.iter().flat_map(|spans| wrap(&cells_of(theme, spans), width)).collect();
+    let mut shown: Vec<Vec<Styled>> = lines.iter().take(rows_max).cloned().collect();
+    if lines.len() > rows_max
+        && let Some(last) = shown.last_mut()
+    {
+        *last = cut_cells(last, width.saturating_sub(2));
+        last.push((" …".to_owned(), Style::new()));
+    }
+    put(buffer, area, 1, 2, &shown);
+    let rows = u16::try_from(shown.len()).unwrap_or(0);
+    if rows > 0 {
+        rule(area, 2 + rows, buffer);
+    }
+    rows + u16::from(rows > 0)
 }
 
 fn rule(area: Rect, row: u16, buffer: &mut Buffer) {
@@ -135,8 +163,9 @@ fn foot(page: &Page, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
     rule(area, bottom - 1, buffer);
     // Keys are cut from the right, whole ones only: half a key would be a wrong one.
-    let mut cells = Vec::new();
-    let mut used = 1;
+    let mut cells: Vec<Styled> =
+        mark_cell(page).into_iter().flat_map(|mark| [mark, ("  ".to_owned(), Style::new())]).collect();
+    let mut used = 1 + cells.iter().map(|(text, _)| text.width()).sum::<usize>();
     for (key, word) in &page.foot {
         let width = key.width() + 1 + word.width() + 2;
         if used + width > usize::from(area.width) + 1 {

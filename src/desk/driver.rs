@@ -4,7 +4,7 @@
 
 use std::{
     io,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
     time::{Duration, Instant},
 };
@@ -17,7 +17,9 @@ use super::{
     key::Key,
     model::Model,
     page::Page,
+    practice::{Deed, Practice},
     present::present,
+    shared::Shared,
     terminal::{Screen, translate},
     update::update,
 };
@@ -29,24 +31,79 @@ pub(super) const TICK: Duration = Duration::from_secs(1);
 /// The most events that are taken before the screen is drawn again: a held-down key must still show.
 const EVENTS_BEFORE_DRAW_MAX: usize = 64;
 
+/// What the loop can run: the desk, and the practice desk. Each has effects of its own, so that the edge of the one cannot
+/// perform those of the other.
+pub trait Run {
+    /// What it wants done.
+    type Effect;
+    /// What an event does.
+    fn step(&mut self, event: Event) -> Vec<Self::Effect>;
+    /// What is on screen.
+    fn page(&self) -> Page;
+    /// What its screens share.
+    fn shared(&mut self) -> &mut Shared;
+    /// Whether an effect ends the program.
+    fn is_quit(effect: &Self::Effect) -> bool;
+}
+
+impl Run for Model {
+    type Effect = Effect;
+
+    fn step(&mut self, event: Event) -> Vec<Effect> {
+        update(self, event)
+    }
+
+    fn page(&self) -> Page {
+        present(self)
+    }
+
+    fn shared(&mut self) -> &mut Shared {
+        &mut self.shared
+    }
+
+    fn is_quit(effect: &Effect) -> bool {
+        matches!(effect, Effect::Quit)
+    }
+}
+
+impl Run for Practice {
+    type Effect = Deed;
+
+    fn step(&mut self, event: Event) -> Vec<Deed> {
+        self.update(event)
+    }
+
+    fn page(&self) -> Page {
+        Practice::page(self)
+    }
+
+    fn shared(&mut self) -> &mut Shared {
+        &mut self.desk.shared
+    }
+
+    fn is_quit(deed: &Deed) -> bool {
+        matches!(deed, Deed::Quit)
+    }
+}
+
 /// Runs the desk until it is left. `perform` must not wait: it hands effects on and returns.
 ///
 /// # Errors
 /// When the terminal cannot be opened. A terminal that is lost later ends the desk as leaving does.
-pub fn run(
-    model: &mut Model,
+pub fn run<R: Run>(
+    model: &mut R,
     (sender, receiver): (Sender<EventKind>, &Receiver<EventKind>),
-    mut perform: impl FnMut(Effect),
+    mut perform: impl FnMut(R::Effect),
 ) -> io::Result<()> {
     let mut screen = Screen::open()?;
-    model.shared.size = screen.size()?;
+    model.shared().size = screen.size()?;
     read_keys(sender);
     let mut shown: Option<Page> = None;
     let mut next_tick = Instant::now() + TICK;
     loop {
-        let page = present(model);
+        let page = model.page();
         if shown.as_ref() != Some(&page) {
-            if screen.draw(&page, model.shared.theme).is_err() {
+            if screen.draw(&page, model.shared().theme).is_err() {
                 return Ok(()); // The terminal is gone. Drafts were kept with every change.
             }
             shown = Some(page);
@@ -82,14 +139,15 @@ pub(super) enum Flow {
 }
 
 /// Lets one event happen, with the time and the random bytes of this moment.
-pub(super) fn step(model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) -> Flow {
+pub(super) fn step<R: Run>(model: &mut R, kind: EventKind, perform: &mut impl FnMut(R::Effect)) -> Flow {
     panic_on_purpose(&kind);
     let event = Event { at: helsinki(Timestamp::now()), random: fresh_random(), kind };
     let mut flow = Flow::GoOn;
-    for effect in update(model, event) {
-        match effect {
-            Effect::Quit => flow = Flow::Quit,
-            effect => perform(effect),
+    for effect in model.step(event) {
+        if R::is_quit(&effect) {
+            flow = Flow::Quit;
+        } else {
+            perform(effect);
         }
     }
     flow
@@ -110,6 +168,13 @@ fn fresh_random() -> Random {
     // Without the system's randomness two entries could share an id and one would be lost: better to stop.
     getrandom::fill(&mut random).expect("the operating system gives random bytes");
     random
+}
+
+/// The keys of the terminal, for whoever shows something that is not a desk.
+pub fn keys() -> Receiver<EventKind> {
+    let (sender, receiver) = mpsc::channel();
+    read_keys(sender);
+    receiver
 }
 
 /// Reads keys on a thread of its own; when the terminal is gone, says so once.

@@ -1,6 +1,7 @@
 //! The desk: what the advisor sees and presses. Its pure part decides (`update`) and describes (`present`); its edge
 //! (`driver`, `terminal`, `draw`, `linear`) does. Nothing in the pure part knows a clock, a disk or a network.
 
+pub mod cast;
 pub mod contact;
 pub mod draw;
 pub mod driver;
@@ -15,6 +16,7 @@ pub mod message;
 pub mod model;
 pub mod overlay;
 pub mod page;
+pub mod practice;
 pub mod present;
 pub mod said;
 pub mod screen;

@@ -123,6 +123,10 @@ pub enum Layout {
 /// Everything on screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
+    /// What sort of desk this is, where it is not the real one: read first, in reverse at the head and before the keys.
+    pub mark: String,
+    /// What a person says, under the head; nothing at the real desk, which hears nobody.
+    pub heard: Vec<Spans>,
     /// Where I am.
     pub title: String,
     /// The time, and what is not sent.
@@ -168,7 +172,9 @@ impl Page {
 
     /// The page read aloud: every word in reading order, a line for each item.
     pub fn read_aloud(&self) -> String {
-        let mut out = format!("{}\n{}\n", self.title, self.status);
+        let mut out = if self.mark.is_empty() { String::new() } else { format!("{}\n", self.mark) };
+        out.push_str(&format!("{}\n{}\n", self.title, self.status));
+        self.heard.iter().for_each(|heard| out.push_str(&format!("{}\n", text_of(heard))));
         if let Some(input) = &self.input {
             out.push_str(&format!("› {}  {}\n", input.text, input.right));
             if !input.hint.is_empty() {
@@ -185,6 +191,9 @@ impl Page {
             out.push_str(&format!("{}\n", text_of(message)));
         }
         let keys: Vec<String> = self.foot.iter().map(|(key, word)| format!("{key} {word}")).collect();
+        if !self.mark.is_empty() {
+            out.push_str(&format!("{}  ", self.mark));
+        }
         out.push_str(&keys.join("  "));
         out
     }

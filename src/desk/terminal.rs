@@ -50,6 +50,11 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
+    /// The window's columns and rows before it is opened; `None` where the system does not tell.
+    pub fn window() -> Option<(u16, u16)> {
+        crossterm::terminal::size().ok()
+    }
+
     /// Draws a page. Only what changed is written, in one synchronised update.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     area::{Area, Municipality, MunicipalityCode},
+    case::Case,
     checklist::Checklist,
     code::{Code, CodeList, Coded, ContactMethod, Need},
     lang::{Lang, Text, Words},
@@ -33,6 +34,8 @@ pub struct Catalog {
     pub desks: Vec<Desk>,
     /// Checklists.
     pub checklists: Vec<Checklist>,
+    /// Practice cases, in the order of their files.
+    pub cases: Vec<Case>,
     /// Labels by (list, code).
     pub labels: HashMap<(String, String), Text>,
     /// Concepts of imported ontologies: words that lead to services whose text has others.
@@ -110,6 +113,7 @@ impl Default for Catalog {
             area_names: HashMap::new(),
             desks: Vec::new(),
             checklists: Vec::new(),
+            cases: Vec::new(),
             labels: HashMap::new(),
             concepts: Vec::new(),
             ptv_names: HashMap::new(),

@@ -2,6 +2,7 @@
 //! network and no clock; everything else in the program speaks in these words.
 
 pub mod area;
+pub mod case;
 pub mod catalog;
 pub mod checklist;
 pub mod code;

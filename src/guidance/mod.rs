@@ -2,6 +2,8 @@
 //! contact's count. It keeps every answer that was given; an answer whose question no longer applies simply does not
 //! count until it applies again, so going back never loses anything.
 
+pub mod agreement;
+pub mod case;
 pub mod deadline;
 pub mod handover;
 pub mod path;

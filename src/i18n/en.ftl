@@ -920,6 +920,67 @@ path-made-of = Service catalogue { $version }
 path-unknown = The catalogue has no service and no need “{ $id }”.
 path-nearest = The nearest are { $ids }; lahitori catalog list names the services.
 
+## Practice
+practice-mark = PRACTICE
+practice-number = pract.
+practice-title-list = Practice cases
+practice-title-story = Case
+practice-title-review = Feedback · { $name }
+practice-title-show = { $name } · { $step }/{ $steps }
+practice-free = Free practice without a case
+practice-intro = Practice sends nothing and is in no figures. The people are invented. Do not call the numbers.
+practice-comes = { $method } · home municipality { $municipality }
+practice-how = Help the person as in real work: search, ask, agree and count. The story stays in sight, and the person answers when you open a question. After you count you get feedback.
+practice-says = Customer: “{ $words }”
+practice-says-nothing = The customer says nothing about this.
+practice-not-counted = Practice: not counted.
+practice-unknown = There is no case { $id }.
+practice-too-small = PRACTICE. { $words }
+practice-met = This went well
+practice-missed = Try next time
+practice-mistakes = Look at this again
+practice-unfitting = ! { $question }: the customer said “{ $words }”. What fits: { $answers }.
+practice-path = One good path
+practice-theme-urgency = Urgency
+practice-theme-asking = Asking
+practice-theme-signs = Signs
+practice-theme-organiser = Organiser
+practice-theme-handover = Warm handover
+practice-theme-count = Counting
+practice-step-say = Say
+practice-step-urgent = Open urgent help
+practice-step-ask = Ask: { $name }
+practice-step-answer = Ask: { $name } → { $answers }
+practice-step-service = Open the service: { $name }
+practice-step-next = Next step
+practice-step-next-with = Next step: { $name }
+practice-step-outcome = Count: { $need } → { $outcomes }
+practice-typed = Type: { $words }
+practice-no-rule = No law is noted for this step.
+practice-foot-begin = begin
+practice-foot-show = show to a group
+practice-foot-list = cases
+practice-foot-case = case
+practice-foot-again = again
+practice-foot-path = path
+practice-foot-next = next
+practice-foot-before = before
+practice-foot-why = why
+practice-foot-ranked = why found
+practice-foot-rule = law
+practice-no-linear = Practice works on the full screen only, for now. Start it without linear mode: --linear=false.
+practice-bad-time = The time { $time } was not understood. Write it like this: 2026-12-24T14:00.
+practice-not-journal = { $file } is no practice journal. It was not changed.
+practice-journal-failed = The practice journal { $file } cannot be used: { $detail }
+practice-bad-recording = { $file } is no recorded practice.
+agreement-nothing = No case was coded by everybody: there is nothing to compare.
+agreement-cohen = { $field }: agreement { $percent } %, Cohen’s kappa { $kappa }, contacts { $contacts }
+agreement-fleiss = { $field }: agreement { $percent } %, Fleiss’ kappa { $kappa }, contacts { $contacts }
+agreement-no-kappa = { $field }: agreement { $percent } %, contacts { $contacts }. Everybody used one and the same code, so there is no kappa.
+agreement-confused = { $one } and { $other } of the same contact: { $times } times
+store-practice = The file is a practice journal, not the journal of contacts.
+store-practice-hint = Move it out of the data folder; it was not changed.
+
 ## The note to take along
 
 key-slip = note

@@ -917,6 +917,67 @@ path-made-of = Palveluluettelo { $version }
 path-unknown = Luettelossa ei ole palvelua eikä tarvetta ”{ $id }”.
 path-nearest = Lähimmät ovat { $ids }; lahitori catalog list luettelee palvelut.
 
+## Practice
+practice-mark = HARJOITUS
+practice-number = harj.
+practice-title-list = Harjoitustapaukset
+practice-title-story = Tapaus
+practice-title-review = Palaute · { $name }
+practice-title-show = { $name } · { $step }/{ $steps }
+practice-free = Vapaa harjoitus ilman tapausta
+practice-intro = Harjoitus ei lähetä mitään eikä näy luvuissa. Ihmiset ovat keksittyjä. Älä soita numeroihin.
+practice-comes = { $method } · kotikunta { $municipality }
+practice-how = Auta häntä kuten oikeassa työssä: etsi, kysy, sovi ja tilastoi. Tarina pysyy näkyvissä, ja hän vastaa, kun avaat kysymyksen. Tilastoinnin jälkeen saat palautteen.
+practice-says = Asiakas: ”{ $words }”
+practice-says-nothing = Asiakas ei sano tästä mitään.
+practice-not-counted = Harjoitus: ei tilastoitu.
+practice-unknown = Tapausta { $id } ei ole.
+practice-too-small = HARJOITUS. { $words }
+practice-met = Tämä onnistui
+practice-missed = Kokeile ensi kerralla
+practice-mistakes = Tarkista tämä
+practice-unfitting = ! { $question }: asiakas sanoi ”{ $words }”. Siihen sopii: { $answers }.
+practice-path = Yksi hyvä polku
+practice-theme-urgency = Kiire
+practice-theme-asking = Kysyminen
+practice-theme-signs = Merkit
+practice-theme-organiser = Järjestäjä
+practice-theme-handover = Saattaen vaihtaminen
+practice-theme-count = Tilastointi
+practice-step-say = Sano
+practice-step-urgent = Avaa kiireellinen apu
+practice-step-ask = Kysy: { $name }
+practice-step-answer = Kysy: { $name } → { $answers }
+practice-step-service = Avaa palvelu: { $name }
+practice-step-next = Seuraava askel
+practice-step-next-with = Seuraava askel: { $name }
+practice-step-outcome = Tilastoi: { $need } → { $outcomes }
+practice-typed = Kirjoita: { $words }
+practice-no-rule = Tähän vaiheeseen ei ole merkitty lakia.
+practice-foot-begin = aloita
+practice-foot-show = näytä ryhmälle
+practice-foot-list = tapaukset
+practice-foot-case = tapaus
+practice-foot-again = uudelleen
+practice-foot-path = polku
+practice-foot-next = seuraava
+practice-foot-before = edellinen
+practice-foot-why = miksi
+practice-foot-ranked = miksi löytyi
+practice-foot-rule = laki
+practice-no-linear = Harjoitus toimii toistaiseksi vain koko ruudun näkymässä. Käynnistä se ilman rivitilaa: --linear=false.
+practice-bad-time = Aikaa { $time } ei ymmärretty. Kirjoita se näin: 2026-12-24T14:00.
+practice-not-journal = { $file } ei ole harjoituspäiväkirja. Sitä ei muutettu.
+practice-journal-failed = Harjoituspäiväkirjaa { $file } ei voi käyttää: { $detail }
+practice-bad-recording = { $file } ei ole harjoituksen tallenne.
+agreement-nothing = Mitään tapausta eivät ole kaikki koodanneet: vertailtavaa ei ole.
+agreement-cohen = { $field }: samaa mieltä { $percent } %, Cohenin kappa { $kappa }, kontakteja { $contacts }
+agreement-fleiss = { $field }: samaa mieltä { $percent } %, Fleissin kappa { $kappa }, kontakteja { $contacts }
+agreement-no-kappa = { $field }: samaa mieltä { $percent } %, kontakteja { $contacts }. Kaikki käyttivät yhtä ja samaa koodia, joten kappaa ei voi laskea.
+agreement-confused = { $one } ja { $other } samasta kontaktista: { $times } kertaa
+store-practice = Tiedosto on harjoituspäiväkirja, ei kontaktien päiväkirja.
+store-practice-hint = Siirrä se pois datakansiosta; sitä ei muutettu.
+
 ## The note to take along
 
 key-slip = muistilappu

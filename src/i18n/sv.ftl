@@ -929,6 +929,67 @@ path-made-of = Servicekatalog { $version }
 path-unknown = Katalogen har varken tjänsten eller behovet ”{ $id }”.
 path-nearest = Närmast är { $ids }; lahitori catalog list räknar upp tjänsterna.
 
+## Practice
+practice-mark = ÖVNING
+practice-number = övn.
+practice-title-list = Övningsfall
+practice-title-story = Fall
+practice-title-review = Respons · { $name }
+practice-title-show = { $name } · { $step }/{ $steps }
+practice-free = Fri övning utan fall
+practice-intro = Övningen skickar ingenting och syns inte i siffrorna. Personerna är påhittade. Ring inte numren.
+practice-comes = { $method } · hemkommun { $municipality }
+practice-how = Hjälp personen som i verkligt arbete: sök, fråga, kom överens och för in i statistiken. Berättelsen syns hela tiden, och personen svarar när du öppnar en fråga. När du har fört in kontakten får du respons.
+practice-says = Klienten: ”{ $words }”
+practice-says-nothing = Klienten säger inget om det här.
+practice-not-counted = Övning: inte i statistiken.
+practice-unknown = Fallet { $id } finns inte.
+practice-too-small = ÖVNING. { $words }
+practice-met = Det här lyckades
+practice-missed = Pröva nästa gång
+practice-mistakes = Kontrollera det här
+practice-unfitting = ! { $question }: klienten sa ”{ $words }”. Det som passar: { $answers }.
+practice-path = En bra väg
+practice-theme-urgency = Brådska
+practice-theme-asking = Att fråga
+practice-theme-signs = Tecken
+practice-theme-organiser = Anordnare
+practice-theme-handover = Personlig överlämning
+practice-theme-count = Statistik
+practice-step-say = Säg
+practice-step-urgent = Öppna brådskande hjälp
+practice-step-ask = Fråga: { $name }
+practice-step-answer = Fråga: { $name } → { $answers }
+practice-step-service = Öppna tjänsten: { $name }
+practice-step-next = Nästa steg
+practice-step-next-with = Nästa steg: { $name }
+practice-step-outcome = För in: { $need } → { $outcomes }
+practice-typed = Skriv: { $words }
+practice-no-rule = För det här steget har ingen lag antecknats.
+practice-foot-begin = börja
+practice-foot-show = visa för gruppen
+practice-foot-list = fall
+practice-foot-case = fallet
+practice-foot-again = på nytt
+practice-foot-path = vägen
+practice-foot-next = nästa
+practice-foot-before = föregående
+practice-foot-why = varför
+practice-foot-ranked = varför hittades
+practice-foot-rule = lag
+practice-no-linear = Övningen fungerar tills vidare bara i helskärm. Starta den utan radläget: --linear=false.
+practice-bad-time = Tiden { $time } gick inte att förstå. Skriv den så här: 2026-12-24T14:00.
+practice-not-journal = { $file } är ingen övningsdagbok. Den ändrades inte.
+practice-journal-failed = Övningsdagboken { $file } går inte att använda: { $detail }
+practice-bad-recording = { $file } är ingen inspelad övning.
+agreement-nothing = Inget fall har kodats av alla: det finns inget att jämföra.
+agreement-cohen = { $field }: eniga { $percent } %, Cohens kappa { $kappa }, kontakter { $contacts }
+agreement-fleiss = { $field }: eniga { $percent } %, Fleiss kappa { $kappa }, kontakter { $contacts }
+agreement-no-kappa = { $field }: eniga { $percent } %, kontakter { $contacts }. Alla använde en och samma kod, så kappa går inte att räkna.
+agreement-confused = { $one } och { $other } om samma kontakt: { $times } gånger
+store-practice = Filen är en övningsdagbok, inte kontakternas dagbok.
+store-practice-hint = Flytta bort den ur datamappen; den ändrades inte.
+
 ## The note to take along
 
 key-slip = minneslapp

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     area::Municipality,
+    case::Case,
     catalog::{Catalog, Desk, NeedEntry},
     checklist::Checklist,
     lang::{Text, Words},
@@ -26,6 +27,7 @@ struct Tables {
     area_names: BTreeMap<String, Text>,
     desks: Vec<Desk>,
     checklists: Vec<Checklist>,
+    cases: Vec<Case>,
     labels: BTreeMap<(String, String), Text>,
     ptv_names: BTreeMap<String, Text>,
     class_words: BTreeMap<String, Words>,
@@ -48,6 +50,7 @@ pub(super) fn write(catalog: &Catalog, faults: usize) -> Vec<u8> {
         area_names: ordered(&catalog.area_names),
         desks: catalog.desks.clone(),
         checklists: catalog.checklists.clone(),
+        cases: catalog.cases.clone(),
         labels: catalog.labels.iter().map(|(code, name)| (code.clone(), name.clone())).collect(),
         ptv_names: ordered(&catalog.ptv_names),
         class_words: catalog.class_words.iter().map(|(code, words)| (code.clone(), words.clone())).collect(),
@@ -67,6 +70,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Catalog, usize), Damage> {
         area_names: tables.area_names.into_iter().collect(),
         desks: tables.desks,
         checklists: tables.checklists,
+        cases: tables.cases,
         labels: tables.labels.into_iter().collect(),
         ptv_names: tables.ptv_names.into_iter().collect(),
         class_words: tables.class_words.into_iter().collect(),

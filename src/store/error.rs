@@ -29,6 +29,9 @@ pub enum StoreError {
     /// A newer version of this program made the file.
     #[error("the journal is of a newer version ({0})")]
     Newer(i64),
+    /// The file is a practice journal: nothing in it is a contact, and it is left as it is.
+    #[error("the file is a practice journal")]
+    Practice,
     /// An entry with this id and other bytes is there already.
     #[error("another entry has this id")]
     IdTaken,

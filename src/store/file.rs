@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     StoreError, entries,
     place::{Drive, Place, SPACE_MIN_BYTES, drive_of, space_left},
-    rescue, tallies,
+    practice, rescue, tallies,
 };
 use crate::domain::time::{Day, helsinki};
 
@@ -146,6 +146,9 @@ fn open_sound(place: &Place, drive: &Drive) -> Result<Connection, StoreError> {
     if rescue::is_unfinished(place) {
         return Err(StoreError::Damaged);
     }
+    if is_practice(&place.file) {
+        return Err(StoreError::Practice);
+    }
     place.prepare_file()?;
     let [wal, _, old_pages] = Place::companions(&place.file);
     // SQLite takes both for a new file: it would delete the log unread, and the stub too may be all that is left.
@@ -166,6 +169,14 @@ fn open_sound(place: &Place, drive: &Drive) -> Result<Connection, StoreError> {
         _ => check(&conn).map_err(as_damage)?,
     }
     Ok(conn)
+}
+
+/// Whether a file says in its header that it is a practice journal. Looked at before SQLite opens it, which would already
+/// change the header.
+fn is_practice(file: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = File::open(file).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut header));
+    read.is_ok() && header.ends_with(&practice::APPLICATION.to_be_bytes())
 }
 
 /// Connects with everything that makes a commit durable.

@@ -10,6 +10,7 @@ mod error;
 mod file;
 pub mod mirror;
 mod place;
+pub mod practice;
 mod rescue;
 mod snapshots;
 mod tallies;

@@ -43,7 +43,7 @@ const PURE: &[&str] =
     &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "snapshot", "sync", "desk"];
 
 /// The files of the desk that do: no other file of the desk names them.
-const DESK_EDGE: &[&str] = &["driver", "terminal", "draw", "linear"];
+const DESK_EDGE: &[&str] = &["driver", "terminal", "draw", "cast", "linear"];
 
 /// The modules that do. Only `commands` names more than one of them, and none names another.
 const EDGES: &[&str] = &["store", "client", "server"];
@@ -89,7 +89,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("memmap2", &["store/snapshots"]),
     ("reqwest", &["client", "commands"]),
     ("crossterm", &["desk/driver", "desk/terminal"]),
-    ("ratatui", &["desk/draw", "desk/terminal"]),
+    ("ratatui", &["desk/draw", "desk/terminal", "desk/cast"]),
 ];
 
 /// What stands nowhere, in no test either.

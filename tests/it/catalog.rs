@@ -208,7 +208,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_never_make_the_reader_panic(
-        path in "(services|checklists|codes)/[a-z]{1,3}\\.toml|(needs|labels|words|desks|organisers)\\.toml|\\PC{0,12}",
+        path in "(services|checklists|cases|codes)/[a-z]{1,3}\\.toml|(needs|labels|words|desks|organisers)\\.toml|\\PC{0,12}",
         bytes in prop::collection::vec(any::<u8>(), 0..600),
     ) {
         tell_all(&[SourceFile { path, bytes: Cow::Owned(bytes) }]);
@@ -216,7 +216,7 @@ proptest! {
 
     #[test]
     fn arbitrary_tables_never_make_the_reader_panic(
-        path in "(services|checklists|codes)/a\\.toml|(needs|labels|words|desks|organisers)\\.toml",
+        path in "(services|checklists|cases|codes)/a\\.toml|(needs|labels|words|desks|organisers)\\.toml",
         text in "(\\[\\[(service|channel|service.channel|question|question.answer|need|part|segment|desk|county)\\]\\]\n|(id|name|code|kind|when|words|needs|area|hours|number|checked|fact|axis|is|not|question|format|organiser) = (1|\"apu\"|\"\"|true|\\[\\]|\\[1\\]|\\[\"a\"\\]|2026-01-01|\\{\\}|\\{ fi = \"a\" \\}|\\{ fi = \\[\"a\"\\] \\}|\\[\\{ question = \"a\", is = \\[\"b\"\\] \\}\\]|\"Mo-Fr 08:00-16:00\"|-1|9999999999999999999|0x1f)\n){0,24}",
     ) {
         tell_all(&[SourceFile { path, bytes: Cow::Owned(text.into_bytes()) }]);

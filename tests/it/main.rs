@@ -41,3 +41,4 @@ mod slip;
 mod snapshot;
 mod store;
 mod story;
+mod train;

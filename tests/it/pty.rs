@@ -37,11 +37,16 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) fn open(data_dir: &Path, env: &[(&str, &str)]) -> Terminal {
+        Terminal::open_with(data_dir, &[], env)
+    }
+
+    fn open_with(data_dir: &Path, words: &[&str], env: &[(&str, &str)]) -> Terminal {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(["--lang", "fi", "--data-dir"]);
         command.arg(data_dir);
+        command.args(words);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         for (name, value) in env {
@@ -564,4 +569,36 @@ fn without_a_terminal_the_program_says_so_and_names_the_sub_commands() {
     let text = String::from_utf8_lossy(&out.stderr);
     assert_eq!(out.status.code(), Some(2));
     assert!(text.contains("terminal") && text.contains("search") && text.contains("serve"), "{text}");
+}
+
+#[test]
+fn a_practice_goes_from_its_story_to_its_review_and_leaves_the_real_journal_alone() {
+    let (folder, _, desk_dir) = folders();
+    std::fs::create_dir_all(&desk_dir).expect("a folder");
+    let mut training = Terminal::open_with(&desk_dir, &["train", "aiti_ei_parjaa"], &[]);
+    training.expect("HARJOITUS");
+    training.expect("82 ja asuu yksin");
+    training.type_keys("\r");
+    training.expect("› ");
+    training.type_keys("palvelutarpeen arviointi");
+    training.expect("Palvelutarpeen arviointi (iäkkäät)");
+    training.type_keys("\r");
+    training.expect("Ohjaa tänne");
+    training.type_keys(F3);
+    training.expect("Tilastoi kontakti");
+    training.type_keys("3");
+    training.expect("1 otti asian hoitaakseen");
+    training.type_keys("1");
+    training.expect("otti asian hoitaakseen");
+    training.type_keys("\r");
+    training.expect("Tämä onnistui");
+    training.expect("Harjoitus: ei tilastoitu.");
+    training.type_keys(F10);
+    let mut child = training.child;
+    wait_until("the end of the practice", || child.try_wait().expect("a child").is_some());
+    assert!(!desk_dir.join("journal.sqlite").exists(), "practice never opens the real journal");
+    let practised = desk_dir.join("practice.sqlite").display().to_string();
+    let told = run(&desk_dir, &["train", "--agreement", &practised, &practised]);
+    assert!(told.contains("outcome: agreement 100 %"), "{told}");
+    drop(folder);
 }

@@ -28,7 +28,7 @@ pub(crate) fn render(page: &Page, theme: Theme, columns: u16, rows: u16) -> (Buf
     (buffer, cursor.map(|at| (at.x, at.y)))
 }
 
-fn text(buffer: &Buffer) -> String {
+pub(crate) fn text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width);
     let lines = buffer.content.chunks(width).map(|cells| {
         let line: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();

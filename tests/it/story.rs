@@ -72,7 +72,7 @@ pub(crate) fn desk_on(world: Arc<World>, settings: Settings, lang: Lang, keys: &
 impl Desk {
     /// Presses keys: letters as they are, others as `<f3>`, `<enter>`, `<ctrl+z>`.
     pub(crate) fn press(mut self, keys: &str) -> Desk {
-        for key in parse(keys) {
+        for key in keys_of(keys) {
             self = self.event(EventKind::Key(key));
         }
         self
@@ -137,7 +137,7 @@ impl Desk {
 }
 
 /// Keys as they are written in a story.
-fn parse(keys: &str) -> Vec<Key> {
+pub(crate) fn keys_of(keys: &str) -> Vec<Key> {
     let mut parsed = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {

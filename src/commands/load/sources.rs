@@ -160,10 +160,11 @@ impl Sources {
 
 /// Which of the built-in files serve beside a folder: those whose path or whose kind the folder lacks.
 fn lacking(files: &[SourceFile]) -> Vec<SourceFile> {
-    let has_checklists = files.iter().any(|file| file.path.starts_with("checklists/"));
+    let own =
+        ["checklists/", "cases/"].map(|kind| files.iter().any(|file| file.path.starts_with(kind)).then_some(kind));
     let lacks = |file: &SourceFile| {
-        let own_list = has_checklists && file.path.starts_with("checklists/");
-        !own_list && !files.iter().any(|own| own.path == file.path && !own.path.starts_with("services/"))
+        let own_kind = own.iter().flatten().any(|kind| file.path.starts_with(kind));
+        !own_kind && !files.iter().any(|own| own.path == file.path && !own.path.starts_with("services/"))
     };
     built_in().into_iter().filter(lacks).collect()
 }

@@ -129,6 +129,13 @@ impl State {
         self.current = Some(next.map_or_else(|| question.id.clone(), |next| next.id.clone()));
     }
 
+    /// The question that is asked now.
+    pub fn question(&self, shared: &Shared) -> Option<Code> {
+        let checklist = shared.catalog().checklist(self.list.as_str())?;
+        let asked = guidance::asked(checklist, &shared.contact.walk, shared.contact.method(&shared.settings.count));
+        asked.get(self.place(&asked, &shared.contact.walk)?).map(|question| question.id.clone())
+    }
+
     /// How the screen is described.
     pub fn present(&self, shared: &Shared) -> Page {
         let minutes = shared.contact.seconds(&shared.now) / 60;

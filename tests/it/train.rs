@@ -1,0 +1,233 @@
+//! The practice desk: the same screens, unmistakably not the real ones, from the story to the review.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use lahitori::{
+    desk::{
+        event::{Event, EventKind},
+        model::Model,
+        page::Page,
+        practice::{Deed, Practice},
+        screen::{Screen, card},
+        shared::Settings,
+        theme::Theme,
+    },
+    domain::{lang::Lang, service::ChannelKind},
+};
+
+use crate::{
+    screens::{render, text},
+    story::{WORLD, keys_of, monday},
+};
+
+/// A practice in the middle of a story.
+struct Training {
+    practice: Practice,
+    deeds: Vec<Deed>,
+    events: u16,
+}
+
+fn training(lang: Lang, case: Option<&str>, show: bool, keys: &str) -> Training {
+    let model = Model::new(WORLD.clone(), Settings::default(), lang, monday());
+    let wanted = case.map(|case| (case.to_owned(), show));
+    let practice = Practice::new(model, SignedDuration::ZERO, wanted);
+    Training { practice, deeds: Vec::new(), events: 0 }.press(keys)
+}
+
+impl Training {
+    fn press(mut self, keys: &str) -> Training {
+        for key in keys_of(keys) {
+            self.events += 1;
+            let mut random = [0; 10];
+            random[..2].copy_from_slice(&self.events.to_be_bytes());
+            let deeds = self.practice.update(Event { at: monday(), random, kind: EventKind::Key(key) });
+            self.deeds.extend(deeds);
+        }
+        self
+    }
+
+    fn page(&self) -> Page {
+        self.practice.page()
+    }
+
+    fn read(&self) -> String {
+        self.page().read_aloud()
+    }
+}
+
+const STORY: &str = "aiti_ei_parjaa";
+
+#[test]
+fn every_page_says_first_and_in_its_foot_that_it_is_practice() {
+    let ways = [
+        "",
+        "<enter>",
+        "<enter><f2>",
+        "<enter>kotihoito",
+        "<enter>kotihoito<enter>",
+        "<enter><f3>",
+        "<enter><f7>",
+        "<enter><f9>",
+        "<enter><f1>",
+        "<enter><f12>",
+        "<esc>",
+    ];
+    for (lang, mark) in [(Lang::Fi, "HARJOITUS"), (Lang::Sv, "ÖVNING"), (Lang::En, "PRACTICE")] {
+        for keys in ways {
+            let training = training(lang, Some(STORY), false, keys);
+            let read = training.read();
+            assert!(read.starts_with(&format!("{mark}\n")), "{keys}: {read}");
+            let last = read.lines().last().unwrap_or_default();
+            assert!(last.starts_with(mark), "{keys}: {last}");
+            let (buffer, _) = render(&training.page(), Theme::Terminal, 80, 24);
+            let shown = text(&buffer);
+            let (first, foot) = (shown.lines().next().unwrap_or_default(), shown.lines().last().unwrap_or_default());
+            assert!(
+                first.starts_with(&format!("  {mark} ")) && foot.starts_with(&format!("  {mark} ")),
+                "{keys}:\n{shown}"
+            );
+            let small = render(&training.page(), Theme::Mono, 40, 10).0;
+            assert!(text(&small).starts_with(mark), "{keys}");
+        }
+    }
+}
+
+#[test]
+fn every_number_on_every_card_is_marked() {
+    let mut training = training(Lang::En, None, false, "1");
+    for service in WORLD.catalog.services.iter() {
+        let state = card::State::new(&mut training.practice.desk.shared, service.id.clone());
+        training.practice.desk.screen = Screen::Card(state);
+        let read = training.read().replace('\u{a0}', " ");
+        for channel in &service.channels {
+            if let ChannelKind::Phone(number) = &channel.kind {
+                let number = number.replace('\u{a0}', " ");
+                let bare = read.match_indices(&number).find(|(at, _)| !read[..*at].ends_with("(pract.) "));
+                assert!(bare.is_none(), "{} shows {number} unmarked:\n{read}", service.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_done_well_is_said_and_nothing_is_recorded() {
+    // Safety first, then the person, the need, and the assessment's card; counted as handed over.
+    let keys = "<enter><f2>1";
+    let training = training(Lang::En, Some(STORY), false, keys);
+    assert!(training.read().contains("Customer: “No, nothing right this minute"), "{}", training.read());
+    let training = training.press("1<esc>palvelutarpeen arviointi<enter><esc><f3>");
+    let read = training.read();
+    assert!(read.contains("Count the contact"), "{read}");
+    let training = training.press("3<enter>");
+    let read = training.read();
+    assert!(
+        read.contains("This went well") && read.contains("Try next time") && read.contains("One good path"),
+        "{read}"
+    );
+    assert!(read.contains("✓ Urgency: Ask about the fall"), "{read}");
+    assert!(read.contains("○ Asking: Ask whether the mother knows"), "{read}");
+    assert!(read.contains("Practice: not counted."), "{read}");
+    let kept = training.deeds.iter().filter(|deed| matches!(deed, Deed::Keep { case: Some(_), .. })).count();
+    assert_eq!(kept, 1);
+}
+
+#[test]
+fn a_path_is_shown_step_by_step_with_why_and_the_rule() {
+    let shown = training(Lang::En, Some(STORY), true, "");
+    assert!(shown.read().contains("82 and lives alone"), "{}", shown.read());
+    let shown = shown.press("<right><right>");
+    assert!(shown.read().contains("Ask: Emergency right now → no emergency right now"), "{}", shown.read());
+    assert!(shown.page().sections[0].items.len() <= 12, "few words at a time");
+    let shown = shown.press("1");
+    assert!(shown.read().contains("safety and urgency first"), "{}", shown.read());
+    let shown = shown.press("3");
+    assert!(shown.read().contains("1301/2014 12 §"), "{}", shown.read());
+    let shown = shown.press("<right><right><right><right><right>2");
+    assert!(shown.read().contains("mother"), "why the search finds it: {}", shown.read());
+    let shown = shown.press("<esc><esc>");
+    assert!(shown.read().contains("Practice cases"), "{}", shown.read());
+}
+
+#[test]
+fn the_next_case_begins_on_a_clean_desk() {
+    let training = training(Lang::En, Some(STORY), false, "<enter>kotihoito+<f3>1<enter>1<enter>");
+    assert!(training.practice.desk.shared.contact.is_empty(), "{}", training.read());
+    assert!(training.practice.desk.shared.unfinished.is_empty());
+}
+
+#[test]
+fn every_case_says_something_whatever_question_is_open() {
+    for case in &WORLD.catalog.cases {
+        for more in &case.more {
+            assert!(
+                !more.fits.is_empty() && Lang::ALL.iter().all(|lang| !more.says.own(*lang).is_empty()),
+                "{}",
+                case.id
+            );
+        }
+        assert!((4..=12).contains(&case.steps.len()), "{}: four to twelve steps", case.id);
+        for service in case.services() {
+            assert!(WORLD.catalog.service(service).is_some(), "{}: {service}", case.id);
+        }
+    }
+    assert!(WORLD.catalog.cases.len() >= 2);
+}
+
+#[test]
+fn the_practice_pages() {
+    let mut out = String::new();
+    for lang in Lang::ALL {
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            for (case, show, keys) in [
+                (None, false, ""),
+                (Some(STORY), false, ""),
+                (Some(STORY), false, "<enter><f2>"),
+                (Some(STORY), false, "<enter>kotihoito<f3>1<enter>"),
+                (Some(STORY), true, "<right><right>"),
+            ] {
+                let mut training = training(lang, case, show, "");
+                training.practice.desk.shared.size = (columns, rows);
+                let training = training.press(keys);
+                let (buffer, cursor) = render(&training.page(), Theme::Terminal, columns, rows);
+                out.push_str(&format!(
+                    "=== {} {columns}x{rows} {keys}, cursor {cursor:?}\n{}\n",
+                    lang.code(),
+                    text(&buffer)
+                ));
+            }
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn a_recorded_practice_plays_again_and_becomes_a_cast() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let recording = folder.path().join("practice.jsonl");
+    let head =
+        r#"{"recording":1,"lang":"en","size":[80,24],"at":"2026-12-24T12:00:00Z","case":["aiti_ei_parjaa",false]}"#;
+    let events = [(500, r#""enter""#), (900, r#"{"f":2}"#), (1400, r#""esc""#), (90_000, r#"{"f":10}"#)];
+    let lines = events.map(|(ms, key)| format!(r#"{{"ms":{ms},"what":{{"key":{key}}}}}"#));
+    std::fs::write(&recording, format!("{head}\n{}\n", lines.join("\n"))).expect("a file");
+    let cast = folder.path().join("practice.cast");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_lahitori"))
+        .arg("--data-dir")
+        .arg(folder.path())
+        .args(["train", "--replay"])
+        .arg(&recording)
+        .arg("--asciicast")
+        .arg(&cast)
+        .output()
+        .expect("the program runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let written = std::fs::read_to_string(&cast).expect("the cast");
+    let lines: Vec<serde_json::Value> = written.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((&lines[0]["version"], &lines[0]["width"]), (&2.into(), &80.into()));
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    lines[1..].iter().for_each(|line| screen.process(line[2].as_str().expect("bytes").as_bytes()));
+    let shown = screen.screen().contents();
+    assert!(shown.contains("PRACTICE"), "{shown}");
+    let last = lines.last().expect("a frame")[0].as_f64().expect("a time");
+    assert!(last <= Duration::from_secs(60).as_secs_f64(), "a long pause is cut: {last}");
+}
