@@ -6,9 +6,10 @@ use jiff::SignedDuration;
 use lahitori::{
     desk::{
         event::{Event, EventKind},
+        keymap::Keymap,
         model::Model,
         page::Page,
-        practice::{Deed, Practice},
+        practice::{CASE_KEY, Deed, Practice},
         screen::{Screen, card},
         shared::Settings,
         theme::Theme,
@@ -91,6 +92,11 @@ fn every_page_says_first_and_in_its_foot_that_it_is_practice() {
             assert!(text(&small).starts_with(mark), "{keys}");
         }
     }
+}
+
+#[test]
+fn practice_takes_no_key_from_the_desk() {
+    assert_eq!(Keymap::default().command(CASE_KEY), None, "what is pressed at work does the same in practice");
 }
 
 #[test]

@@ -36,7 +36,7 @@ use crate::{
 use recording::{Noted, What as Pressed};
 
 /// The key that shows the case again and leads back to the list.
-pub const CASE_KEY: Key = Key::ShiftF(9);
+pub const CASE_KEY: Key = Key::ShiftF(12);
 
 /// The most practised contacts that the day screen shows: more than anybody practises in a day.
 const ENTRIES_MAX: usize = 200;
