@@ -1024,6 +1024,7 @@ slip-withheld = There is no note. Choose its form if the note is safe.
 slip-no-numbers = These services have no number: without names the note is empty.
 slip-printing = The note is on its way to the printer.
 slip-printed = The note has been given to the printer.
+slip-practised = In practice the note is not printed, copied or saved.
 slip-copied = Copied. If it cannot be pasted, the terminal prevents it: print or save.
 slip-not-copied = After violence the note does not go to the clipboard. Print it.
 slip-too-long = The note is too long for the clipboard. Print or save it.

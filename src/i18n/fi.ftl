@@ -1021,6 +1021,7 @@ slip-withheld = Lappua ei ole. Valitse muoto, jos lappu on turvallinen.
 slip-no-numbers = Näillä palveluilla ei ole numeroa: ilman nimiä lappu jää tyhjäksi.
 slip-printing = Lappu on menossa tulostimelle.
 slip-printed = Lappu on annettu tulostimelle.
+slip-practised = Harjoituksessa lappua ei tulosteta, kopioida eikä tallenneta.
 slip-copied = Kopioitu. Jos liittäminen ei onnistu, pääte estää sen: tulosta tai tallenna.
 slip-not-copied = Väkivallan jälkeen lappua ei panna leikepöydälle. Tulosta se.
 slip-too-long = Lappu on liian pitkä leikepöydälle. Tulosta tai tallenna se.

@@ -1033,6 +1033,7 @@ slip-withheld = Det finns ingen lapp. Välj formen, om lappen är trygg.
 slip-no-numbers = De här tjänsterna har inget nummer: utan namn blir lappen tom.
 slip-printing = Lappen är på väg till skrivaren.
 slip-printed = Lappen har getts till skrivaren.
+slip-practised = I övningen skrivs lappen inte ut, kopieras inte och sparas inte.
 slip-copied = Kopierad. Om det inte går att klistra in hindrar terminalen det: skriv ut.
 slip-not-copied = Efter våld läggs lappen inte i urklipp. Skriv ut den.
 slip-too-long = Lappen är för lång för urklipp. Skriv ut eller spara den.

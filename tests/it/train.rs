@@ -156,6 +156,16 @@ fn a_path_is_shown_step_by_step_with_why_and_the_rule() {
 }
 
 #[test]
+fn a_note_that_is_practised_goes_nowhere_and_that_is_said() {
+    for key in ["p", "k", "t"] {
+        let training = training(Lang::Fi, Some(STORY), false, &format!("<enter>kotihoito<f4>{key}"));
+        let read = training.read();
+        assert!(read.contains("Harjoituksessa lappua ei tulosteta"), "{key}: {read}");
+        assert!(training.deeds.is_empty());
+    }
+}
+
+#[test]
 fn the_next_case_begins_on_a_clean_desk() {
     let training = training(Lang::En, Some(STORY), false, "<enter>kotihoito+<f3>1<enter>1<enter>");
     assert!(training.practice.desk.shared.contact.is_empty(), "{}", training.read());

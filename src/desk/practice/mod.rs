@@ -20,6 +20,7 @@ use super::{
     overlay::Overlay,
     screen::{Screen, place_of, step},
     shared::Settings,
+    slip::News,
     update::update,
 };
 use crate::{
@@ -170,10 +171,12 @@ impl Practice {
                     deeds.extend(self.recorded(&entry));
                     let saved = EventKind::Saved(entry.id);
                     self.entries.push(*entry);
-                    self.entries.truncate(ENTRIES_MAX);
+                    let old = self.entries.len().saturating_sub(ENTRIES_MAX);
+                    self.entries.drain(..old);
                     saved
                 }
                 Effect::LoadDay(day) => EventKind::DayEntries(day, self.day()),
+                Effect::Print(_) | Effect::SaveSlip(..) | Effect::Copy(_) => EventKind::Slip(News::Practised),
                 Effect::Quit => {
                     deeds.push(Deed::Quit);
                     continue;

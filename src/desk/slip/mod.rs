@@ -112,6 +112,8 @@ pub enum News {
     NotCopied,
     /// Longer than what terminals take.
     TooLong,
+    /// Practised: nothing leaves the practice.
+    Practised,
     /// It is in a file, by its name and folder.
     Saved(String, String),
     /// It was not printed or saved, and why.
@@ -226,6 +228,7 @@ pub fn news_words(lang: Lang, news: &News) -> Spans {
         News::Copied => vec![plain(say(lang, "slip-copied"))],
         News::NotCopied => care("slip-not-copied"),
         News::TooLong => care("slip-too-long"),
+        News::Practised => care("slip-practised"),
         News::Saved(file, folder) => {
             let args = [("file", file.as_str().into()), ("folder", folder.as_str().into())];
             vec![span(tell(lang, "slip-saved", &args), Role::Strong)]
@@ -265,6 +268,7 @@ mod tests {
             News::Copied,
             News::NotCopied,
             News::TooLong,
+            News::Practised,
             News::Saved(file, "/home/tori/notes".to_owned()),
             News::Failed(Fault::NoCommand(lp())),
             News::Failed(Fault::Refused(lp())),
