@@ -347,7 +347,7 @@ impl Contact {
             row.unmet = set.unmet.filter(|_| set.outcome == Some(Outcome::Unmet));
             let handed_over = set.outcome == Some(Outcome::HandedOver);
             let last = row.handover.take();
-            // Where the matter was not handed over, the last call was one that did not settle it either.
+            // Where the matter was not handed over, the last call is told with the others.
             row.tried.extend(last.filter(|_| !handed_over || set.handover.is_some_and(|set| Some(set) != last)));
             row.tried.truncate(TRIED_MAX);
             row.handover = set.handover.or(last).or(so_far.fact("handover")).filter(|_| handed_over);

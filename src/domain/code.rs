@@ -194,6 +194,14 @@ code_list! {
         NoAnswer = "no_answer", Queue = "queue", Closed = "closed", NoConsent = "no_consent",
     }
 }
+impl HandoverResult {
+    /// Whether whoever was called did not take the matter, so that the next in line is called: what bouncing is made of.
+    /// Not so where somebody took it or promised to call, and where the person wants no call.
+    pub fn is_not_taken(self) -> bool {
+        !matches!(self, HandoverResult::Accepted | HandoverResult::CallPromised | HandoverResult::NoConsent)
+    }
+}
+
 code_list! {
     /// Why no help was found.
     UnmetReason, "unmet" {

@@ -101,7 +101,8 @@ pub struct NeedOutcome {
     /// How a handover ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<Coded<HandoverResult>>,
-    /// How earlier calls ended that did not settle who deals with it, in order.
+    /// How the other calls to hand it over ended, in order: those before the last one, and the last one too where the
+    /// matter was not handed over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tried: Vec<Coded<HandoverResult>>,
     /// Why no help was found.

@@ -8,7 +8,6 @@ use jiff::Zoned;
 use crate::domain::{
     area::Municipality,
     catalog::Catalog,
-    code::HandoverResult,
     hours::State,
     service::{ChannelKind, Service, ServiceChannel, ServiceId},
 };
@@ -95,11 +94,6 @@ fn callee(service: Arc<Service>, why: Why, now: &Zoned, home: Option<&Municipali
         phones.map(|(at, channel)| (at, state(channel))).min_by_key(|(at, state)| (rank(state), *at))?;
     let serves = home.map(|home| service.serves(home));
     Some(Callee { service, why, channel, state, serves })
-}
-
-/// Whether a call settled who deals with the matter. After any other the next in line is called at once.
-pub fn is_settled(result: HandoverResult) -> bool {
-    matches!(result, HandoverResult::Accepted | HandoverResult::CallPromised | HandoverResult::NoConsent)
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ use crate::domain::{
     service::ServiceId,
 };
 
+/// The parts of a checklist that are about the talk and its end, not about the matter.
+const ABOUT_THE_TALK: [&str; 3] = ["handover", "agree", "gate"];
+
 /// The answers of one contact: codes only, no words. An empty list of answers is a question that was skipped.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,8 +41,8 @@ pub struct SoFar<'c> {
     pub advice: Vec<&'c Text>,
     /// Short lines of what is known, for the advisor.
     pub notes: Vec<&'c Text>,
-    /// Those of them that may be told to another service with the person's consent: what was asked, never what was
-    /// considered in silence.
+    /// Those of them that may be told to another service with the person's consent: what was asked of the matter, never
+    /// what was considered in silence, and not how the talk itself went.
     pub told: Vec<&'c Text>,
     /// Services that could suit, the first named first, each with the need that its answer names.
     pub suggestions: Vec<(&'c ServiceId, Option<Need>)>,
@@ -132,10 +135,11 @@ pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMetho
 
 impl<'c> SoFar<'c> {
     fn take(&mut self, question: &Question, answers: impl Iterator<Item = &'c Answer>) {
+        let is_of_the_matter = !question.silent && !ABOUT_THE_TALK.contains(&question.part.as_str());
         for answer in answers {
             self.advice.extend(&answer.advice);
             self.notes.extend(&answer.note);
-            self.told.extend(answer.note.iter().filter(|_| !question.silent));
+            self.told.extend(answer.note.iter().filter(|_| is_of_the_matter));
             for id in &answer.suggest {
                 if !self.suggestions.iter().any(|(known, _)| *known == id) {
                     self.suggestions.push((id, answer.need));

@@ -567,6 +567,19 @@ fn calls_that_nobody_took_are_counted_with_whatever_outcome_the_matter_has() {
 }
 
 #[test]
+fn what_was_told_of_the_calls_is_not_asked_again_by_the_checklist() {
+    let desk = desk("kotihoito+<shift+f9>21");
+    let answered = |question: &str| {
+        let answers = &desk.model.shared.contact.walk.answers;
+        answers.get(&Code::parse(question).expect("a code")).map(|codes| codes[0].to_string())
+    };
+    let told = ["consent", "handover_result", "next_in_line"].map(answered);
+    assert_eq!(told, [Some("yes".into()), Some("refused".into()), Some("accepted".into())]);
+    let refused = crate::story::desk("kotihoito+<shift+f9>8");
+    assert!(refused.press("<f2>").read().contains("Suostumus soittoon   ei, ei saa soittaa"));
+}
+
+#[test]
 fn calls_outlive_a_crash() {
     let desk = desk("kotihoito+<shift+f9>5");
     let kept = desk.effects.iter().rev().find_map(|effect| match effect {

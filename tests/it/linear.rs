@@ -332,7 +332,7 @@ proptest! {
 }
 
 /// The real program with lines as its input; its journal is kept in `data`.
-fn lahitori(data: &Path, args: &[&str], env: &[(&str, &str)], lines: &str) -> Output {
+pub(crate) fn lahitori(data: &Path, args: &[&str], env: &[(&str, &str)], lines: &str) -> Output {
     std::fs::write(data.join("config.toml"), "").expect("a file");
     let child = Command::new(env!("CARGO_BIN_EXE_lahitori"))
         .env("LAHITORI_DATA_DIR", data)

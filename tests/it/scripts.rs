@@ -1,26 +1,11 @@
 //! The sub-commands that scripts call: the search a line at a time, and the state of the catalogue.
 
-use std::{
-    io::Write as _,
-    process::{Command, Output, Stdio},
-};
+use std::process::Output;
 
 /// Runs the program with a home of its own; `input` is its standard input.
 fn lahitori(args: &[&str], input: &str) -> Output {
     let home = tempfile::tempdir().expect("a folder");
-    std::fs::write(home.path().join("config.toml"), "").expect("a file");
-    let child = Command::new(env!("CARGO_BIN_EXE_lahitori"))
-        .env("LAHITORI_DATA_DIR", home.path())
-        .env("LAHITORI_LANG", "fi")
-        .env("LAHITORI_CONFIG", home.path().join("config.toml"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = child.expect("the program starts");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
-    child.wait_with_output().expect("it ends")
+    crate::linear::lahitori(home.path(), args, &[("LAHITORI_LANG", "fi")], input)
 }
 
 fn text(bytes: &[u8]) -> String {

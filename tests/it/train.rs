@@ -14,7 +14,17 @@ use lahitori::{
         shared::Settings,
         theme::Theme,
     },
-    domain::{lang::Lang, service::ChannelKind},
+    domain::{
+        case::{Case, StepAct},
+        code::CodeList as _,
+        lang::Lang,
+        service::ChannelKind,
+        visit::Visit,
+    },
+    guidance::{
+        Walk,
+        case::{Did, Done, Met, review},
+    },
 };
 
 use crate::{
@@ -170,6 +180,70 @@ fn the_next_case_begins_on_a_clean_desk() {
     let training = training(Lang::En, Some(STORY), false, "<enter>kotihoito+<f3>1<enter>1<enter>");
     assert!(training.practice.desk.shared.contact.is_empty(), "{}", training.read());
     assert!(training.practice.desk.shared.unfinished.is_empty());
+}
+
+/// A contact in which a case's model path was followed, each step at its first choice.
+fn followed(case: &Case) -> Done {
+    let (mut done, mut walk, mut chosen) = (Done::default(), Walk::default(), Vec::new());
+    let mut counted: Option<Visit> = None;
+    for step in &case.steps {
+        match &step.act {
+            StepAct::Say | StepAct::Next(None) => {}
+            StepAct::Urgent => done.note(Did::UrgentCard),
+            StepAct::Ask(question, fits) => {
+                let fits = if fits.is_empty() { case.more(question).map(|more| &more.fits) } else { Some(fits) };
+                walk.answers.insert(question.clone(), fits.expect("an answer").clone());
+            }
+            StepAct::Service { id, .. } => chosen.push(id.clone()),
+            StepAct::Next(Some(id)) => done.note(Did::Opened(id.clone())),
+            StepAct::Outcome { need, outcomes, handovers } => {
+                let row = serde_json::json!({
+                    "need": need.code(), "outcome": outcomes[0].code(), "destination": "none",
+                    "handover": handovers.first().map(|result| result.code()),
+                });
+                let visit = counted.get_or_insert_with(|| {
+                    serde_json::from_value(serde_json::json!({
+                        "day": "2026-11-23", "hour": 14, "method": "phone", "level": "guidance", "catalog": "c0123456789ab",
+                    }))
+                    .expect("a visit")
+                });
+                visit.needs.push(serde_json::from_value(row).expect("a need"));
+            }
+        }
+        done.look(&walk, &chosen);
+    }
+    done.count(counted.expect("a path ends in a count"));
+    done
+}
+
+#[test]
+fn whoever_follows_the_path_of_a_case_has_done_every_step_and_made_no_mistake() {
+    assert!(WORLD.catalog.cases.len() >= 16, "{} cases", WORLD.catalog.cases.len());
+    let mut faults = Vec::new();
+    for case in &WORLD.catalog.cases {
+        let review = review(case, &followed(case));
+        let texts =
+            |places: &[usize], of: &dyn Fn(usize) -> String| places.iter().map(|at| of(*at)).collect::<Vec<_>>();
+        let missed = texts(&review.missed, &|at| case.points[at].what.en.clone());
+        let mistakes = texts(&review.mistakes, &|at| case.mistakes[at].what.en.clone());
+        let unfitting = texts(&review.unfitting, &|at| case.more[at].question.to_string());
+        let otherwise = review.steps.iter().filter(|met| **met == Met::Otherwise).count();
+        if !(missed.is_empty() && mistakes.is_empty() && unfitting.is_empty() && otherwise == 0) {
+            faults.push(format!(
+                "{}: missed {missed:?}, mistakes {mistakes:?}, unfitting {unfitting:?}, otherwise {otherwise}",
+                case.id
+            ));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn whoever_does_nothing_in_a_case_and_counts_it_is_told_what_to_try() {
+    for case in &WORLD.catalog.cases {
+        let review = review(case, &Done::default());
+        assert!(review.met.is_empty() && !review.missed.is_empty(), "{}: {review:?}", case.id);
+    }
 }
 
 #[test]

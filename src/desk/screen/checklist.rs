@@ -16,7 +16,7 @@ use crate::{
         code::{Code, Need, Urgency},
         service::ServiceId,
     },
-    guidance::{self, SoFar, Walk, deadline, handover::is_settled},
+    guidance::{self, SoFar, Walk, deadline},
     i18n::{say, tell},
 };
 
@@ -209,8 +209,8 @@ fn call_now(shared: &Shared) -> Option<Item> {
     let agreed = shared.contact.walk.answers.iter().any(|(question, chosen)| {
         question.as_str() == handover::CONSENT && chosen.iter().any(|answer| answer.as_str() == "yes")
     });
-    let settled = shared.contact.calls.iter().any(|call| is_settled(call.result));
-    let id = suggestions(shared).into_iter().next().filter(|_| agreed && !settled)?;
+    let ended = shared.contact.calls.iter().any(|call| !call.result.is_not_taken());
+    let id = suggestions(shared).into_iter().next().filter(|_| agreed && !ended)?;
     let name = shared.service(&id)?.name.get(shared.lang).to_owned();
     let key = shared.settings.keymap.key(Command::Handover).map(|key| key.to_string()).unwrap_or_default();
     let args = [("name", name.into()), ("key", key.into())];

@@ -24,6 +24,10 @@ use crate::{
 /// The question of the first contact that asks for consent in words.
 pub const CONSENT: &str = "consent";
 
+/// Its questions how the first call ended, and the one to the next in line.
+const RESULT: &str = "handover_result";
+const NEXT: &str = "next_in_line";
+
 /// The most that is said of the matter on the call: whoever answers must be able to keep it in mind.
 const TOLD_MAX: usize = 6;
 
@@ -75,16 +79,20 @@ impl State {
     /// A call has ended.
     fn end(&mut self, shared: &mut Shared, result: HandoverResult, callee: &Callee) {
         let (about, callee) = (self.about.clone(), callee.service.id.clone());
+        // The checklist asks the same: what was told here is answered there.
+        let question = if shared.contact.calls.is_empty() { RESULT } else { NEXT };
+        answer(shared, CONSENT, if result == HandoverResult::NoConsent { "no" } else { "yes" });
+        answer(shared, question, result.code());
         shared.contact.called(Call { about, callee, result });
-        let next = if handover::is_settled(result) { None } else { self.next(shared) };
+        let next = if result.is_not_taken() { self.next(shared) } else { None };
         shared.message = Some(match (next, result) {
             (Some(row), _) => {
                 self.row = row;
                 Message::NextInLine
             }
             (None, HandoverResult::NoConsent) => Message::NoConsent,
-            (None, result) if handover::is_settled(result) => Message::HandedOver,
-            (None, _) => Message::NobodyLeft,
+            (None, result) if result.is_not_taken() => Message::NobodyLeft,
+            (None, _) => Message::HandedOver,
         });
     }
 
@@ -181,6 +189,15 @@ impl State {
         };
         Row { pick: String::new(), name, cells: vec![state, number.into_iter().take(1).collect()] }
     }
+}
+
+/// Answers a question of a checklist; nothing where the catalogue has no such question or answer.
+fn answer(shared: &mut Shared, question: &str, answer: &str) {
+    let world = shared.world.clone();
+    let questions = world.catalog.checklists.iter().flat_map(|list| &list.questions);
+    let Some(question) = questions.into_iter().find(|known| known.id.as_str() == question) else { return };
+    let answers = question.answers.iter().find(|known| known.id.as_str() == answer);
+    answers.into_iter().for_each(|answer| shared.contact.walk.answer(question, answer));
 }
 
 fn results(shared: &Shared) -> Vec<crate::desk::page::Span> {

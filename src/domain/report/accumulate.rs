@@ -186,7 +186,9 @@ impl Accumulator {
             let told = need.handover.as_ref().map(row::<HandoverResult>);
             counts.count(TableName::Handover, told.unwrap_or(HandoverResult::ALL.len() + 1));
         }
-        self.not_taken += u64::from(!need.tried.is_empty());
+        let not_taken = |result: &Coded<HandoverResult>| result.known().is_some_and(HandoverResult::is_not_taken);
+        // The last call of a handover has a table of its own, whose hidden counts nothing here may bound.
+        self.not_taken += u64::from(need.tried.iter().any(not_taken));
         if need.found_weakly {
             *self.weak.entry(row::<Need>(&need.need)).or_default() += 1;
         }

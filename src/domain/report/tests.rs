@@ -303,6 +303,23 @@ fn needs_that_somebody_did_not_take_are_counted_once_each_and_hidden_while_they_
 }
 
 #[test]
+fn a_call_that_the_person_did_not_want_or_that_was_taken_is_no_bouncing() {
+    let visit_with = |tried: HandoverResult| {
+        let mut visit = visit("guidance", "older", &["daily_life settled county_general"]);
+        visit.needs[0].tried = vec![tried.into()];
+        visit
+    };
+    let visits = [
+        sensitive(),
+        (6, visit_with(HandoverResult::NoConsent)),
+        (6, visit_with(HandoverResult::Accepted)),
+        (7, visit_with(HandoverResult::NoAnswer)),
+        (5, visit("guidance", "older", &["daily_life handed_over county_general refused"])),
+    ];
+    assert_eq!(figure(&counted(&visits).report(None), FigureName::NotTaken), Some((7, 64)));
+}
+
+#[test]
 fn a_countys_month_tells_most_of_what_is_not_small() {
     let report = county(6, 1_400).report(None);
     let need = report.table(TableName::Need).expect("a table");
