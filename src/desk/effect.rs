@@ -1,6 +1,6 @@
 //! What the desk wants done: plain data, so that a test can say "these keys → these effects".
 
-use super::slip::FileKind;
+use super::{liaison::Ask, slip::FileKind};
 use crate::domain::{entry::Entry, lang::Lang, service::ServiceId, time::Day};
 
 /// Something for the edge to do.
@@ -40,6 +40,8 @@ pub enum Effect {
     SaveSlip(FileKind, Vec<u8>),
     /// Hand text to the terminal's clipboard; the terminal does not answer.
     Copy(String),
+    /// Ask the server something now; answered by `Liaison`.
+    Liaise(Ask),
     /// End the program; drafts are kept.
     Quit,
 }
