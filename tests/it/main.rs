@@ -43,3 +43,4 @@ mod snapshot;
 mod store;
 mod story;
 mod train;
+mod web;
