@@ -358,6 +358,16 @@ fn sending_of(status: &SenderStatus) -> Sending {
     Sending { waiting: status.waiting, attention: status.attention, state, desk: status.desk.clone() }
 }
 
+/// Listens for Ctrl+C where there is nothing else to run beside the desk; dropped, it listens no more.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(super) fn interrupts(events: Events) -> std::io::Result<Runtime> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.spawn(ask_on_interrupt(events));
+    Ok(runtime)
+}
+
 /// Where a terminal reads whole lines, Ctrl+C comes as a signal; it asks before it leaves, as on the screen.
 async fn ask_on_interrupt(events: Events) {
     while tokio::signal::ctrl_c().await.is_ok() && events.send(EventKind::Key(Key::Ctrl('c'))).is_ok() {}

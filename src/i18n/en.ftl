@@ -941,6 +941,11 @@ practice-missed = Try next time
 practice-mistakes = Look at this again
 practice-unfitting = ! { $question }: the customer said “{ $words }”. What fits: { $answers }.
 practice-path = One good path
+practice-aloud = “{ $words }”
+practice-step-numbered = { $step }. { $what }
+practice-path-done = ✓ { $step } · done
+practice-path-otherwise = ○ { $step } · not seen in what was done
+practice-path-unheard = · { $step } · the program cannot hear this
 practice-theme-urgency = Urgency
 practice-theme-asking = Asking
 practice-theme-signs = Signs
@@ -968,7 +973,6 @@ practice-foot-before = before
 practice-foot-why = why
 practice-foot-ranked = why found
 practice-foot-rule = law
-practice-no-linear = Practice works on the full screen only, for now. Start it without linear mode: --linear=false.
 practice-bad-time = The time { $time } was not understood. Write it like this: 2026-12-24T14:00.
 practice-not-journal = { $file } is no practice journal. It was not changed.
 practice-journal-failed = The practice journal { $file } cannot be used: { $detail }
@@ -1045,6 +1049,7 @@ foot-code = QR code
 ## Desk: line by line
 
 linear-welcome = Lähitori line by line. Type what the person says and press Enter. ? tells what you can type.
+linear-marked = { $mark }: { $title }
 linear-input = The line says: { $text }
 linear-more = { $count } more. > reads on.
 linear-level = level { $level }: { $text }

@@ -938,6 +938,11 @@ practice-missed = Kokeile ensi kerralla
 practice-mistakes = Tarkista tämä
 practice-unfitting = ! { $question }: asiakas sanoi ”{ $words }”. Siihen sopii: { $answers }.
 practice-path = Yksi hyvä polku
+practice-aloud = ”{ $words }”
+practice-step-numbered = { $step }. { $what }
+practice-path-done = ✓ { $step } · tehty
+practice-path-otherwise = ○ { $step } · ei näkynyt tehdyssä
+practice-path-unheard = · { $step } · tätä ohjelma ei kuule
 practice-theme-urgency = Kiire
 practice-theme-asking = Kysyminen
 practice-theme-signs = Merkit
@@ -965,7 +970,6 @@ practice-foot-before = edellinen
 practice-foot-why = miksi
 practice-foot-ranked = miksi löytyi
 practice-foot-rule = laki
-practice-no-linear = Harjoitus toimii toistaiseksi vain koko ruudun näkymässä. Käynnistä se ilman rivitilaa: --linear=false.
 practice-bad-time = Aikaa { $time } ei ymmärretty. Kirjoita se näin: 2026-12-24T14:00.
 practice-not-journal = { $file } ei ole harjoituspäiväkirja. Sitä ei muutettu.
 practice-journal-failed = Harjoituspäiväkirjaa { $file } ei voi käyttää: { $detail }
@@ -1042,6 +1046,7 @@ foot-code = QR-koodi
 ## Desk: line by line
 
 linear-welcome = Lähitori riveittäin. Kirjoita, mitä asiakas kertoo, ja paina Enter. ? kertoo, mitä voit kirjoittaa.
+linear-marked = { $mark }: { $title }
 linear-input = Rivillä lukee: { $text }
 linear-more = Vielä { $count }. > lukee lisää.
 linear-level = taso { $level }: { $text }

@@ -950,6 +950,11 @@ practice-missed = Pröva nästa gång
 practice-mistakes = Kontrollera det här
 practice-unfitting = ! { $question }: klienten sa ”{ $words }”. Det som passar: { $answers }.
 practice-path = En bra väg
+practice-aloud = ”{ $words }”
+practice-step-numbered = { $step }. { $what }
+practice-path-done = ✓ { $step } · gjort
+practice-path-otherwise = ○ { $step } · syntes inte i det som gjordes
+practice-path-unheard = · { $step } · det här hör programmet inte
 practice-theme-urgency = Brådska
 practice-theme-asking = Att fråga
 practice-theme-signs = Tecken
@@ -977,7 +982,6 @@ practice-foot-before = föregående
 practice-foot-why = varför
 practice-foot-ranked = varför hittades
 practice-foot-rule = lag
-practice-no-linear = Övningen fungerar tills vidare bara i helskärm. Starta den utan radläget: --linear=false.
 practice-bad-time = Tiden { $time } gick inte att förstå. Skriv den så här: 2026-12-24T14:00.
 practice-not-journal = { $file } är ingen övningsdagbok. Den ändrades inte.
 practice-journal-failed = Övningsdagboken { $file } går inte att använda: { $detail }
@@ -1054,6 +1058,7 @@ foot-code = QR-kod
 ## Desk: line by line
 
 linear-welcome = Lähitori rad för rad. Skriv det som klienten berättar och tryck Enter. ? berättar vad du kan skriva.
+linear-marked = { $mark }: { $title }
 linear-input = På raden står: { $text }
 linear-more = { $count } till. > läser mer.
 linear-level = nivå { $level }: { $text }

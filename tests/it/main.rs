@@ -42,3 +42,4 @@ mod snapshot;
 mod store;
 mod story;
 mod train;
+mod train_linear;

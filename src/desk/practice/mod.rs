@@ -100,6 +100,8 @@ impl Practice {
     pub fn new(mut desk: Model, shift: SignedDuration, wanted: Option<(String, bool)>) -> Practice {
         // A trainer talks longer than five minutes, and there is nothing here that must be covered.
         desk.shared.settings.cover_after_minutes = 0;
+        // There is no journal to wait for: the contacts of a practice are kept in memory.
+        desk.shared.journal_read = true;
         let mut practice = Practice {
             desk,
             stage: Stage::Cases(0),
@@ -138,9 +140,14 @@ impl Practice {
     }
 
     fn decide(&mut self, event: Event) -> Vec<Deed> {
+        let on_desk = matches!(self.stage, Stage::Desk);
         let key = match event.kind {
             EventKind::Key(key) => key,
             EventKind::Hangup => return vec![Deed::Quit],
+            EventKind::Run(Command::Leave) if !on_desk => return vec![Deed::Quit],
+            // The desk behind the story and the review is not seen: nothing is done there.
+            EventKind::Run(command) if !on_desk && command != Command::Language => return Vec::new(),
+            EventKind::Line(_) | EventKind::Paste(_) if !on_desk => return Vec::new(),
             _ => {
                 let deeds = self.pass(event);
                 self.begin_wanted();

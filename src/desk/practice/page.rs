@@ -183,12 +183,13 @@ impl Practice {
         self.unfitting(case, review, &mut items);
         items.push(Item::Para(vec![span(say(lang, "practice-path"), Role::Strong)]));
         for (step, met) in case.steps.iter().zip(&review.steps) {
-            let mark = match met {
-                Met::Done => "✓",
-                Met::Otherwise => "○",
-                Met::Unheard => "·",
+            let phrase = match met {
+                Met::Done => "practice-path-done",
+                Met::Otherwise => "practice-path-otherwise",
+                Met::Unheard => "practice-path-unheard",
             };
-            items.push(Item::Para(vec![plain(format!("{mark} {}", show::headline(shared, step)))]));
+            let what = [("step", show::headline(shared, step).into())];
+            items.push(Item::Para(vec![plain(tell(lang, phrase, &what))]));
             items.push(Item::Indented(4, vec![plain(format!("    {}", step.why.get(lang)))]));
         }
         items
