@@ -111,6 +111,7 @@ pub(super) fn opening(setup: &Setup) -> Model {
         keymap,
         municipality: setup.file.municipality.clone(),
         print_as: print::print_as(setup),
+        practice: false,
     };
     let mut model = Model::new(Arc::new(World::default()), settings, setup.lang, helsinki(Timestamp::now()));
     model.shared.awaited = Awaited::All;
@@ -221,7 +222,7 @@ impl Edge<'_> {
             Effect::SaveSlip(kind, note) => self.save_slip(kind, note),
             // Between two drawings, on the thread that draws: the two never mix. A terminal that is gone is noticed there.
             Effect::Copy(text) => drop(terminal::copy(&text)),
-            Effect::Quit => {}
+            Effect::ShowCase | Effect::Quit => {}
         }
     }
 

@@ -56,6 +56,8 @@ pub enum Command {
     Path,
     /// Hands the matter over, call by call.
     Handover,
+    /// In practice, shows the case again and leads back to the list of cases.
+    Case,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -86,7 +88,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 24] = [
+pub const TABLE: [Binding; 25] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -151,6 +153,7 @@ pub const TABLE: [Binding; 24] = [
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
     bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
     bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
+    bind(Command::Case, "case", Some(Key::ShiftF(12)), None, ("key-case", "key-case-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
     bind(Command::Theme, "theme", None, None, ("key-theme", "key-theme-long")),

@@ -214,17 +214,24 @@ fn go<R: Run>(model: &mut R, row: usize, step: &mut impl FnMut(&mut R, EventKind
 
 fn call<R: Run>(model: &mut R, page: &Page, name: &str, step: &mut impl FnMut(&mut R, EventKind)) -> Answer {
     if let Some(key) = key_named(name).or_else(|| foot_key(page, name)) {
+        let command = model.desk().shared.settings.keymap.command(key);
         step(model, EventKind::Key(key));
-        return Answer::Done;
+        return answer_to(model, command);
     }
     let found = commands(model.desk().shared.lang, name);
     match found.as_slice() {
         [command] if !is_a_guess(*command, name) => {
             step(model, EventKind::Run(*command));
-            Answer::Done
+            answer_to(model, Some(*command))
         }
         _ => Answer::Unclear(name.to_owned(), found.into_iter().take(OFFERED_MAX).collect()),
     }
+}
+
+/// Whoever asks for the case wants to hear it again, though it was said.
+fn answer_to(model: &impl Run, command: Option<Command>) -> Answer {
+    let is_asked_for = command == Some(Command::Case) && model.desk().shared.settings.practice;
+    if is_asked_for { Answer::Again } else { Answer::Done }
 }
 
 /// The names of keys that are no commands: as the footer has them, and as people call them.
