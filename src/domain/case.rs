@@ -185,6 +185,17 @@ impl Case {
         self.more.iter().find(|more| more.question == *question)
     }
 
+    /// Every service that it names, in its path and in what is said of what was done.
+    pub fn named(&self) -> impl Iterator<Item = &ServiceId> {
+        let points = self.points.iter().flat_map(|point| &point.when);
+        let conditions = points.chain(self.mistakes.iter().flat_map(|mistake| &mistake.when));
+        let judged = conditions.flat_map(|condition| match &condition.deed {
+            Deed::Service(ids) | Deed::Chosen(ids) => ids.as_slice(),
+            _ => &[],
+        });
+        self.services().chain(judged)
+    }
+
     /// Every service that the model path names.
     pub fn services(&self) -> impl Iterator<Item = &ServiceId> {
         self.steps.iter().filter_map(|step| match &step.act {

@@ -64,6 +64,8 @@ finding-not-earlier = The condition looks at the question “{ $question }”, w
 finding-question-elsewhere = The question “{ $question }” is in another checklist already. Write kind = "shared" if the answer is the same, or give it its own id.
 finding-condition-unclear = The condition must say exactly one thing: question with is, question with not, method, or need. Divide it.
 finding-left-out = “{ $id }” is left out until this is mended. See the other findings on it.
+finding-case-shorter = The practice case { $id } names services that this catalogue does not have: { $ids }. The case is used without them. Write a case of your own with the same id if you want another path.
+finding-cases-gone = These practice cases cannot be used, because the services on their paths are not in this catalogue: { $ids }. Write cases of your own if you want to practise with them.
 finding-overlay-gone = The overlay speaks of “{ $id }”, a service that the catalogue no longer has. Nothing of it is lost: give it the id of the service that took its place, or take it out.
 finding-correction-conflict = The imported catalogue now says “{ $found }” for “{ $field }” of { $id }, which is neither what it said nor what you corrected it to. Your correction is shown, marked to be checked: find out which is right, then change the correction or take it out.
 finding-correction-done = The imported catalogue now says the same for “{ $field }” of { $id } as your correction. Take the correction out.

@@ -64,6 +64,8 @@ finding-not-earlier = Ehto katsoo kysymystä ”{ $question }”, joka tulee vas
 finding-question-elsewhere = Kysymys ”{ $question }” on jo toisessa tarkistuslistassa. Kirjoita kind = "shared", jos vastaus on sama, tai anna oma id.
 finding-condition-unclear = Ehdon on sanottava täsmälleen yksi asia: question ja is, question ja not, method tai need. Jaa ehto osiin.
 finding-left-out = ”{ $id }” jätetään pois, kunnes tämä on korjattu. Katso sen muut huomautukset.
+finding-case-shorter = Harjoitustapaus { $id } nimeää palveluja, joita tässä luettelossa ei ole: { $ids }. Tapaus on käytössä ilman niitä. Kirjoita oma tapaus samalla tunnuksella, jos haluat toisen polun.
+finding-cases-gone = Näitä harjoitustapauksia ei voi käyttää, koska niiden polun palveluja ei ole tässä luettelossa: { $ids }. Kirjoita omat tapaukset, jos haluat harjoitella niillä.
 finding-overlay-gone = Paikallinen tieto koskee palvelua ”{ $id }”, jota luettelossa ei enää ole. Mitään ei katoa: vaihda tilalle sen palvelun tunnus, joka tuli tilalle, tai poista kohta.
 finding-correction-conflict = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id }: ”{ $found }”. Se ei ole entinen tieto eikä korjattu tieto. Korjaus näkyy, mutta se on merkitty tarkistettavaksi: selvitä, kumpi on oikein, ja muuta korjausta tai poista se.
 finding-correction-done = Tuotu luettelo kertoo nyt kohdassa ”{ $field }” palvelusta { $id } saman kuin korjaus. Poista korjaus.

@@ -64,6 +64,8 @@ finding-not-earlier = Villkoret ser på frågan ”{ $question }”, som kommer 
 finding-question-elsewhere = Frågan ”{ $question }” finns redan i en annan checklista. Skriv kind = "shared" om svaret är detsamma, eller ge ett eget id.
 finding-condition-unclear = Villkoret måste säga exakt en sak: question med is, question med not, method eller need. Dela upp det.
 finding-left-out = ”{ $id }” lämnas bort tills det här är rättat. Se de andra anmärkningarna om den.
+finding-case-shorter = Övningsfallet { $id } nämner tjänster som inte finns i den här katalogen: { $ids }. Fallet används utan dem. Skriv ett eget fall med samma id om du vill ha en annan väg.
+finding-cases-gone = De här övningsfallen kan inte användas, eftersom tjänsterna på deras väg inte finns i den här katalogen: { $ids }. Skriv egna fall om du vill öva med dem.
 finding-overlay-gone = Den lokala uppgiften gäller tjänsten ”{ $id }”, som inte längre finns i katalogen. Inget går förlorat: byt till id för den tjänst som kom i stället, eller ta bort raden.
 finding-correction-conflict = Den importerade katalogen säger nu ”{ $found }” i fältet ”{ $field }” för { $id }. Det är varken det som stod förut eller din rättelse. Rättelsen visas, märkt att den ska kontrolleras: ta reda på vad som stämmer och ändra rättelsen eller ta bort den.
 finding-correction-done = Den importerade katalogen säger nu samma sak som rättelsen i fältet ”{ $field }” för { $id }. Ta bort rättelsen.
