@@ -184,6 +184,7 @@ pub(super) fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>
         TableName::Hour => format!("{code}–{:02}", code.parse::<u8>().map_or(0, |hour| hour + 1)),
         TableName::OlderGuidance => say(lang, older_key(code)).into_owned(),
         TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
+        TableName::Calls => named(list(TableName::Handover), code, lang, labels),
         _ => named(list(table), code, lang, labels),
     }
 }
@@ -212,6 +213,7 @@ pub(super) fn list(table: TableName) -> &'static str {
         TableName::Handover => "handover",
         TableName::OlderGuidance => "older_guidance",
         TableName::FoundWeakly => "found_weakly",
+        TableName::Calls => "calls",
     }
 }
 
@@ -237,6 +239,7 @@ fn table_key(table: TableName) -> &'static str {
         TableName::Handover => "report-table-handover",
         TableName::OlderGuidance => "report-table-older-guidance",
         TableName::FoundWeakly => "report-table-found-weakly",
+        TableName::Calls => "report-table-calls",
     }
 }
 
@@ -247,6 +250,7 @@ pub(super) fn unit_key(unit: Unit) -> &'static str {
         Unit::HandedOver => "report-unit-handed-over",
         Unit::OlderGuidance => "report-unit-older-guidance",
         Unit::FoundWeakly => "report-unit-found-weakly",
+        Unit::Calls => "report-unit-calls",
     }
 }
 
