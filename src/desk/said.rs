@@ -309,7 +309,7 @@ pub fn answers_itself(page: &Page) -> bool {
     let has_picks = |item: &Item| match item {
         Item::Row(_) | Item::Picture(_) | Item::Gap => false,
         Item::Pair(label, value) => pick_in(label).is_some() || value.iter().any(is_pick),
-        Item::Para(spans) | Item::Indented(_, spans) => spans.iter().any(is_pick),
+        Item::Para(spans) | Item::Indented(_, spans) | Item::Brief(spans) => spans.iter().any(is_pick),
     };
     page.input.is_none() && page.sections.iter().flat_map(|section| &section.items).any(has_picks)
 }
@@ -358,7 +358,7 @@ fn thing(lang: Lang, item: usize, what: &Item, name: String) -> Thing {
             }
             (row.pick.as_str(), spans)
         }
-        Item::Para(spans) | Item::Indented(_, spans) => ("", spans.clone()),
+        Item::Para(spans) | Item::Indented(_, spans) | Item::Brief(spans) => ("", spans.clone()),
         Item::Pair(label, spans) => (label.as_str(), spans.clone()),
         Item::Picture(picture) => ("", vec![Span { text: picture.says.clone(), role: Role::Plain }]),
         Item::Gap => ("", Vec::new()),
