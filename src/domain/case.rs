@@ -110,6 +110,8 @@ pub struct Mistake {
 pub struct Condition {
     /// The deed.
     pub deed: Deed,
+    /// For an outcome or the result of a handover: of one of these needs; of any where this is empty.
+    pub of: Vec<Need>,
     /// The deed came before this question was answered, or that question was never answered.
     pub before: Option<Code>,
     /// Turned round: it holds when the rest does not.

@@ -1104,5 +1104,6 @@ key-handover-long = Warm handover: whom to call and what to say
 key-case = case
 key-case-long = In practice: the case again, and back to the cases
 checklist-handover = Call together now: { $name } ({ $key })
+checklist-doubt = Look again: { $ask }
 handover-tell = Also tell
 handover-agreed = Will you take this over? Who takes it, and when shall we hear from you? Where do we call if nothing is heard?

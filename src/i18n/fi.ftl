@@ -1101,5 +1101,6 @@ key-handover-long = Saattaen vaihtaminen: kenelle soitetaan ja mitä sanotaan
 key-case = tapaus
 key-case-long = Harjoituksessa: tapaus uudelleen ja takaisin tapauksiin
 checklist-handover = Soittakaa nyt yhdessä: { $name } ({ $key })
+checklist-doubt = Katso vielä: { $ask }
 handover-tell = Kerro vielä
 handover-agreed = Otatteko asian hoidettavaksi? Kuka sen ottaa, ja milloin kuulemme teistä? Minne soitamme, jos mitään ei kuulu?

@@ -1113,5 +1113,6 @@ key-handover-long = Personlig överlämning: vem man ringer och vad man säger
 key-case = fallet
 key-case-long = I övningen: fallet på nytt och tillbaka till fallen
 checklist-handover = Ring nu tillsammans: { $name } ({ $key })
+checklist-doubt = Se efter en gång till: { $ask }
 handover-tell = Berätta också
 handover-agreed = Tar ni över ärendet? Vem tar det, och när hör vi av er? Vart ringer vi om ingen hör av sig?
