@@ -29,7 +29,7 @@ use crate::{
         linear,
         message::Message,
         model::Model,
-        shared::{Awaited, Settings},
+        shared::{Awaited, Settings, Shared},
         slip::{FileKind, News},
         terminal,
         theme::Theme,
@@ -264,8 +264,7 @@ impl Edge<'_> {
     }
 
     fn load_day(&self, day: Day) {
-        let start = day.0.at(0, 0, 0, 0).to_zoned(crate::domain::time::HELSINKI.clone());
-        let kept = self.journal.kept(start.ok().map(|start| start.timestamp()));
+        let kept = self.journal.kept(midnight(day));
         let events = self.events.clone();
         self.runtime.spawn(async move {
             match kept.await {
@@ -319,8 +318,22 @@ impl Edge<'_> {
     }
 }
 
+/// The moment at which a day begins.
+pub(super) fn midnight(day: Day) -> Option<Timestamp> {
+    let start = day.0.at(0, 0, 0, 0).to_zoned(crate::domain::time::HELSINKI.clone());
+    start.ok().map(|start| start.timestamp())
+}
+
+/// Tells a desk that was not opened which desk and session the journal remembers.
+pub(super) fn remember(setup: &Setup, journal: &Journal, shared: &mut Shared) {
+    if let Ok(opened) = remembered(setup, journal) {
+        shared.session = opened.session.filter(|(_, day)| *day == Day::of(&shared.now));
+        shared.desk = opened.desk.or(shared.desk.take());
+    }
+}
+
 /// The entries of a day; corrections and cancellations of it may have been written later.
-fn day_entries(day: Day, kept: Vec<Kept>) -> Vec<DayEntry> {
+pub(super) fn day_entries(day: Day, kept: Vec<Kept>) -> Vec<DayEntry> {
     let of_day = |entry: &Entry| match &entry.what {
         What::Visit(visit) | What::Correction { visit, .. } => visit.day == day,
         What::SessionOpened { day: opened, .. } | What::SessionClosed { day: opened, .. } => *opened == day,

@@ -133,3 +133,50 @@ fn lines_that_were_typed_are_recorded_and_play_again() {
     let cast = fs::read_to_string(&cast).expect("a cast");
     assert!(cast.contains("This went well") || cast.contains("Try next time"), "it ends in the feedback");
 }
+
+#[test]
+fn a_checklist_is_printed_with_what_each_answer_leads_to() {
+    let data = tempfile::tempdir().expect("a folder");
+    let printed = |args: &[&str]| text(&lahitori(data.path(), args, &[], ""));
+    for (lang, ask, when) in [
+        ("fi", "Voitteko puhua turvallisesti?", "Kysytään, kun: "),
+        ("sv", "Kan ni tala tryggt?", "Frågas när: "),
+        ("en", "Is it safe for you to talk?", "Asked when: "),
+    ] {
+        let list = printed(&["checklist", "vakivalta", "--lang", lang]);
+        assert!(
+            list.contains(ask)
+                && list.contains(when)
+                && (list.contains("→ Nollinjen") || list.contains("→ Nollalinja")),
+            "{list}"
+        );
+    }
+    let all: serde_json::Value =
+        serde_json::from_str(&printed(&["checklist", "--json", "--lang", "en"])).expect("JSON");
+    let lists = all.as_array().expect("lists");
+    assert!(lists.len() > 10 && lists.iter().all(|list| list["questions"][0]["answers"][0]["label"].is_string()));
+    assert!(printed(&["checklist"]).lines().count() == lists.len(), "a line for each list");
+    let unknown = lahitori(data.path(), &["checklist", "olematon", "--lang", "en"], &[], "");
+    assert!(!unknown.status.success());
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("There is no checklist olematon."));
+}
+
+#[test]
+fn the_day_is_printed_as_its_screen_shows_it_and_changes_nothing() {
+    let data = tempfile::tempdir().expect("a folder");
+    text(&lahitori(data.path(), &["--linear", "--lang", "en"], &[], "kotihoito\n/count\n1\n\n/leave\n\n"));
+    for (lang, told) in [("fi", "hoitui nyt"), ("sv", "sköttes nu"), ("en", "settled now")] {
+        let day = text_of(&lahitori(data.path(), &["day", "--lang", lang], &[], ""));
+        assert!(day.contains(told), "{day}");
+    }
+    let day = text(&lahitori(data.path(), &["day", "--json"], &[], ""));
+    let day: serde_json::Value = serde_json::from_str(&day).expect("JSON");
+    assert_eq!((&day["waiting"], &day["contacts"][0]["state"]), (&1.into(), &"waiting".into()), "{day}");
+    assert_eq!(day["contacts"][0]["contact"]["needs"][0]["outcome"], "settled", "{day}");
+}
+
+/// What was printed, bars and all.
+fn text_of(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).expect("words")
+}

@@ -163,6 +163,11 @@ impl State {
     }
 }
 
+/// The contacts of a day that count, as the screen orders them: their ids, what was counted, where the entry is.
+pub fn counted(entries: &[DayEntry]) -> Vec<(EntryId, &Visit, &EntryState)> {
+    lines(entries).into_iter().map(|line| (line.id, line.visit, line.state)).collect()
+}
+
 /// The contacts that count: corrected and cancelled ones left out; what needs attention first, then the newest.
 fn lines(entries: &[DayEntry]) -> Vec<Line<'_>> {
     let gone: BTreeSet<EntryId> = entries
