@@ -95,6 +95,15 @@ pub enum Command {
     Serve(ServeArgs),
     /// Make this desk known to a server with the line that the server printed
     Join(JoinArgs),
+    /// Receive for a unit: cards that call several professionals together, and free places
+    #[command(subcommand)]
+    Unit(UnitCommand),
+    /// Print the situation picture: free places, their age and who told them
+    Places {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Make, list and revoke the server's tokens
     #[command(subcommand)]
     Token(TokenCommand),
@@ -466,6 +475,63 @@ pub struct JoinArgs {
     /// The desk's code in the catalogue
     #[arg(long, value_name = "CODE")]
     pub desk: String,
+}
+
+/// `lahitori unit`
+#[derive(Debug, Subcommand)]
+pub enum UnitCommand {
+    /// Make this program receive for a unit, with the unit's token
+    Join {
+        /// The server's address
+        url: String,
+        /// The file with the token; - for standard input
+        #[arg(long, value_name = "FILE")]
+        token_file: PathBuf,
+    },
+    /// List the cards that came to this unit
+    Cards {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a card
+    Take {
+        /// Its code, such as K7-4Q
+        code: String,
+    },
+    /// Give a card back
+    Return {
+        /// Its code, such as K7-4Q
+        code: String,
+        /// Why: not_ours, call_us, has_worker, no_capacity or emergency_first
+        why: String,
+    },
+    /// Close a card that is taken care of: its content is deleted
+    Close {
+        /// Its code, such as K7-4Q
+        code: String,
+    },
+    /// Tell how many places are free
+    Tell(TellArgs),
+}
+
+/// `lahitori unit tell`
+#[derive(Debug, Args)]
+pub struct TellArgs {
+    /// The service's id in the catalogue
+    pub service: String,
+    /// crisis, follow_up or short_stay
+    #[arg(long)]
+    pub kind: String,
+    /// How many are free
+    #[arg(long)]
+    pub free: u16,
+    /// How many there are in all
+    #[arg(long)]
+    pub of: Option<u16>,
+    /// For how many hours it can be believed
+    #[arg(long, default_value_t = 4)]
+    pub hours: u16,
 }
 
 /// `lahitori token`

@@ -154,6 +154,11 @@ impl Setup {
         self.data_dir.join("joined.toml")
     }
 
+    /// The file that makes this program receive for a unit: the server's address and the unit's token.
+    pub fn unit_path(&self) -> PathBuf {
+        self.data_dir.join("unit.toml")
+    }
+
     /// The folder of a server's store.
     pub fn server_dir(&self) -> PathBuf {
         self.data_dir.join("server")

@@ -3,8 +3,8 @@
 //! `catalog/README.md`.
 
 use crate::domain::code::{
-    Asker, ClientGroup, CodeList, ContactMethod, Destination, DurationBand, Feedback, HandoverResult, Need, Outcome,
-    PlacesBefore, Segment, ServiceLevel, UnmetReason, Urgency,
+    Asker, ClientGroup, CodeList, ContactMethod, Destination, DurationBand, Feedback, HandoverResult, HowSoon, Need,
+    Outcome, PlaceKind, PlacesBefore, ReturnReason, Segment, ServiceLevel, UnmetReason, Urgency, WhyTogether,
 };
 
 mod case;
@@ -378,7 +378,7 @@ pub(super) fn codes_of<T: CodeList>() -> Vec<&'static str> {
 type ListOfCodes = (&'static str, fn() -> Vec<&'static str>);
 
 /// The lists whose words on screen stand in `labels.toml`. Needs have their own file.
-pub(super) static LABELLED: [ListOfCodes; 13] = [
+pub(super) static LABELLED: [ListOfCodes; 17] = [
     (ServiceLevel::LIST, codes_of::<ServiceLevel>),
     (Asker::LIST, codes_of::<Asker>),
     (ClientGroup::LIST, codes_of::<ClientGroup>),
@@ -392,6 +392,10 @@ pub(super) static LABELLED: [ListOfCodes; 13] = [
     (Feedback::LIST, codes_of::<Feedback>),
     (Segment::LIST, codes_of::<Segment>),
     (Urgency::LIST, codes_of::<Urgency>),
+    (HowSoon::LIST, codes_of::<HowSoon>),
+    (WhyTogether::LIST, codes_of::<WhyTogether>),
+    (ReturnReason::LIST, codes_of::<ReturnReason>),
+    (PlaceKind::LIST, codes_of::<PlaceKind>),
 ];
 
 fn list_names() -> Vec<&'static str> {

@@ -5,6 +5,7 @@ mod connection;
 
 pub mod admin;
 pub mod download;
+pub mod liaison;
 pub mod ptv;
 
 use std::path::Path;

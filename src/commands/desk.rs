@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
 use super::{
-    load, log, print, report,
+    liaison, link, load, log, print, report,
     sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
 };
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
         event::{DayEntry, EntryState, EventKind, Opened, SaveFault, Sending, SendingState},
         key::Key,
         keymap::Keymap,
+        liaison::{Ask, Side},
         linear,
         message::Message,
         model::Model,
@@ -75,6 +76,9 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
     read_in_background(setup.clone(), journal.clone(), events.clone());
     runtime.spawn(hang_up_on_signals(events.clone()));
     let mut edge = Edge { setup: setup.clone(), runtime: &runtime, journal, nudge, events: events.clone() };
+    if matches!(link::load_unit(setup), Ok(Some(_))) {
+        edge.liaise(Ask::Cards(Side::Unit));
+    }
     let mut model = opening(setup);
     let ran = if setup.linear {
         runtime.spawn(ask_on_interrupt(events.clone()));
@@ -222,6 +226,7 @@ impl Edge<'_> {
             Effect::SaveSlip(kind, note) => self.save_slip(kind, note),
             // Between two drawings, on the thread that draws: the two never mix. A terminal that is gone is noticed there.
             Effect::Copy(text) => drop(terminal::copy(&text)),
+            Effect::Liaise(ask) => self.liaise(ask),
             Effect::ShowCase | Effect::Quit => {}
         }
     }
@@ -299,6 +304,14 @@ impl Edge<'_> {
                 }
             };
             let _ = events.send(EventKind::Slip(news));
+        });
+    }
+
+    fn liaise(&self, ask: Ask) {
+        let (setup, events) = (self.setup.clone(), self.events.clone());
+        self.runtime.spawn(async move {
+            let news = liaison::ask(&setup, ask).await;
+            let _ = events.send(EventKind::Liaison(Box::new(news)));
         });
     }
 

@@ -77,6 +77,17 @@ pub fn load(setup: &Setup) -> Result<Option<Link>, LinkError> {
     Ok(Some(Link { server, token, desk }))
 }
 
+/// The link of the unit that this program receives for; `None` when it receives for none.
+///
+/// # Errors
+/// [`LinkError`] when there is one that cannot be used.
+pub fn load_unit(setup: &Setup) -> Result<Option<Link>, LinkError> {
+    let Some(joined) = read(&setup.unit_path())? else { return Ok(None) };
+    Address::parse(&joined.url)?;
+    let token = Token::parse(&joined.token).ok_or(LinkError::Token)?;
+    Ok(Some(Link { server: joined.url, token, desk: Some(joined.desk) }))
+}
+
 /// Writes the file of a join, readable by its owner only (0600), whole or not at all.
 ///
 /// # Errors

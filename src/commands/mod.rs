@@ -14,6 +14,7 @@ pub mod imported;
 pub mod join;
 pub mod journal;
 pub mod json;
+pub mod liaison;
 pub mod link;
 pub mod load;
 pub mod log;
@@ -29,6 +30,7 @@ pub mod slip;
 pub mod status;
 pub mod token;
 pub mod train;
+pub mod unit;
 pub mod words;
 
 use std::process::ExitCode;
@@ -68,6 +70,8 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Report(args)) => report::run(setup, &args),
         Some(Command::Serve(args)) => serve::run(setup, &args),
         Some(Command::Join(args)) => join::run(setup, &args),
+        Some(Command::Unit(command)) => unit::run(setup, &command),
+        Some(Command::Places { json }) => unit::places(setup, json),
         Some(Command::Token(command)) => token::run(setup, &command),
         Some(Command::Doctor(args)) => doctor::run(setup, &args),
         Some(Command::Completions { shell }) => {

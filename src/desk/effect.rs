@@ -1,6 +1,6 @@
 //! What the desk wants done: plain data, so that a test can say "these keys → these effects".
 
-use super::slip::FileKind;
+use super::{liaison::Ask, slip::FileKind};
 use crate::domain::{entry::Entry, lang::Lang, service::ServiceId, time::Day};
 
 /// Something for the edge to do.
@@ -42,6 +42,8 @@ pub enum Effect {
     Copy(String),
     /// Show the practice case again: done by the practice that the desk is in.
     ShowCase,
+    /// Ask the server something now; answered by `Liaison`.
+    Liaise(Ask),
     /// End the program; drafts are kept.
     Quit,
 }

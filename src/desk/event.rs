@@ -9,6 +9,7 @@ use super::{
     contact::Contact,
     key::Key,
     keymap::Command,
+    liaison,
     message::Message,
     slip::News,
     theme::Theme,
@@ -65,6 +66,8 @@ pub enum EventKind {
     MonthFigures(Vec<String>),
     /// What became of a note that was to be printed or saved.
     Slip(News),
+    /// What came of a question to the server.
+    Liaison(Box<liaison::News>),
     /// The terminal is gone or the system wants the program to end.
     Hangup,
 }

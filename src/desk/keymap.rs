@@ -58,6 +58,12 @@ pub enum Command {
     Handover,
     /// In practice, shows the case again and leads back to the list of cases.
     Case,
+    /// Calls several professionals together.
+    Escalate,
+    /// Shows the situation picture: free places.
+    Places,
+    /// Shows the cards that came to this unit.
+    Receive,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -88,7 +94,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 25] = [
+pub const TABLE: [Binding; 28] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -154,6 +160,9 @@ pub const TABLE: [Binding; 25] = [
     bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
     bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
     bind(Command::Case, "case", Some(Key::ShiftF(12)), None, ("key-case", "key-case-long")),
+    bind(Command::Escalate, "escalate", None, None, ("key-escalate", "key-escalate-long")),
+    bind(Command::Places, "places", None, None, ("key-places", "key-places-long")),
+    bind(Command::Receive, "receive", None, None, ("key-receive", "key-receive-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
     bind(Command::Theme, "theme", None, None, ("key-theme", "key-theme-long")),

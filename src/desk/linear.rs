@@ -152,7 +152,7 @@ impl Settling {
         let heard = match kind {
             EventKind::NotSaved(..) => 2,
             EventKind::Saved(_) | EventKind::Sending(_) | EventKind::DayEntries(..) | EventKind::MonthFigures(_) => 1,
-            EventKind::Slip(_) => 1,
+            EventKind::Slip(_) | EventKind::Liaison(_) => 1,
             _ => 0,
         };
         self.expected = self.expected.saturating_sub(heard);

@@ -1,6 +1,6 @@
 //! What is said above the foot until the next key: the cause is kept, its words are made when it is shown.
 
-use super::{event::SaveFault, slip::News};
+use super::{event::SaveFault, liaison::Note, slip::News};
 use crate::{
     domain::{lang::Lang, personal_data::Kind, service::ServiceId},
     search::filter::Field,
@@ -94,4 +94,6 @@ pub enum Message {
     NothingToExplain,
     /// What became of a note to take along.
     Slip(News),
+    /// Something of cards and places.
+    Liaison(Note),
 }

@@ -11,6 +11,7 @@ pub mod event;
 pub mod filters;
 pub mod key;
 pub mod keymap;
+pub mod liaison;
 pub mod linear;
 pub mod message;
 pub mod model;

@@ -8,6 +8,7 @@ use jiff::Zoned;
 use super::{
     contact::Contact,
     event::Sending,
+    liaison::Liaison,
     overlay::Overlay,
     screen::{Screen, search},
     shared::{Awaited, Settings, Shared},
@@ -61,6 +62,7 @@ impl Model {
             day: (Day::of(&now), Vec::new()),
             month: Vec::new(),
             printing: false,
+            liaison: Liaison::default(),
             effects: Vec::new(),
             now,
         };

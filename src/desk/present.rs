@@ -5,6 +5,7 @@ use super::{
     filters,
     key::Key,
     keymap::Command,
+    liaison::{Fault, Note, OurState},
     message::Message,
     model::Model,
     overlay::chooser::language_name,
@@ -14,7 +15,11 @@ use super::{
     slip, words,
 };
 use crate::{
-    domain::{lang::Lang, personal_data::Kind},
+    domain::{
+        escalation::{CardCode, CardState, Escalation},
+        lang::Lang,
+        personal_data::Kind,
+    },
     i18n::{say, tell},
 };
 
@@ -34,6 +39,9 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Slip(state)) => state.present(shared),
         (None, Screen::Path(state)) => state.present(shared),
         (None, Screen::Handover(state)) => state.present(shared),
+        (None, Screen::Escalate(state)) => state.present(shared),
+        (None, Screen::Receive(state)) => state.present(shared),
+        (None, Screen::Places(state)) => state.present(shared),
     };
     page.too_small = too_small(shared.lang);
     if page.layout == Layout::Alone {
@@ -88,7 +96,80 @@ fn status(shared: &Shared) -> String {
 fn standing(shared: &Shared) -> Option<Spans> {
     let fault = shared.journal_fault.map(not_saved);
     let said = fault.or((shared.awaited == Awaited::Imports).then_some("message-imports-awaited"));
-    said.map(|key| vec![span(say(shared.lang, key), Role::Care)])
+    said.map(|key| vec![span(say(shared.lang, key), Role::Care)]).or_else(|| liaison_standing(shared))
+}
+
+/// A card that somebody must see to, as long as it stands like that.
+fn liaison_standing(shared: &Shared) -> Option<Spans> {
+    let lang = shared.lang;
+    let ours = shared.liaison.ours.iter().find_map(|card| match &card.state {
+        OurState::Unsure => Some(say(lang, "message-card-unsure").into_owned()),
+        OurState::There(escalation) => {
+            let code = [("code", escalation.code.as_str().into())];
+            match &escalation.state {
+                CardState::Returned { .. } => Some(tell(lang, "message-card-see-returned", &code)),
+                CardState::TimedOut => Some(tell(lang, "message-card-timed-out", &code)),
+                CardState::Waiting { .. } | CardState::Accepted => None,
+            }
+        }
+        OurState::Closed(_) | OurState::Closing => None,
+    });
+    let waits = |card: &&Escalation| matches!(card.state, CardState::Waiting { .. } | CardState::TimedOut);
+    let waiting = shared.liaison.inbox.0.iter().filter(waits).count();
+    let inbox = || {
+        let count = u64::try_from(waiting).unwrap_or(u64::MAX);
+        (waiting > 0).then(|| tell(lang, "message-inbox", &[("count", count.into())]))
+    };
+    ours.or_else(inbox).map(|said| vec![span(said, Role::Care)])
+}
+
+fn liaison_words(shared: &Shared, note: &Note) -> Spans {
+    let lang = shared.lang;
+    let of = |key, code: &CardCode| tell(lang, key, &[("code", code.as_str().into())]);
+    let care = |key| vec![span(say(lang, key), Role::Care)];
+    match note {
+        Note::Sent(code) => vec![span(of("message-card-sent", code), Role::Strong)],
+        Note::Unsure => care("message-card-unsure"),
+        Note::NotSent(fault) => care(not_sent(*fault)),
+        Note::Taken(code) => vec![span(of("message-card-taken", code), Role::Strong)],
+        Note::Returned(code, why) => {
+            let why = shared.catalog().label_of(why, lang);
+            let args = [("code", code.as_str().into()), ("why", why.into())];
+            vec![span(tell(lang, "message-card-returned", &args), Role::Care)]
+        }
+        Note::TimedOut(code) => vec![span(of("message-card-timed-out", code), Role::Care)],
+        Note::ClosedThere(code) => vec![plain(of("message-card-closed", code))],
+        Note::Came(code) => vec![span(of("message-card-came", code), Role::Strong)],
+        Note::NotDone(fault) => care(match fault {
+            Fault::NoCard => "message-card-gone",
+            Fault::NotNow => "message-card-not-now",
+            fault => unreached(*fault),
+        }),
+        Note::Told => vec![plain(say(lang, "message-places-told"))],
+        Note::NotTold(fault) => care(unreached(*fault)),
+        Note::Incomplete => care("message-card-incomplete"),
+        Note::NoUnit => care("message-no-unit"),
+    }
+}
+
+/// Why a card was not sent, and what to do instead.
+fn not_sent(fault: Fault) -> &'static str {
+    match fault {
+        Fault::NoUnit => "message-card-no-unit",
+        Fault::TooMany => "message-card-too-many",
+        Fault::NotJoined => "message-card-not-joined",
+        Fault::Offline | Fault::Unsure => "message-card-offline",
+        Fault::NoCard | Fault::NotNow | Fault::Refused => "message-card-refused",
+    }
+}
+
+fn unreached(fault: Fault) -> &'static str {
+    match fault {
+        Fault::NotJoined => "message-card-not-joined",
+        Fault::Unsure => "message-liaison-unsure",
+        Fault::Refused | Fault::NoUnit | Fault::TooMany | Fault::NoCard | Fault::NotNow => "message-liaison-refused",
+        Fault::Offline => "message-liaison-offline",
+    }
 }
 
 fn not_saved(fault: SaveFault) -> &'static str {
@@ -160,6 +241,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::UnknownMunicipality => care("message-unknown-municipality"),
         Message::NothingToExplain => care("message-nothing-to-explain"),
         Message::Slip(news) => slip::news_words(lang, news),
+        Message::Liaison(note) => liaison_words(shared, note),
     }
 }
 

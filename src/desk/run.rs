@@ -56,7 +56,9 @@ impl Run for Model {
         match effect {
             // It is saved, and then the sender tells how many wait.
             Effect::Record { .. } => 2,
-            Effect::LoadDay(_) | Effect::LoadMonth(_) | Effect::Print(_) | Effect::SaveSlip(..) => 1,
+            Effect::LoadDay(_) | Effect::LoadMonth(_) | Effect::Print(_) | Effect::SaveSlip(..) | Effect::Liaise(_) => {
+                1
+            }
             _ => 0,
         }
     }

@@ -10,6 +10,7 @@ use super::{
     effect::{Effect, Setting},
     event::{DayEntry, SaveFault, Sending},
     keymap::Keymap,
+    liaison::{Ask, Liaison},
     message::Message,
     slip::FileKind,
     theme::Theme,
@@ -136,6 +137,8 @@ pub struct Shared {
     pub month: Vec<String>,
     /// A note is on its way to the printer: the next one waits until it is told what became of it.
     pub printing: bool,
+    /// What this desk knows of others through the server.
+    pub liaison: Liaison,
     /// Effects of this event, in order.
     pub effects: Vec<Effect>,
 }
@@ -168,6 +171,11 @@ impl Shared {
     /// The catalogue.
     pub fn catalog(&self) -> &Catalog {
         &self.world.catalog
+    }
+
+    /// Asks the server something.
+    pub fn ask(&mut self, ask: Ask) {
+        self.effect(Effect::Liaise(ask));
     }
 
     /// Asks the edge to do something.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::{
     contact::{Contact, quick_visit},
     effect::{Effect, Setting},
-    event::{Event, EventKind, Opened, SaveFault, Sending},
+    event::{Event, EventKind, Opened, SaveFault, Sending, SendingState},
     key::Key,
     keymap::Command,
+    liaison,
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, handover, path, search, slip, visit},
+    screen::{Act, Screen, checklist, day, escalate, handover, path, places, receive, search, slip, visit},
     shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     slip::{Fault, News},
     world::{Extent, World},
@@ -35,7 +36,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::Line(line) => replace_line(model, &line.0),
         EventKind::Run(command) => run_named(model, command),
         EventKind::Resize(columns, rows) => model.shared.size = (columns, rows),
-        EventKind::Tick => cover_when_idle(model),
+        EventKind::Tick => tick(model),
         EventKind::Saved(id) => saved(model, id),
         EventKind::NotSaved(id, fault) => not_saved(model, id, fault),
         EventKind::Sending(sending) => sending_changed(model, sending),
@@ -44,6 +45,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::DayEntries(day, entries) => model.shared.day = (day, entries),
         EventKind::MonthFigures(lines) => model.shared.month = lines,
         EventKind::Slip(news) => told_of_slip(&mut model.shared, news),
+        EventKind::Liaison(news) => liaison_heard(&mut model.shared, *news),
         EventKind::Hangup => model.shared.effect(Effect::Quit),
     }
     keep_draft(&mut model.shared, draft_before);
@@ -92,6 +94,9 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Slip(state) => state.update(shared, key),
         Screen::Path(state) => state.update(shared, key),
         Screen::Handover(state) => state.update(shared, key),
+        Screen::Escalate(state) => state.update(shared, key),
+        Screen::Receive(state) => state.update(shared, key),
+        Screen::Places(state) => state.update(shared, key),
     }
 }
 
@@ -217,6 +222,25 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
             shared.effect(Effect::ShowCase);
         }
         Command::Case => shared.message = Some(Message::OnlyInPractice),
+        Command::Escalate => {
+            if !matches!(model.screen, Screen::Escalate(_)) {
+                let state = escalate::State::new(shared);
+                go(model, Screen::Escalate(state));
+            }
+        }
+        Command::Receive => {
+            if !matches!(model.screen, Screen::Receive(_))
+                && let Some(state) = receive::State::new(shared)
+            {
+                go(model, Screen::Receive(state));
+            }
+        }
+        Command::Places => {
+            if !matches!(model.screen, Screen::Places(_)) {
+                let state = places::State::new(shared);
+                go(model, Screen::Places(state));
+            }
+        }
     }
     refresh(model);
 }
@@ -267,6 +291,7 @@ fn service_on_screen(model: &Model) -> Option<ServiceId> {
         Screen::Handover(state) => state.service(&model.shared),
         Screen::Slip(state) => state.service(),
         Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
+        Screen::Escalate(_) | Screen::Receive(_) | Screen::Places(_) => None,
     }
 }
 
@@ -390,6 +415,23 @@ fn uncover(model: &mut Model, key: Key) {
     let cover_key = model.shared.settings.keymap.command(key) == Some(Command::Cover);
     if cover_key || matches!(key, Key::Enter | Key::Esc) {
         model.covered = false;
+    }
+}
+
+/// A second has passed.
+fn tick(model: &mut Model) {
+    let shared = &mut model.shared;
+    let joined = shared.sending.state != SendingState::NotJoined;
+    let now = shared.now.clone();
+    shared.liaison.due(&now, joined).into_iter().for_each(|ask| shared.ask(ask));
+    cover_when_idle(model);
+}
+
+/// What came of a question to the server; a person hears what has changed.
+fn liaison_heard(shared: &mut Shared, news: liaison::News) {
+    let now = shared.now.clone();
+    if let Some(note) = shared.liaison.hear(news, &now) {
+        shared.message = Some(Message::Liaison(note));
     }
 }
 

@@ -238,6 +238,28 @@ code_list! {
     Urgency, "urgency" { None = "none", Today = "today", Now = "now" }
 }
 code_list! {
+    /// How soon somebody must act on a card that calls several professionals together.
+    HowSoon, "how_soon" { Now = "now", Today = "today", ThisWeek = "this_week" }
+}
+code_list! {
+    /// Why one's own task or tools do not suffice.
+    WhyTogether, "why_together" {
+        OwnTask = "own_task", OwnTools = "own_tools", ManyNeeds = "many_needs", UnclearWhose = "unclear_whose",
+        UntilTomorrow = "until_tomorrow",
+    }
+}
+code_list! {
+    /// Why a unit gives a card back.
+    ReturnReason, "return_reason" {
+        NotOurs = "not_ours", CallUs = "call_us", HasWorker = "has_worker", NoCapacity = "no_capacity",
+        EmergencyFirst = "emergency_first",
+    }
+}
+code_list! {
+    /// What sort of places a unit tells of.
+    PlaceKind, "place_kind" { Crisis = "crisis", FollowUp = "follow_up", ShortStay = "short_stay" }
+}
+code_list! {
     /// What the advisor set or confirmed by hand, as opposed to what was filled in from what was done.
     VisitField, "field" {
         Method = "method", Level = "level", Asker = "asker", ClientGroup = "client_group", Need = "need",

@@ -1112,3 +1112,102 @@ checklist-when-is = { $question } is { $answers }
 checklist-when-not = { $question } is not { $answers }
 handover-tell = Also tell
 handover-agreed = Will you take this over? Who takes it, and when shall we hear from you? Where do we call if nothing is heard?
+
+## Desk: several professionals together, and free places
+
+title-escalate = Several professionals: card to another unit
+escalate-to = To
+escalate-how-soon = How soon
+escalate-why = Why
+escalate-no-unit = No unit takes cards now, or the server cannot be reached. Call instead.
+escalate-needs = Matter
+escalate-whose = Whose matter
+escalate-services = Chosen services
+escalate-tried = Already tried
+escalate-call = Or call
+escalate-nothing-personal = The card holds no name, number or free text. Say the code on the phone. The card is deleted once the matter is taken care of.
+card-state-unsure = on its way: not certain that it arrived
+card-state-closing = closing
+card-state-closed = done: the unit closed the card
+card-state-waiting = waiting to be taken, { $minutes } min left
+card-state-accepted = taken
+card-state-returned = given back: { $why }
+card-state-timed-out = nobody took it in time
+card-hint-unsure = The program tries again with the same card until it is there. If it is urgent, call at once.
+card-hint-closed = The card's content has been deleted.
+card-hint-waiting = Say the code if you call the unit. The state is also on the day screen.
+card-hint-accepted = The unit has taken the matter. Agree with the person who will be in touch and when.
+card-hint-call = Call the number below now and say the code.
+foot-send-card = send
+foot-close-card = close the card
+foot-take-card = take
+foot-return-card = give back
+foot-places = change the number
+foot-tell-places = tell others
+title-receive = Receiving: { $unit }
+receive-nothing = No cards are waiting.
+receive-from = From
+receive-return = Give back, reason
+title-places = Situation picture: free places
+places-nothing = No unit has told of its places.
+places-not-heard = No situation picture has come from the server yet. Call the unit to ask for a place.
+places-about = A number tells of a moment and books nothing. When it is older than its stated life, the places are not known: call.
+places-begin = A tells the places of the chosen service, or of the one read last.
+places-untold = not told: Enter
+places-press = type the number
+places-unknown = not known
+places-free = { $free } free
+places-free-of = { $free } free of { $of }
+age-minutes = { $count } min ago
+age-hours = { $count } h ago
+card-places = Places
+key-escalate = several professionals
+key-escalate-long = Several professionals together, escalate: card to a receiving unit
+key-places = places
+key-places-long = Situation picture: free crisis and follow-up places
+key-receive = receiving
+key-receive-long = Receiving: the cards that came to this unit
+message-card-sent = Card { $code } has arrived. Say this code on the phone.
+message-card-unsure = Not certain that the card arrived: the program tries again. If urgent, call.
+message-card-taken = Card { $code } was taken.
+message-card-returned = Card { $code } was given back: { $why }. Call.
+message-card-see-returned = Card { $code } was given back. Open the day for the reason and the number.
+message-card-timed-out = Nobody has taken card { $code }. Call the unit and say the code.
+message-card-closed = Card { $code } is taken care of and its content deleted.
+message-card-came = New card: { $code }.
+message-inbox =
+    { $count ->
+        [one] One card is waiting to be taken.
+       *[other] { $count } cards are waiting to be taken.
+    }
+message-card-gone = The card is gone: the sender closed it.
+message-card-not-now = First take the card or give it back; then it can be closed.
+message-card-incomplete = First choose to whom, how soon and why.
+message-card-no-unit = This unit does not take cards any more. Call.
+message-card-too-many = Too many open cards. Close those that are done on the day screen, and call.
+message-card-not-joined = No server is joined, so no card can be sent. Call.
+message-card-offline = No connection: the card was not sent. Call.
+message-card-refused = The server did not take the card. Call, and tell the administrator.
+message-liaison-unsure = It is not certain that the server heard. Do the same again.
+message-liaison-refused = The server does not allow this. Tell the administrator.
+message-liaison-offline = No connection to the server: nothing has changed. Try again in a moment.
+message-places-told = The places were told to others.
+message-no-unit = This program does not receive for a unit. Administrator: lahitori unit join
+
+## lahitori unit, lahitori places
+
+unit-joined = This program now receives for the unit { $unit } on { $server }.
+unit-bad-token = The file holds no unit’s token.
+unit-bad-token-hint = The administrator makes it with: lahitori token create --role unit --desk CODE
+unit-not-joined = No server is joined.
+unit-not-joined-hint = A desk joins with lahitori join, a unit with lahitori unit join.
+unit-again-hint = Look at how it stands first: lahitori unit cards
+unit-no-card = No such card has come to this unit, or it is closed.
+unit-no-card-hint = A code looks like K7-4Q. Open cards: lahitori unit cards
+unit-no-service = The catalogue has no service { $id }.
+unit-no-service-hint = Find the service’s id with: lahitori search
+unit-bad-places = There cannot be so many places.
+unit-bad-places-hint = No more are free than there are, and a number holds for 1 to { $hours } hours.
+unit-why = Unknown reason.
+unit-kind = Unknown sort of place.
+unit-one-of = Use one of these: { $codes }

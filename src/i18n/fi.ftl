@@ -1109,3 +1109,102 @@ checklist-when-is = { $question } on { $answers }
 checklist-when-not = { $question } ei ole { $answers }
 handover-tell = Kerro vielä
 handover-agreed = Otatteko asian hoidettavaksi? Kuka sen ottaa, ja milloin kuulemme teistä? Minne soitamme, jos mitään ei kuulu?
+
+## Desk: several professionals together, and free places
+
+title-escalate = Moniammatillinen apu: kortti toiselle yksikölle
+escalate-to = Kenelle
+escalate-how-soon = Miten pian
+escalate-why = Miksi
+escalate-no-unit = Mikään yksikkö ei ota nyt kortteja vastaan, tai palvelimeen ei ole yhteyttä. Soittakaa.
+escalate-needs = Asia
+escalate-whose = Kenen asia
+escalate-services = Valitut palvelut
+escalate-tried = Yritetty jo
+escalate-call = Tai soita
+escalate-nothing-personal = Kortissa ei ole nimeä, numeroa eikä vapaata tekstiä. Kerro koodi puhelimessa. Kortti poistetaan, kun asia on hoidossa.
+card-state-unsure = lähetys kesken: perilletulo ei ole varma
+card-state-closing = suljetaan
+card-state-closed = hoidettu: yksikkö sulki kortin
+card-state-waiting = odottaa vastaanottajaa, aikaa { $minutes } min
+card-state-accepted = otettu vastaan
+card-state-returned = palautettu: { $why }
+card-state-timed-out = kukaan ei ottanut ajoissa
+card-hint-unsure = Ohjelma yrittää uudelleen samalla kortilla, kunnes se on perillä. Jos asialla on kiire, soittakaa heti.
+card-hint-closed = Kortin sisältö on poistettu.
+card-hint-waiting = Sanokaa koodi, jos soitatte yksikköön. Tila näkyy myös päivän näytöllä.
+card-hint-accepted = Yksikkö on ottanut asian. Sopikaa henkilön kanssa, kuka ottaa häneen yhteyttä ja milloin.
+card-hint-call = Soittakaa nyt alla olevaan numeroon ja sanokaa koodi.
+foot-send-card = lähetä
+foot-close-card = sulje kortti
+foot-take-card = ota vastaan
+foot-return-card = palauta
+foot-places = muuta lukua
+foot-tell-places = kerro muille
+title-receive = Vastaanotto: { $unit }
+receive-nothing = Ei odottavia kortteja.
+receive-from = Keneltä
+receive-return = Palauta, syy
+title-places = Tilannekuva: vapaat paikat
+places-nothing = Mikään yksikkö ei ole kertonut paikoistaan.
+places-not-heard = Palvelimelta ei ole vielä saatu tilannekuvaa. Kysy paikkaa soittamalla yksikköön.
+places-about = Luku on tieto hetkestä, ei varaus. Kun luku on vanhempi kuin sen ilmoitettu voimassaolo, paikkoja ei tiedetä: soita.
+places-begin = A kertoo valitun tai viimeksi luetun palvelun paikoista.
+places-untold = kertomatta: Enter
+places-press = kirjoita luku
+places-unknown = ei tiedossa
+places-free = { $free } vapaana
+places-free-of = { $free } vapaana, yhteensä { $of }
+age-minutes = { $count } min sitten
+age-hours = { $count } h sitten
+card-places = Paikat
+key-escalate = moniammatillinen
+key-escalate-long = Moniammatillinen apu, eskaloi: kortti vastaanottavalle yksikölle
+key-places = tilannekuva
+key-places-long = Tilannekuva: vapaat kriisi- ja jatkohoitopaikat
+key-receive = vastaanotto
+key-receive-long = Vastaanotto: yksikölle tulleet kortit
+message-card-sent = Kortti { $code } on perillä. Sano tämä koodi puhelimessa.
+message-card-unsure = Kortin perilletulo ei ole varma: yritetään uudelleen. Kiireessä soittakaa.
+message-card-taken = Kortti { $code } otettiin vastaan.
+message-card-returned = Kortti { $code } palautettiin: { $why }. Soittakaa.
+message-card-see-returned = Kortti { $code } palautettiin. Avaa päivä: siellä on syy ja numero.
+message-card-timed-out = Kukaan ei ole ottanut korttia { $code }. Soittakaa yksikköön, sanokaa koodi.
+message-card-closed = Kortti { $code } on hoidettu, ja sen sisältö on poistettu.
+message-card-came = Uusi kortti: { $code }.
+message-inbox =
+    { $count ->
+        [one] Yksi kortti odottaa vastaanottoa.
+       *[other] { $count } korttia odottaa vastaanottoa.
+    }
+message-card-gone = Korttia ei enää ole: lähettäjä sulki sen.
+message-card-not-now = Ota kortti ensin vastaan tai palauta se. Sitten sen voi sulkea.
+message-card-incomplete = Valitse ensin, kenelle, miten pian ja miksi.
+message-card-no-unit = Tämä yksikkö ei ota enää kortteja vastaan. Soittakaa.
+message-card-too-many = Liian monta avointa korttia. Sulje valmiit päivän näytöltä ja soittakaa.
+message-card-not-joined = Palvelinta ei ole liitetty, joten korttia ei voi lähettää. Soittakaa.
+message-card-offline = Ei yhteyttä: kortti ei lähtenyt. Soittakaa.
+message-card-refused = Palvelin ei ottanut korttia. Soittakaa, ja kertokaa ylläpitäjälle.
+message-liaison-unsure = Ei ole varmaa, kuuliko palvelin. Tee sama uudelleen.
+message-liaison-refused = Palvelin ei salli tätä. Kerro ylläpitäjälle.
+message-liaison-offline = Ei yhteyttä palvelimeen: mitään ei muuttunut. Yritä hetken päästä.
+message-places-told = Paikat kerrottiin muille.
+message-no-unit = Tämä ohjelma ei ole yksikön vastaanotto. Ylläpitäjä: lahitori unit join
+
+## lahitori unit, lahitori places
+
+unit-joined = Tämä ohjelma toimii nyt yksikön { $unit } vastaanottona palvelimella { $server }.
+unit-bad-token = Tiedostossa ei ole yksikön tunnusta.
+unit-bad-token-hint = Ylläpitäjä tekee tunnuksen näin: lahitori token create --role unit --desk KOODI
+unit-not-joined = Palvelinta ei ole liitetty.
+unit-not-joined-hint = Lähitori liitetään komennolla lahitori join, yksikkö komennolla lahitori unit join.
+unit-again-hint = Katso ensin tila: lahitori unit cards
+unit-no-card = Yksikölle ei ole tullut tällaista korttia, tai se on suljettu.
+unit-no-card-hint = Koodi on muotoa K7-4Q. Avoimet kortit: lahitori unit cards
+unit-no-service = Luettelossa ei ole palvelua { $id }.
+unit-no-service-hint = Palvelun tunnus näkyy haussa: lahitori search
+unit-bad-places = Näin monta paikkaa ei voi olla.
+unit-bad-places-hint = Vapaita on enintään niin monta kuin paikkoja on, ja luku on voimassa 1–{ $hours } tuntia.
+unit-why = Tuntematon syy.
+unit-kind = Tuntematon paikkojen laji.
+unit-one-of = Käytä jotakin näistä: { $codes }

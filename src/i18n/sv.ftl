@@ -1121,3 +1121,102 @@ checklist-when-is = { $question } är { $answers }
 checklist-when-not = { $question } är inte { $answers }
 handover-tell = Berätta också
 handover-agreed = Tar ni över ärendet? Vem tar det, och när hör vi av er? Vart ringer vi om ingen hör av sig?
+
+## Desk: several professionals together, and free places
+
+title-escalate = Hjälp av flera yrkespersoner: kort till en annan enhet
+escalate-to = Till
+escalate-how-soon = Hur snart
+escalate-why = Varför
+escalate-no-unit = Ingen enhet tar emot kort nu, eller så finns ingen kontakt med servern. Ring.
+escalate-needs = Ärende
+escalate-whose = Vems ärende
+escalate-services = Valda tjänster
+escalate-tried = Redan försökt
+escalate-call = Eller ring
+escalate-nothing-personal = Kortet har inget namn, inget nummer och ingen fritext. Säg koden i telefon. Kortet tas bort när ärendet är omhändertaget.
+card-state-unsure = på väg: det är inte säkert att kortet kom fram
+card-state-closing = stängs
+card-state-closed = klart: enheten stängde kortet
+card-state-waiting = väntar på mottagare, { $minutes } min kvar
+card-state-accepted = mottaget
+card-state-returned = returnerat: { $why }
+card-state-timed-out = ingen tog emot i tid
+card-hint-unsure = Programmet försöker igen med samma kort tills det är framme. Ring genast om det är bråttom.
+card-hint-closed = Kortets innehåll är borttaget.
+card-hint-waiting = Säg koden om du ringer enheten. Läget syns också på dagens skärm.
+card-hint-accepted = Enheten har tagit ärendet. Kom överens med personen om vem som tar kontakt och när.
+card-hint-call = Ring nu numret nedan och säg koden.
+foot-send-card = skicka
+foot-close-card = stäng kortet
+foot-take-card = ta emot
+foot-return-card = returnera
+foot-places = ändra talet
+foot-tell-places = berätta för andra
+title-receive = Mottagning: { $unit }
+receive-nothing = Inga kort väntar.
+receive-from = Från
+receive-return = Returnera, orsak
+title-places = Lägesbild: lediga platser
+places-nothing = Ingen enhet har berättat om sina platser.
+places-not-heard = Servern har ännu inte gett någon lägesbild. Ring enheten och fråga om plats.
+places-about = Talet gäller stunden och är ingen bokning. När talet är äldre än dess giltighet vet ingen hur många platser det finns: ring.
+places-begin = A berättar om platserna i den valda eller senast lästa tjänsten.
+places-untold = inte berättat: Enter
+places-press = skriv talet
+places-unknown = okänt
+places-free = { $free } lediga
+places-free-of = { $free } lediga av { $of }
+age-minutes = för { $count } min sedan
+age-hours = för { $count } h sedan
+card-places = Platser
+key-escalate = flera yrkespersoner
+key-escalate-long = Hjälp av flera yrkespersoner, eskalera: kort till en mottagande enhet
+key-places = lägesbild
+key-places-long = Lägesbild: lediga kris- och fortvårdsplatser
+key-receive = mottagning
+key-receive-long = Mottagning: korten som kommit till enheten
+message-card-sent = Kortet { $code } är framme. Säg den här koden i telefon.
+message-card-unsure = Osäkert om kortet kom fram: programmet försöker igen. Ring om det är bråttom.
+message-card-taken = Kortet { $code } togs emot.
+message-card-returned = Kortet { $code } returnerades: { $why }. Ring.
+message-card-see-returned = Kortet { $code } returnerades. Öppna dagen: där står orsak och nummer.
+message-card-timed-out = Ingen har tagit emot kortet { $code }. Ring enheten och säg koden.
+message-card-closed = Kortet { $code } är klart och innehållet är borttaget.
+message-card-came = Nytt kort: { $code }.
+message-inbox =
+    { $count ->
+        [one] Ett kort väntar på att tas emot.
+       *[other] { $count } kort väntar på att tas emot.
+    }
+message-card-gone = Kortet finns inte längre: avsändaren stängde det.
+message-card-not-now = Ta först emot kortet eller returnera det. Sedan kan det stängas.
+message-card-incomplete = Välj först till vem, hur snart och varför.
+message-card-no-unit = Den här enheten tar inte längre emot kort. Ring.
+message-card-too-many = För många öppna kort. Stäng de färdiga på dagens skärm och ring.
+message-card-not-joined = Ingen server är ansluten, så kortet kan inte skickas. Ring.
+message-card-offline = Ingen kontakt: kortet skickades inte. Ring.
+message-card-refused = Servern tog inte emot kortet. Ring, och berätta för administratören.
+message-liaison-unsure = Det är inte säkert att servern hörde. Gör samma sak igen.
+message-liaison-refused = Servern tillåter inte detta. Berätta för administratören.
+message-liaison-offline = Ingen kontakt med servern: inget ändrades. Försök igen om en stund.
+message-places-told = Platserna berättades för andra.
+message-no-unit = Programmet är ingen enhets mottagning. Administratören: lahitori unit join
+
+## lahitori unit, lahitori places
+
+unit-joined = Det här programmet är nu mottagning för enheten { $unit } på servern { $server }.
+unit-bad-token = Filen har ingen enhets nyckel.
+unit-bad-token-hint = Administratören gör nyckeln så här: lahitori token create --role unit --desk KOD
+unit-not-joined = Ingen server är ansluten.
+unit-not-joined-hint = Ett närtorg ansluts med lahitori join, en enhet med lahitori unit join.
+unit-again-hint = Se läget först: lahitori unit cards
+unit-no-card = Inget sådant kort har kommit till enheten, eller så är det stängt.
+unit-no-card-hint = Koden ser ut som K7-4Q. Öppna kort: lahitori unit cards
+unit-no-service = Katalogen har ingen tjänst { $id }.
+unit-no-service-hint = Tjänstens id syns i sökningen: lahitori search
+unit-bad-places = Så många platser kan det inte finnas.
+unit-bad-places-hint = De lediga är högst så många som platserna, och talet gäller 1–{ $hours } timmar.
+unit-why = Okänd orsak.
+unit-kind = Okänd sorts plats.
+unit-one-of = Använd någon av dessa: { $codes }

@@ -23,7 +23,7 @@ use super::{
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    openapi, this_hour, today,
+    liaison, openapi, this_hour, today,
 };
 use crate::{
     domain::{
@@ -77,8 +77,8 @@ fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
 }
 
 /// What an operation gets to see.
-struct Call {
-    caller: Option<Caller>,
+pub(super) struct Call {
+    pub(super) caller: Option<Caller>,
     uri: Uri,
     body: Bytes,
 }
@@ -115,6 +115,11 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::Join => join(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
         Operation::Report => report(app, &call).await,
+        Operation::OpenCard => liaison::open_card(app, &call).await,
+        Operation::ListCards => liaison::list_cards(app, &call).await,
+        Operation::ActOnCard => liaison::act_on_card(app, &call).await,
+        Operation::TellPlaces => liaison::tell_places(app, &call).await,
+        Operation::ListPlaces => liaison::list_places(app).await,
         Operation::ListConflicts => json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts().await? }),
         Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens().await? }),
         Operation::MakeToken => make_token(app, &call).await,
@@ -217,9 +222,14 @@ async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     if !app.db.revoke_token(id, today()).await? {
         return Err(Fault::NotFound);
     }
+    Ok(done())
+}
+
+/// Done, and nothing to tell.
+pub(super) fn done() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
-    Ok(response)
+    response
 }
 
 fn make_join_code(app: &App) -> Result<Response<Body>, Fault> {
@@ -227,7 +237,7 @@ fn make_join_code(app: &App) -> Result<Response<Body>, Fault> {
     json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
 }
 
-fn no_random(error: getrandom::Error) -> Fault {
+pub(super) fn no_random(error: getrandom::Error) -> Fault {
     tracing::error!(%error, "the system gave no random bytes");
     Fault::Internal
 }
@@ -256,11 +266,11 @@ impl Query {
     }
 }
 
-fn parse<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
+pub(super) fn parse<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {
     serde_json::from_slice(&call.body).map_err(|_| Fault::Unreadable)
 }
 
-fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response<Body>, Fault> {
+pub(super) fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response<Body>, Fault> {
     let body = serde_json::to_vec(value).map_err(|error| {
         tracing::error!(%error, "an answer could not be written");
         Fault::Internal

@@ -44,6 +44,36 @@ pub(super) struct Caller {
     pub(super) desk: Option<Code>,
 }
 
+/// Whose side of a card a caller is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The desk that made it.
+    Desk(Code),
+    /// The unit that it came to.
+    Unit(Code),
+}
+
+impl Side {
+    /// The code of the desk or unit.
+    pub(super) fn code(&self) -> &Code {
+        match self {
+            Side::Desk(code) | Side::Unit(code) => code,
+        }
+    }
+}
+
+impl Caller {
+    /// The side of a desk's or a unit's caller; nobody else sees cards.
+    pub(super) fn side(&self) -> Option<Side> {
+        let code = self.desk.clone()?;
+        match self.role {
+            Role::Desk => Some(Side::Desk(code)),
+            Role::Unit => Some(Side::Unit(code)),
+            Role::Manager | Role::Editor | Role::Admin => None,
+        }
+    }
+}
+
 /// Lets a caller in, or not. `None` is a caller that needs no token for this endpoint.
 pub(super) async fn admit(app: &App, endpoint: &Endpoint, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
     let super::endpoint::Who::Roles(roles) = endpoint.who else { return Ok(None) };

@@ -5,10 +5,11 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::{
-    domain::report::Report,
+    domain::{places::PlacesTold, report::Report},
     wire::{
         Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
         admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+        liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
     },
 };
 
@@ -25,6 +26,16 @@ pub enum Operation {
     SendEntries,
     /// Tell the figures.
     Report,
+    /// Open a card that calls several professionals together.
+    OpenCard,
+    /// Show the cards of whoever asks.
+    ListCards,
+    /// Take a card, give it back, close it.
+    ActOnCard,
+    /// Tell free places.
+    TellPlaces,
+    /// Show the free places of all units.
+    ListPlaces,
     /// Show entries that claim the same identity.
     ListConflicts,
     /// List tokens.
@@ -54,7 +65,7 @@ type MakeSchema = fn(&mut SchemaGenerator) -> Schema;
 pub struct Endpoint {
     /// What it does.
     pub operation: Operation,
-    /// `GET`, `POST` or `DELETE`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// Its path; `{id}` stands for a number.
     pub path: &'static str,
@@ -84,7 +95,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 10] = [
+pub static ENDPOINTS: [Endpoint; 15] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -138,6 +149,56 @@ pub static ENDPOINTS: [Endpoint; 10] = [
         ],
         request: None,
         answer: (200, Some((JSON, schema::<Report>))),
+    },
+    Endpoint {
+        operation: Operation::OpenCard,
+        method: "POST",
+        path: "/v1/cards",
+        who: Who::Roles(&[Role::Desk]),
+        summary: "Open a card that calls several professionals together; sent again, it is there once",
+        query: &[],
+        request: Some(schema::<CardRequest>),
+        answer: (200, Some((JSON, schema::<CardAnswer>))),
+    },
+    Endpoint {
+        operation: Operation::ListCards,
+        method: "GET",
+        path: "/v1/cards",
+        who: Who::Roles(&[Role::Desk, Role::Unit]),
+        summary: "The open cards that a desk made or that came to a unit, and the units that receive",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Cards>))),
+    },
+    Endpoint {
+        operation: Operation::ActOnCard,
+        method: "POST",
+        path: "/v1/cards/act",
+        who: Who::Roles(&[Role::Desk, Role::Unit]),
+        summary: "Take a card or give it back (a unit), close it (both): its content is deleted",
+        query: &[],
+        request: Some(schema::<ActRequest>),
+        answer: (200, Some((JSON, schema::<CardAnswer>))),
+    },
+    Endpoint {
+        operation: Operation::TellPlaces,
+        method: "PUT",
+        path: "/v1/places",
+        who: Who::Roles(&[Role::Unit]),
+        summary: "Tell how many places are free, in place of what was told before",
+        query: &[],
+        request: Some(schema::<PlacesTold>),
+        answer: (204, None),
+    },
+    Endpoint {
+        operation: Operation::ListPlaces,
+        method: "GET",
+        path: "/v1/places",
+        who: Who::Roles(&[Role::Desk, Role::Unit, Role::Manager, Role::Editor, Role::Admin]),
+        summary: "The situation picture: free places with their age and who told them",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Picture>))),
     },
     Endpoint {
         operation: Operation::ListConflicts,

@@ -1,6 +1,6 @@
 //! The backend: one process, one SQLite file, plain HTTP on this machine (a proxy in front of it brings TLS). It takes
 //! entries from desks, commits them before it answers, and gives out figures. It keeps no address, no user agent and no
-//! time finer than the hour, and it deletes nothing.
+//! time finer than the hour of any contact, and it deletes none.
 
 mod accept;
 mod answer;
@@ -10,6 +10,7 @@ mod db;
 mod endpoint;
 mod fault;
 mod join;
+mod liaison;
 mod openapi;
 mod sabotage;
 mod secret;

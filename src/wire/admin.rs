@@ -16,7 +16,7 @@ use crate::domain::{
 pub enum Role {
     /// A desk: sends entries, sees its own figures.
     Desk,
-    /// Who leads a desk: sees its figures.
+    /// A unit: tells its free places, takes cards, sees its own figures.
     Unit,
     /// Who leads the service: sees all figures.
     Manager,

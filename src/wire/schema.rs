@@ -9,6 +9,8 @@ use crate::domain::{
     area::MunicipalityCode,
     code::{Code, CodeList, Coded},
     entry::{EntryId, Hash},
+    escalation::{CardCode, CardId},
+    service::ServiceId,
     time::{Day, Hour},
 };
 
@@ -32,6 +34,8 @@ pattern! {
     Code, "Code", "^[a-z][a-z0-9_]{0,31}$", "A code: a short lower-case word.";
     Hash, "Hash", "^[0-9a-f]{64}$", "SHA-256 of the entry's bytes.";
     Day, "Day", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "A civil date in Helsinki.";
+    ServiceId, "ServiceId", "^[a-z0-9][a-z0-9-]{0,79}$", "A service of the catalogue.";
+    CardCode, "CardCode", "^[2-9A-HJ-NP-Z]{2}-[2-9A-HJ-NP-Z]{2}$", "What both sides call a card on the phone.";
     MunicipalityCode, "MunicipalityCode", "^[0-9]{3}$", "A municipality's code (Statistics Finland).";
 }
 
@@ -46,6 +50,16 @@ impl JsonSchema for EntryId {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         uuid("A UUIDv7 whose time part is cut to the hour.")
+    }
+}
+
+impl JsonSchema for CardId {
+    fn schema_name() -> Cow<'static, str> {
+        "CardId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        uuid("The identity of a card: random, made by the desk.")
     }
 }
 

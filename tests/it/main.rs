@@ -20,6 +20,7 @@ mod hours;
 mod hsds;
 mod imported;
 mod increments;
+mod liaison;
 mod linear;
 mod ontology;
 mod path;

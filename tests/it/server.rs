@@ -29,11 +29,11 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running server.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
     join_line: String,
-    admin: String,
+    pub(crate) admin: String,
 }
 
 fn lahitori(dir: &Path) -> Command {
@@ -47,11 +47,11 @@ fn lahitori(dir: &Path) -> Command {
 }
 
 impl Server {
-    fn start(dir: &Path) -> Server {
+    pub(crate) fn start(dir: &Path) -> Server {
         Server::start_with(dir, |_| {})
     }
 
-    fn start_with(dir: &Path, change: impl FnOnce(&mut Command)) -> Server {
+    pub(crate) fn start_with(dir: &Path, change: impl FnOnce(&mut Command)) -> Server {
         let mut command = lahitori(dir);
         command.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null());
         change(&mut command);
@@ -68,11 +68,11 @@ impl Server {
         self.join_line.split(' ').nth(3).expect("a code in the line")
     }
 
-    fn call(&self, method: &str, path: &str, token: Option<&str>, body: Option<&str>) -> Answer {
+    pub(crate) fn call(&self, method: &str, path: &str, token: Option<&str>, body: Option<&str>) -> Answer {
         call(self.address, method, path, token, body).expect("the server answers")
     }
 
-    fn join(&self, desk: &str) -> String {
+    pub(crate) fn join(&self, desk: &str) -> String {
         let made = self.call("POST", "/v1/join-codes", Some(&self.admin), None).json();
         let body = json!({ "code": made.get("code"), "desk": desk }).to_string();
         let answer = self.call("POST", "/v1/join", None, Some(&body)).json();
@@ -106,14 +106,14 @@ impl Drop for Server {
 
 /// An answer, read to its end.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: BTreeMap<String, String>,
     body: String,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).expect("JSON")
     }
 
@@ -221,7 +221,7 @@ fn run(dir: &Path, args: &[&str]) -> Output {
     lahitori(dir).args(args).output().expect("the binary runs")
 }
 
-fn folder() -> tempfile::TempDir {
+pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 

@@ -16,6 +16,7 @@ use super::{
     event::{DayEntry, EntryState, Event, EventKind},
     key::Key,
     keymap::Command,
+    liaison,
     model::Model,
     overlay::Overlay,
     screen::{Screen, place_of, step},
@@ -193,6 +194,10 @@ impl Practice {
                 Effect::ShowCase => {
                     deeds.extend(self.show_case());
                     continue;
+                }
+                // Nobody is there to take a card: it says so as a desk without a server does.
+                Effect::Liaise(ask) => {
+                    EventKind::Liaison(Box::new(liaison::News { ask, answer: Err(liaison::Fault::NotJoined) }))
                 }
                 Effect::Quit => {
                     deeds.push(Deed::Quit);

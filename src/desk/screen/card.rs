@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Act, Screen, step};
+use super::{Act, Screen, places, step};
 use crate::{
     desk::{
         key::Key,
@@ -207,6 +207,7 @@ fn directions(shared: &Shared, service: &Service) -> Vec<Entry> {
     if !languages.is_empty() {
         all.push(fixed(pair(lang, "card-languages", vec![plain(languages.join(", "))])));
     }
+    all.extend(places::of_service(shared, &service.id).map(|spans| fixed(pair(lang, "card-places", spans))));
     all.extend(deadline_item(shared, service).map(fixed));
     all.extend(service.details.iter().filter_map(|detail| told(shared, detail_label(detail.kind), &detail.text)));
     all

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
 
-use super::{Act, Screen, step, visit};
+use super::{Act, Screen, escalate, step, visit};
 use crate::{
     desk::{
         contact::{Contact, Form, NeedForm},
@@ -13,6 +13,7 @@ use crate::{
         event::{DayEntry, EntryState, SendingState},
         key::Key,
         keymap::Command,
+        liaison::OurCard,
         overlay::{Overlay, confirm},
         page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
         shared::Shared,
@@ -21,6 +22,7 @@ use crate::{
     domain::{
         code::{CodeList, Coded, Outcome},
         entry::{EntryId, What},
+        escalation::CardId,
         time::Day,
         visit::Visit,
     },
@@ -61,9 +63,16 @@ impl State {
         if let Some(line) = self.month {
             return self.update_month(shared, line, key);
         }
+        let cards = cards(shared);
+        if let Some(id) = cards.get(self.row).copied()
+            && matches!(key, Key::Enter | Key::Delete)
+        {
+            return on_card(shared, id, key);
+        }
         let lines = lines(&shared.day.1);
-        let line = lines.get(self.row).map(|line| (line.id, line.visit.clone()));
-        let count = lines.len();
+        let row = self.row.checked_sub(cards.len());
+        let line = row.and_then(|row| lines.get(row)).map(|line| (line.id, line.visit.clone()));
+        let count = cards.len() + lines.len();
         match (key, line) {
             (Key::Enter, Some((id, visit))) if !visit.needs.is_empty() => {
                 let contact = contact_of(shared, &visit);
@@ -142,14 +151,20 @@ impl State {
         let number = |lines: &[&Line<'_>]| u64::try_from(lines.len()).unwrap_or(0);
         let args = [("count", number(&contacts).into()), ("quick", number(&quick).into())];
         list.items.push(Item::Para(vec![span(tell(lang, "day-count", &args), Role::Strong)]));
-        list.focus = (!lines.is_empty()).then(|| 1 + self.row.min(lines.len() - 1));
+        let cards = if *day == Day::of(&shared.now) { shared.liaison.ours.as_slice() } else { &[] };
+        let rows = cards.len() + lines.len();
+        list.focus = (rows > 0).then(|| 1 + self.row.min(rows - 1));
+        list.items.extend(cards.iter().map(|card| Item::Row(card_row(shared, card))));
         list.items.extend(lines.iter().map(|line| Item::Row(line_row(shared, line))));
         if lines.is_empty() {
             list.items.push(Item::Para(vec![plain(say(lang, "day-nothing"))]));
         }
         page.sections.push(list);
         page.sections.push(Section { items: totals(shared, &lines), ..Section::default() });
-        if !lines.is_empty() {
+        if self.row < cards.len() {
+            page.foot.push(("Enter".into(), say(lang, "foot-open").into_owned()));
+            page.foot.push(("Del".into(), say(lang, "foot-close-card").into_owned()));
+        } else if !lines.is_empty() {
             page.foot.push(("Enter".into(), say(lang, "foot-correct").into_owned()));
             page.foot.push(("Del".into(), say(lang, "foot-take-back").into_owned()));
         }
@@ -166,6 +181,30 @@ impl State {
 /// The contacts of a day that count, as the screen orders them: their ids, what was counted, where the entry is.
 pub fn counted(entries: &[DayEntry]) -> Vec<(EntryId, &Visit, &EntryState)> {
     lines(entries).into_iter().map(|line| (line.id, line.visit, line.state)).collect()
+}
+
+/// The cards that several professionals were called by, on the day itself: they stand before the contacts, because
+/// somebody waits for them.
+fn cards(shared: &Shared) -> Vec<CardId> {
+    let today = shared.day.0 == Day::of(&shared.now);
+    let cards = shared.liaison.ours.iter().filter(|_| today);
+    cards.map(|card| card.id).collect()
+}
+
+fn on_card(shared: &mut Shared, id: CardId, key: Key) -> Act {
+    if key == Key::Enter {
+        return Act::go(Screen::Escalate(escalate::State::of(id)));
+    }
+    let now = shared.now.clone();
+    shared.liaison.close(id, &now).into_iter().for_each(|ask| shared.ask(ask));
+    Act::Stay
+}
+
+fn card_row(shared: &Shared, card: &OurCard) -> Row {
+    let needs: Vec<&str> = card.card.needs.iter().map(|need| shared.catalog().label_of(need, shared.lang)).collect();
+    let mut name = escalate::standing(shared, &card.state);
+    name.push(plain(format!(" · {}", needs.join(" · "))));
+    Row { pick: String::new(), name, cells: Vec::new() }
 }
 
 /// The contacts that count: corrected and cancelled ones left out; what needs attention first, then the newest.

@@ -66,6 +66,7 @@ impl State {
                 return id.map_or(Act::Stay, |id| Act::go(Screen::Card(card::State::new(shared, id))));
             }
             Key::Char(MATTER) => self.other_matter(shared),
+            Key::Char('m' | 'M') => return Act::Run(Command::Escalate),
             Key::Char(pick) => {
                 let result = place_of(pick).and_then(|at| HandoverResult::ALL.get(at));
                 if let (Some(result), Some(callee)) = (result, line.get(self.row)) {
@@ -156,6 +157,7 @@ impl State {
             (format!("1–{last}"), say(lang, "foot-handover-result").into_owned()),
             ("↑↓".into(), say(lang, "foot-line").into_owned()),
             ("Enter".into(), say(lang, "foot-open").into_owned()),
+            ("M".into(), say(lang, "key-escalate").into_owned()),
             ("Esc".into(), say(lang, "foot-back").into_owned()),
         ];
         if has_others {

@@ -3,8 +3,11 @@
 pub mod card;
 pub mod checklist;
 pub mod day;
+pub mod escalate;
 pub mod handover;
 pub mod path;
+pub mod places;
+pub mod receive;
 pub mod search;
 pub mod slip;
 pub mod visit;
@@ -30,6 +33,12 @@ pub enum Screen {
     Handover(handover::State),
     /// The referral path of a service or a need.
     Path(path::State),
+    /// Calling several professionals together.
+    Escalate(escalate::State),
+    /// The cards that came to this unit.
+    Receive(receive::State),
+    /// The situation picture.
+    Places(places::State),
 }
 
 /// What a screen or an overlay asks of the desk after a key.

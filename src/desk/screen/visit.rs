@@ -297,32 +297,34 @@ impl State {
         match field {
             Field::Level => pair(
                 "visit-level",
-                line(shared, &levels(shared.settings.count.client_guidance), Some(filled.level), true),
+                options(shared, &levels(shared.settings.count.client_guidance), Some(filled.level), true),
             ),
-            Field::Method => pair("visit-method", line(shared, ContactMethod::ALL, Some(filled.method), open)),
-            Field::Asker => pair("visit-asker", line(shared, Asker::ALL, Some(filled.asker), true)),
-            Field::Group => pair("visit-group", line(shared, ClientGroup::ALL, Some(filled.client_group), true)),
+            Field::Method => pair("visit-method", options(shared, ContactMethod::ALL, Some(filled.method), open)),
+            Field::Asker => pair("visit-asker", options(shared, Asker::ALL, Some(filled.asker), true)),
+            Field::Group => pair("visit-group", options(shared, ClientGroup::ALL, Some(filled.client_group), true)),
             Field::Need(at) => pair("visit-need", self.need_line(shared, filled, at, open)),
             Field::Outcome(at) => {
                 let show_all = open || need(at).outcome.is_none();
-                pair("visit-outcome", line(shared, Outcome::ALL, need(at).outcome, show_all))
+                pair("visit-outcome", options(shared, Outcome::ALL, need(at).outcome, show_all))
             }
-            Field::Handover(at) => pair("visit-handover", line(shared, HandoverResult::ALL, need(at).handover, true)),
-            Field::Unmet(at) => pair("visit-unmet", line(shared, UnmetReason::ALL, need(at).unmet, true)),
+            Field::Handover(at) => {
+                pair("visit-handover", options(shared, HandoverResult::ALL, need(at).handover, true))
+            }
+            Field::Unmet(at) => pair("visit-unmet", options(shared, UnmetReason::ALL, need(at).unmet, true)),
             Field::Destination(at) => {
                 let destination = need(at).destination.unwrap_or(Destination::None);
-                pair("visit-destination", line(shared, Destination::ALL, Some(destination), open))
+                pair("visit-destination", options(shared, Destination::ALL, Some(destination), open))
             }
             Field::AddNeed => Item::Para(vec![plain(say(lang, "visit-add-need"))]),
-            Field::Places => pair("visit-places", line(shared, PlacesBefore::ALL, filled.places_before, open)),
-            Field::Feedback => pair("visit-feedback", line(shared, Feedback::ALL, filled.feedback, open)),
+            Field::Places => pair("visit-places", options(shared, PlacesBefore::ALL, filled.places_before, open)),
+            Field::Feedback => pair("visit-feedback", options(shared, Feedback::ALL, filled.feedback, open)),
             Field::Time => pair("visit-time", time_line(shared, filled)),
         }
     }
 
     fn need_line(&self, shared: &Shared, filled: &Filled, at: usize, open: bool) -> Spans {
         let need = filled.needs.get(at).cloned().unwrap_or_default();
-        let mut spans = line(shared, Need::ALL, need.need, open || need.need.is_none());
+        let mut spans = options(shared, Need::ALL, need.need, open || need.need.is_none());
         if let Some(service) = need.service.as_ref().and_then(|id| shared.service(id)) {
             spans.push(plain(format!(" → {}", service.name.get(shared.lang))));
         }
@@ -363,7 +365,7 @@ fn pick_for<T: CodeList>(at: usize, value: T) -> Option<char> {
 }
 
 /// The choices of a line with the chosen one in brackets; only that one where the line is not stood on.
-fn line<T: CodeList>(shared: &Shared, choices: &[T], chosen: Option<T>, show_all: bool) -> Spans {
+pub fn options<T: CodeList>(shared: &Shared, choices: &[T], chosen: Option<T>, show_all: bool) -> Spans {
     let label = |value: T| shared.label(value).replace(' ', "\u{a0}");
     if !show_all {
         return vec![match chosen {

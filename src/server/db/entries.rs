@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Db, StoreError, uuid};
+use super::{Db, StoreError, damaged, uuid};
 use crate::{
     domain::{
         code::Code,
@@ -181,8 +181,4 @@ fn entry(bytes: &[u8]) -> Result<Entry, StoreError> {
 
 fn entry_id(text: &str) -> Result<EntryId, StoreError> {
     EntryId::parse(text).ok_or_else(damaged)
-}
-
-fn damaged() -> StoreError {
-    StoreError::Sqlite("an entry in the store is damaged".to_owned())
 }

@@ -3,6 +3,7 @@
 //! for the writer.
 
 mod entries;
+mod liaison;
 mod schema;
 mod tokens;
 
@@ -20,6 +21,7 @@ use super::{fault::StoreError, sabotage::Sabotage};
 use crate::wire::Epoch;
 
 pub(super) use entries::Stored;
+pub(super) use liaison::{Acted, Opened};
 
 /// Writes that may wait; whoever comes after waits with its own connection.
 const WAITING_MAX: usize = 256;
@@ -186,6 +188,8 @@ fn connect(path: &PathBuf) -> Result<Connection, StoreError> {
     // FULL, not NORMAL: with NORMAL a power cut takes back what was acknowledged.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is deleted: the place of a closed card is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
 }
 
@@ -198,4 +202,8 @@ fn reader(path: &PathBuf) -> Result<Connection, StoreError> {
 /// Takes a UUID that the store wrote itself.
 fn uuid(text: &str) -> Result<Uuid, StoreError> {
     Uuid::try_parse(text).map_err(|_| StoreError::Sqlite("an identity in the store is damaged".to_owned()))
+}
+
+fn damaged() -> StoreError {
+    StoreError::Sqlite("something in the store is damaged".to_owned())
 }

@@ -8,7 +8,8 @@ use super::{super::sabotage::Sabotage, StoreError, uuid};
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
     -- Entries as they came. Nothing is ever changed or deleted: corrections are entries of their own.
@@ -48,7 +49,35 @@ const STEPS: [&str; 1] = ["
         made TEXT NOT NULL,
         revoked TEXT
     ) STRICT;
-"];
+",
+    "
+    -- Cards that call several professionals together; a closed one has no content any more. Seconds since 1970.
+    CREATE TABLE cards (
+        id TEXT PRIMARY KEY,
+        code TEXT NOT NULL UNIQUE,
+        desk TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        card TEXT,
+        state TEXT NOT NULL,
+        why TEXT,
+        made INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX cards_of_desk ON cards (desk);
+    CREATE INDEX cards_for_unit ON cards (unit);
+
+    -- Free places, as each unit told them last.
+    CREATE TABLE places (
+        unit TEXT NOT NULL,
+        service TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        free INTEGER NOT NULL,
+        total INTEGER,
+        good_for_min INTEGER NOT NULL,
+        told INTEGER NOT NULL,
+        PRIMARY KEY (unit, service, kind)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// Takes the steps that the store lacks, all or none.
 pub(super) fn migrate(connection: &mut Connection, sabotage: Sabotage) -> Result<(), StoreError> {

@@ -1,0 +1,93 @@
+//! Free places of units, as they told them: the situation picture. A figure has an age and a stated life; one that is
+//! older than its life is not known any more, because a place that was free this morning sends a person across town.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    code::{Code, Coded, PlaceKind},
+    service::ServiceId,
+};
+
+/// The most places that can be told.
+pub const PLACES_MAX: u16 = 999;
+
+/// The longest life of a figure, in minutes: a day.
+pub const GOOD_FOR_MAX_MIN: u16 = 24 * 60;
+
+/// The life of a figure when its unit says nothing else, in minutes: half a shift.
+pub const GOOD_FOR_MIN: u16 = 4 * 60;
+
+/// What a unit tells of one of its services.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlacesTold {
+    /// The service that they belong to.
+    pub service: ServiceId,
+    /// What sort of places.
+    pub kind: Coded<PlaceKind>,
+    /// How many are free; at most [`PLACES_MAX`].
+    pub free: u16,
+    /// How many there are in all, where that is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u16>,
+    /// For how many minutes it can be believed; 1 to [`GOOD_FOR_MAX_MIN`].
+    pub good_for_min: u16,
+}
+
+impl PlacesTold {
+    /// Whether its numbers can be.
+    pub fn is_sound(&self) -> bool {
+        let all = self.of.unwrap_or(PLACES_MAX);
+        self.kind.known().is_some()
+            && all <= PLACES_MAX
+            && self.free <= all
+            && (1..=GOOD_FOR_MAX_MIN).contains(&self.good_for_min)
+    }
+}
+
+/// A figure of the situation picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Places {
+    /// The unit that told it.
+    pub unit: Code,
+    /// What it told.
+    pub told: PlacesTold,
+    /// How long ago, in seconds, by the server's clock.
+    pub age_s: u64,
+}
+
+impl Places {
+    /// How many are free, when that can still be believed after so many further seconds; `None`: not known.
+    pub fn free_after(&self, further_s: u64) -> Option<u16> {
+        let life_s = u64::from(self.told.good_for_min) * 60;
+        (self.age_s.saturating_add(further_s) <= life_s).then_some(self.told.free)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_older_than_its_life_is_not_known() {
+        let text = r#"{"service":"kriisi","kind":"crisis","free":2,"of":6,"good_for_min":60}"#;
+        let told: PlacesTold = serde_json::from_str(text).expect("read");
+        assert!(told.is_sound());
+        let places = Places { unit: Code::parse("kotitori").expect("a code"), told, age_s: 3000 };
+        assert_eq!(
+            (places.free_after(600), places.free_after(601), places.free_after(u64::MAX)),
+            (Some(2), None, None)
+        );
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_are_found() {
+        let sound = |text: &str| serde_json::from_str::<PlacesTold>(text).expect("read").is_sound();
+        assert!(!sound(r#"{"service":"k","kind":"crisis","free":7,"of":6,"good_for_min":60}"#));
+        assert!(!sound(r#"{"service":"k","kind":"crisis","free":1000,"good_for_min":60}"#));
+        assert!(!sound(r#"{"service":"k","kind":"crisis","free":1,"good_for_min":0}"#));
+        assert!(!sound(r#"{"service":"k","kind":"crisis","free":1,"good_for_min":1441}"#));
+        assert!(!sound(r#"{"service":"k","kind":"beds","free":1,"good_for_min":60}"#));
+    }
+}
