@@ -1,6 +1,7 @@
 //! Bytes of files become a [`Catalog`] and findings. Reading never fails and always explains: what is not sound is left
 //! out and named, everything else serves. This module opens no files; the caller brings their bytes and the date.
 
+mod case_services;
 mod cases;
 mod checklists;
 mod finding;

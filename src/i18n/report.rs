@@ -40,6 +40,7 @@ pub fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> St
         TableName::Hour => format!("{code}–{:02}", code.parse::<u8>().map_or(0, |hour| hour + 1)),
         TableName::OlderGuidance => say(lang, older_key(code)).into_owned(),
         TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
+        TableName::Calls => named(list(TableName::Handover), code, lang, labels),
         _ => named(list(table), code, lang, labels),
     }
 }
@@ -68,6 +69,7 @@ pub fn list(table: TableName) -> &'static str {
         TableName::Handover => "handover",
         TableName::OlderGuidance => "older_guidance",
         TableName::FoundWeakly => "found_weakly",
+        TableName::Calls => "calls",
     }
 }
 
@@ -94,6 +96,7 @@ pub fn table_key(table: TableName) -> &'static str {
         TableName::Handover => "report-table-handover",
         TableName::OlderGuidance => "report-table-older-guidance",
         TableName::FoundWeakly => "report-table-found-weakly",
+        TableName::Calls => "report-table-calls",
     }
 }
 
@@ -105,6 +108,7 @@ pub fn unit_key(unit: Unit) -> &'static str {
         Unit::HandedOver => "report-unit-handed-over",
         Unit::OlderGuidance => "report-unit-older-guidance",
         Unit::FoundWeakly => "report-unit-found-weakly",
+        Unit::Calls => "report-unit-calls",
     }
 }
 

@@ -368,7 +368,9 @@ impl Rig {
     fn start(sabotage: Option<&str>) -> Rig {
         let folders = [folder(), folder(), folder()];
         let server = Server::start_with(folders[0].path(), |command| {
-            sabotage.into_iter().for_each(|fault| drop(command.env("LAHITORI_SABOTAGE", fault)));
+            sabotage.into_iter().for_each(|fault| {
+                command.env("LAHITORI_SABOTAGE", fault);
+            });
         });
         let wire = Wire::to(server.address);
         let token = server.join("tesoma");
