@@ -62,6 +62,8 @@ pub enum Command {
     Places,
     /// Shows the cards that came to this unit.
     Receive,
+    /// What is on here and nearby.
+    Events,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -92,7 +94,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 27] = [
+pub const TABLE: [Binding; 28] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -159,6 +161,7 @@ pub const TABLE: [Binding; 27] = [
     bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
     bind(Command::Escalate, "escalate", None, None, ("key-escalate", "key-escalate-long")),
     bind(Command::Places, "places", None, None, ("key-places", "key-places-long")),
+    bind(Command::Events, "events", None, None, ("key-events", "key-events-long")),
     bind(Command::Receive, "receive", None, None, ("key-receive", "key-receive-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),
