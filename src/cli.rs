@@ -83,6 +83,8 @@ pub enum Command {
     Path(PathArgs),
     /// Print the note to take along for one service or several
     Slip(SlipArgs),
+    /// Print what is on: groups, events and volunteering
+    Events(EventsArgs),
     /// Check and list the catalogue
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -214,6 +216,29 @@ pub struct PathArgs {
     /// Print an SVG picture
     #[arg(long, conflicts_with = "json")]
     pub svg: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori events`
+#[derive(Debug, Args)]
+pub struct EventsArgs {
+    /// Today alone
+    #[arg(long, conflicts_with_all = ["week", "from", "to"])]
+    pub today: bool,
+    /// Today and the six days after it; so when nothing is said
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    pub week: bool,
+    /// The first day, as 2026-12-01
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<jiff::civil::Date>,
+    /// The last day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<jiff::civil::Date>,
+    /// The home municipality, by code or name: the nearest stands first, and other counties are left out
+    #[arg(long, value_name = "CODE")]
+    pub municipality: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -7,6 +7,7 @@ use crate::domain::code::{
     Outcome, PlaceKind, PlacesBefore, ReturnReason, Segment, ServiceLevel, UnmetReason, Urgency, WhyTogether,
 };
 
+mod activity;
 mod case;
 
 use super::shape::{
@@ -25,6 +26,8 @@ pub const QUESTIONS_MAX: usize = 60;
 /// The most answers of a question: the digits 1–9 pick, then the letters.
 pub const ANSWERS_MAX: usize = 26;
 
+pub use activity::ACTIVITIES_MAX;
+
 const NAME: usize = 120;
 const SENTENCES: usize = 600;
 const SOURCE: usize = 400;
@@ -37,7 +40,7 @@ const PTV_CODES: Shape = Shape::List(&Shape::Word(&PTV_CODE), 0..=30);
 const LAW: Shape = Shape::List(&Shape::Line(120), 0..=20);
 
 /// The kinds of file: name of the schema, what its path looks like, and its form.
-pub(super) static KINDS: [(&str, PathForm, &Form); 10] = [
+pub(super) static KINDS: [(&str, PathForm, &Form); 11] = [
     ("organisers", PathForm::File("organisers.toml"), &ORGANISERS),
     ("needs", PathForm::File("needs.toml"), &NEEDS),
     ("words", PathForm::File("words.toml"), &WORDS),
@@ -47,6 +50,7 @@ pub(super) static KINDS: [(&str, PathForm, &Form); 10] = [
     ("services", PathForm::Folder("services/"), &SERVICES),
     ("checklist", PathForm::Folder("checklists/"), &CHECKLIST),
     ("case", PathForm::Folder("cases/"), &case::CASE),
+    ("events", PathForm::Folder("events/"), &activity::ACTIVITIES),
     ("overlay", PathForm::Folder("overlay/"), &OVERLAY),
 ];
 

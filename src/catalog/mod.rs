@@ -1,6 +1,7 @@
 //! Bytes of files become a [`Catalog`] and findings. Reading never fails and always explains: what is not sound is left
 //! out and named, everything else serves. This module opens no files; the caller brings their bytes and the date.
 
+mod activities;
 mod case_services;
 mod cases;
 mod checklists;
@@ -34,7 +35,7 @@ use crate::domain::{
 };
 
 pub use finding::{Finding, Kind, Phrase, Severity};
-pub use format::{ANSWERS_MAX, QUESTIONS_MAX, SERVICES_MAX};
+pub use format::{ACTIVITIES_MAX, ANSWERS_MAX, QUESTIONS_MAX, SERVICES_MAX};
 pub use merge::{Emit, Merge, give_needs, names_of};
 pub use text::{clean, is_forbidden};
 pub use ways::Ways;
@@ -86,7 +87,9 @@ impl<'a> Layer<'a> {
 
     /// The files that serve, in the order of their paths.
     fn serving(&self) -> Vec<&'a SourceFile> {
-        let left_out = |file: &&SourceFile| self.tables_only && file.path.starts_with("services/");
+        // What happens at the places of services goes where they go.
+        let of_services = |path: &str| path.starts_with("services/") || path.starts_with("events/");
+        let left_out = |file: &&SourceFile| self.tables_only && of_services(&file.path);
         let mut files: Vec<&SourceFile> = self.files.iter().filter(|file| !left_out(file)).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
@@ -259,6 +262,8 @@ fn read_rows(
             None => remarks.add(row.path(), 0, Kind::LeftOut { id: row.string("id").unwrap_or_default() }),
         }
     }
+    let events = rows.iter().filter(|(kind, _)| *kind == "events").map(|(_, row)| row);
+    activities::activities(events, known, today, catalog, remarks);
     let rows = rows.iter().filter(|(kind, _)| *kind == "case").map(|(_, row)| row);
     cases::cases(rows, known, catalog, remarks);
     services

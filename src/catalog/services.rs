@@ -150,7 +150,7 @@ pub(super) fn unknown_cost() -> Cost {
     Cost { kind: CostKind::Unknown, text: None, source: None }
 }
 
-fn cost(row: &Row<'_>, today: Date, remarks: &mut Remarks) -> Cost {
+pub(super) fn cost(row: &Row<'_>, today: Date, remarks: &mut Remarks) -> Cost {
     let kind = match row.string("kind").as_deref() {
         Some("free") => CostKind::Free,
         Some("fee") => CostKind::Fee,
@@ -218,7 +218,7 @@ fn languages(row: &Row<'_>) -> Vec<Lang> {
 }
 
 /// Where a fact was read, with the remarks on its date.
-fn source(row: &Row<'_>, today: Date, remarks: &mut Remarks) -> Option<Source> {
+pub(super) fn source(row: &Row<'_>, today: Date, remarks: &mut Remarks) -> Option<Source> {
     let name = row.string("source")?;
     let grade = match row.string("grade").as_deref() {
         Some("check") => Grade::Check,

@@ -3,6 +3,8 @@
 
 use std::ops::RangeInclusive;
 
+use jiff::civil::Time;
+
 use crate::domain::{
     code::Code,
     hours::{BadHours, HOURS_LEN_MAX, Hours},
@@ -130,9 +132,18 @@ pub(super) static CODE: Pattern =
     Pattern::new("^[a-z][a-z0-9_]{0,31}$", "daily_life", |text| Code::parse(text).is_ok());
 pub(super) static DIGITS_2: Pattern = Pattern::new("^[0-9]{2}$", "08", |text| text.len() == 2 && all_digits(text));
 pub(super) static DIGITS_3: Pattern = Pattern::new("^[0-9]{3}$", "837", |text| text.len() == 3 && all_digits(text));
+pub(super) static CLOCK: Pattern =
+    Pattern::new("^([01][0-9]|2[0-3]):[0-5][0-9]$", "13:00", |text| clock(text).is_some());
 pub(super) static PTV_CODE: Pattern = Pattern::new("^[A-Z]{1,2}[0-9.]{1,10}$", "P6.2", is_ptv_code);
 pub(super) static AREA: Pattern =
     Pattern::new("^(FI|county:[0-9]{2}|employment:[a-z0-9-]{1,80}|[0-9]{3})$", "county:08", is_area);
+/// A time of day as `13:00`.
+pub(super) fn clock(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once(':')?;
+    let two = |digits: &str| (digits.len() == 2 && all_digits(digits)).then(|| digits.parse().ok()).flatten();
+    Time::new(two(hour)?, two(minute)?, 0, 0).ok()
+}
+
 pub(super) static URL: Pattern =
     Pattern::new("^https?://[^\\s\"<>]+\\.[^\\s\"<>]+$", "https://www.pirha.fi/lahitorit", is_url);
 pub(super) static EMAIL: Pattern =

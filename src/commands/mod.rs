@@ -7,6 +7,7 @@ pub mod checklist;
 pub mod day;
 pub mod desk;
 pub mod doctor;
+pub mod events;
 pub mod exchange_hsds;
 pub mod import;
 pub mod import_ontology;
@@ -65,6 +66,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Day(args)) => day::run(setup, &args),
         Some(Command::Slip(args)) => slip::run(setup, &args),
         Some(Command::Path(args)) => path::run(setup, &args),
+        Some(Command::Events(args)) => events::run(setup, &args),
         Some(Command::Catalog(command)) => catalog::run(setup, &command),
         Some(Command::Journal(command)) => journal::run(setup, &command),
         Some(Command::Report(args)) => report::run(setup, &args),

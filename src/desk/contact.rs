@@ -211,7 +211,7 @@ impl Default for CountSettings {
 impl Contact {
     /// Whether anything at all has been done.
     pub fn is_empty(&self) -> bool {
-        self.words.0.is_empty() && self.has_no_codes()
+        self.words.0.is_empty() && self.slip.activities.is_empty() && self.has_no_codes()
     }
 
     /// Whether there is nothing that a draft would keep.

@@ -64,6 +64,8 @@ pub enum Command {
     Places,
     /// Shows the cards that came to this unit.
     Receive,
+    /// What is on here and nearby.
+    Events,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -94,7 +96,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 28] = [
+pub const TABLE: [Binding; 29] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -162,6 +164,7 @@ pub const TABLE: [Binding; 28] = [
     bind(Command::Case, "case", Some(Key::ShiftF(12)), None, ("key-case", "key-case-long")),
     bind(Command::Escalate, "escalate", None, None, ("key-escalate", "key-escalate-long")),
     bind(Command::Places, "places", None, None, ("key-places", "key-places-long")),
+    bind(Command::Events, "events", None, None, ("key-events", "key-events-long")),
     bind(Command::Receive, "receive", None, None, ("key-receive", "key-receive-long")),
     bind(Command::Desk, "desk", None, None, ("key-desk", "key-desk-long")),
     bind(Command::Session, "session", None, None, ("key-session", "key-session-long")),

@@ -1,8 +1,12 @@
 //! What is said above the foot until the next key: the cause is kept, its words are made when it is shown.
 
-use super::{event::SaveFault, liaison::Note, slip::News};
+use super::{contact::Toggled, event::SaveFault, liaison::Note, slip::News};
 use crate::{
-    domain::{lang::Lang, personal_data::Kind, service::ServiceId},
+    domain::{
+        lang::{Lang, Text},
+        personal_data::Kind,
+        service::ServiceId,
+    },
     search::filter::Field,
 };
 
@@ -29,6 +33,8 @@ pub enum Message {
     Cleared,
     /// A service was chosen, or taken away.
     Selected(ServiceId, bool),
+    /// An activity was put on the note, taken off it, or found no room there.
+    Activity(Text, Toggled),
     /// No more services can be chosen.
     SelectionFull,
     /// The outcome of a need must be chosen.

@@ -15,6 +15,7 @@ pub mod liaison;
 pub mod linear;
 pub mod message;
 pub mod model;
+pub mod on;
 pub mod overlay;
 pub mod page;
 pub mod practice;

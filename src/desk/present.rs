@@ -1,6 +1,7 @@
 //! The one description of the screen, from the model alone: head, input line, sections in reading order, message, keys.
 
 use super::{
+    contact::Toggled,
     event::{SaveFault, SendingState},
     filters,
     key::Key,
@@ -42,6 +43,7 @@ pub fn present(model: &Model) -> Page {
         (None, Screen::Escalate(state)) => state.present(shared),
         (None, Screen::Receive(state)) => state.present(shared),
         (None, Screen::Places(state)) => state.present(shared),
+        (None, Screen::Events(state)) => state.present(shared),
     };
     page.too_small = too_small(shared.lang);
     if page.layout == Layout::Alone {
@@ -206,6 +208,14 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
             let name = shared.service(id).map_or_else(|| id.to_string(), |service| service.name.get(lang).to_owned());
             let key = if *added { "message-selected" } else { "message-unselected" };
             vec![plain(tell(lang, key, &[("service", name.into())]))]
+        }
+        Message::Activity(name, told) => {
+            let key = match told {
+                Toggled::Added => "message-event-taken",
+                Toggled::Removed => "message-event-left",
+                Toggled::Full => "message-events-full",
+            };
+            vec![plain(tell(lang, key, &[("name", name.get(lang).into())]))]
         }
         Message::SelectionFull => care("message-selection-full"),
         Message::OutcomeMissing => care("message-outcome-missing"),

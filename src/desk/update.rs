@@ -13,7 +13,7 @@ use super::{
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
-    screen::{Act, Screen, checklist, day, escalate, handover, path, places, receive, search, slip, visit},
+    screen::{Act, Screen, checklist, day, escalate, events, handover, path, places, receive, search, slip, visit},
     shared::{Awaited, FIRST_CONTACT, Saving, Shared, Undo},
     slip::{Fault, News},
     world::{Extent, World},
@@ -97,6 +97,7 @@ fn screen_key(screen: &mut Screen, shared: &mut Shared, key: Key) -> Act {
         Screen::Escalate(state) => state.update(shared, key),
         Screen::Receive(state) => state.update(shared, key),
         Screen::Places(state) => state.update(shared, key),
+        Screen::Events(state) => state.update(shared, key),
     }
 }
 
@@ -120,10 +121,13 @@ fn apply(model: &mut Model, act: Act) {
     refresh(model);
 }
 
-/// The search looks at the language, the municipality and the words; after anything may have changed it ranks again.
+/// The search and the list of what is on look at the language, the municipality and the words; after anything may have
+/// changed they look again.
 fn refresh(model: &mut Model) {
-    if let Screen::Search(state) = &mut model.screen {
-        state.refresh(&model.shared);
+    match &mut model.screen {
+        Screen::Search(state) => state.refresh(&model.shared),
+        Screen::Events(state) => state.refresh(&model.shared),
+        _ => {}
     }
 }
 
@@ -235,6 +239,13 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
                 go(model, Screen::Receive(state));
             }
         }
+        Command::Events => {
+            model.overlay = None;
+            if !matches!(model.screen, Screen::Events(_)) {
+                let state = events::State::new(&model.shared, events::Period::default(), "");
+                go(model, Screen::Events(state));
+            }
+        }
         Command::Places => {
             if !matches!(model.screen, Screen::Places(_)) {
                 let state = places::State::new(shared);
@@ -266,7 +277,7 @@ fn open_slip(model: &mut Model) {
     };
     let shared = &mut model.shared;
     let read = read.or_else(|| shared.contact.looked_at.clone());
-    if super::slip::services(shared, read.as_ref()).is_empty() {
+    if super::slip::services(shared, read.as_ref()).is_empty() && shared.contact.slip.activities.is_empty() {
         shared.message = Some(Message::Slip(News::NothingChosen));
         return;
     }
@@ -291,7 +302,7 @@ fn service_on_screen(model: &Model) -> Option<ServiceId> {
         Screen::Handover(state) => state.service(&model.shared),
         Screen::Slip(state) => state.service(),
         Screen::Checklist(_) | Screen::Visit(_) | Screen::Day(_) => None,
-        Screen::Escalate(_) | Screen::Receive(_) | Screen::Places(_) => None,
+        Screen::Escalate(_) | Screen::Receive(_) | Screen::Places(_) | Screen::Events(_) => None,
     }
 }
 
@@ -395,6 +406,7 @@ fn paste(model: &mut Model, pasted: &str) {
     match (&mut model.overlay, &mut model.screen) {
         (Some(Overlay::Chooser(state)), _) => state.paste(pasted),
         (None, Screen::Search(state)) => state.paste(&mut model.shared, pasted),
+        (None, Screen::Events(state)) => state.paste(&model.shared, pasted),
         _ => {}
     }
 }
@@ -405,6 +417,7 @@ fn replace_line(model: &mut Model, line: &str) {
         match (&mut model.overlay, &mut model.screen) {
             (Some(Overlay::Chooser(state)), _) => state.clear(),
             (None, Screen::Search(state)) => state.clear(&mut model.shared),
+            (None, Screen::Events(state)) => state.clear(),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    activity::{Activity, ActivityId},
     area::{Area, Municipality, MunicipalityCode},
     case::Case,
     checklist::Checklist,
@@ -36,6 +37,8 @@ pub struct Catalog {
     pub checklists: Vec<Checklist>,
     /// Practice cases, in the order of their files.
     pub cases: Vec<Case>,
+    /// Groups, events, volunteering and the pages of programmes, in the order of their files.
+    pub activities: Vec<Activity>,
     /// Labels by (list, code).
     pub labels: HashMap<(String, String), Text>,
     /// Concepts of imported ontologies: words that lead to services whose text has others.
@@ -114,6 +117,7 @@ impl Default for Catalog {
             desks: Vec::new(),
             checklists: Vec::new(),
             cases: Vec::new(),
+            activities: Vec::new(),
             labels: HashMap::new(),
             concepts: Vec::new(),
             ptv_names: HashMap::new(),
@@ -211,6 +215,11 @@ impl Catalog {
     /// A checklist by its id.
     pub fn checklist(&self, id: &str) -> Option<&Checklist> {
         self.checklists.iter().find(|checklist| checklist.id.as_str() == id)
+    }
+
+    /// An activity by its id.
+    pub fn activity(&self, id: &ActivityId) -> Option<&Activity> {
+        self.activities.iter().find(|activity| activity.id == *id)
     }
 
     /// The words on screen for a code; the code itself where the catalogue has none.

@@ -1,6 +1,7 @@
 //! The vocabulary of service guidance: what a service, a checklist, a contact and an entry are. It knows no files, no
 //! network and no clock; everything else in the program speaks in these words.
 
+pub mod activity;
 pub mod area;
 pub mod case;
 pub mod catalog;

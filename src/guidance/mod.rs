@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod handover;
 pub mod path;
 pub mod slip;
+pub mod whats_on;
 
 use std::collections::BTreeMap;
 

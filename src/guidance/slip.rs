@@ -8,6 +8,7 @@ use jiff::{Zoned, civil::Date};
 
 use super::{SoFar, Walk, deadline::LastDay};
 use crate::domain::{
+    activity::Activity,
     catalog::Catalog,
     checklist::{Checklist, Deadline},
     code::{Code, HandoverResult, Need, Outcome},
@@ -120,6 +121,8 @@ pub struct Agreed {
 pub struct Slip {
     /// The services, or what is told of them.
     pub entries: Vec<Entry>,
+    /// Groups and events; none on a discreet note, whose names would tell as much as a service's.
+    pub activities: Vec<Activity>,
     /// By when an assessment must have started, where this contact starts it.
     pub start_by: Option<LastDay>,
     /// What was agreed.
@@ -198,6 +201,7 @@ pub fn named(catalog: &Catalog, services: &[Arc<Service>], now: &Zoned, agreed: 
     };
     Slip {
         entries: services.iter().map(entry).collect(),
+        activities: Vec::new(),
         start_by: starts.then(|| super::deadline::assessment_start(now.date())),
         agreed,
     }
@@ -211,7 +215,7 @@ pub fn discreet(services: &[Arc<Service>], now: &Zoned, agreed: Agreed) -> Slip 
         let bare = ServiceChannel { name: None, note: None, hours_text: None, ..phone };
         Some(Entry { channels: vec![bare], ..Entry::default() })
     };
-    Slip { entries: services.iter().filter_map(entry).collect(), start_by: None, agreed }
+    Slip { entries: services.iter().filter_map(entry).collect(), activities: Vec::new(), start_by: None, agreed }
 }
 
 fn known(text: &Text) -> Option<Text> {

@@ -1261,3 +1261,60 @@ privacy-anonymous = How do the figures stay anonymous?
 privacy-anonymous-told = Counts under five are hidden, and with them the counts from which a hidden one could be computed. Figures cover whole months, so two reports cannot be subtracted down to one day.
 privacy-codes = How are the lists changed?
 privacy-codes-told = A code never changes its meaning. A new code comes with a new version of the program; the server also takes codes that it does not know yet, and shows them in a row of their own. An old code is given up by no longer offering it: old figures stay.
+
+## Desk: groups, events, volunteering
+
+title-events = Events and groups
+key-events = events
+key-events-long = Events, groups and volunteering: what is on today, what is on this week
+events-today = today
+events-week = 7 days
+events-month = month
+events-here = in this municipality
+events-near = in this municipality and near
+events-county = in the wellbeing county
+events-everywhere = everywhere
+events-all-kinds = all
+events-no-day = No day has been told
+events-day-today = today { $day }
+events-nothing = Nothing was found for these days and words. 3 shows a month, → shows further away.
+events-none-known = The catalogue has no events and no groups.
+events-hint-enter = Enter shows events and groups.
+events-hint-colon = Events and groups: type a colon after the word and press Enter.
+event-kind-group = group
+event-kind-event = event
+event-kind-volunteering = volunteering
+event-kind-programme = programme on the web
+event-from = from { $time }
+event-no-clock = the time of day has not been told
+event-day-clock = { $day } { $time }
+event-time-unknown = the time is not known
+event-see-page = see the days on the web page
+event-none-coming = no coming times are known
+event-when = When
+event-where = Where
+event-by = Arranged by
+event-until = Valid until
+event-source = Source
+event-language-unknown = the language is not known
+event-sign-up = Sign-up
+event-sign-up-unknown = not known
+event-sign-up-none = not needed
+event-sign-up-phone = by phone
+event-sign-up-web = on the web
+event-sign-up-on-site = at the place
+card-events = Here
+foot-events-days = days
+foot-events-area = area
+foot-events-kind = kind
+foot-events-take = on the note
+foot-events-place = place
+message-event-taken = On the note: { $name }
+message-event-left = Taken off the note: { $name }
+message-events-full = No more events fit on the note.
+
+## lahitori events
+
+events-bad-days = The last day is before the first, or more than { $days } days after it.
+events-bad-days-hint = Write the days like this: --from 2026-12-01 --to 2026-12-31
+events-nothing-here = Nothing is known for these days.

@@ -1258,3 +1258,60 @@ privacy-anonymous = Miten luvut pysyvät nimettöminä?
 privacy-anonymous-told = Alle viiden luvut piilotetaan, ja niiden lisäksi luvut, joista piilotetun voisi laskea. Luvut kattavat kokonaisia kuukausia, joten kahta raporttia ei voi vähentää toisistaan yhteen päivään.
 privacy-codes = Miten luetteloita muutetaan?
 privacy-codes-told = Koodi ei koskaan vaihda merkitystään. Uusi koodi lisätään ohjelman uuteen versioon; palvelin ottaa vastaan myös koodit, joita se ei vielä tunne, ja näyttää ne omalla rivillään. Vanhasta koodista luovutaan niin, että sitä ei enää tarjota: vanhat luvut säilyvät.
+
+## Desk: groups, events, volunteering
+
+title-events = Tapahtumat ja ryhmät
+key-events = tapahtumat
+key-events-long = Tapahtumat, ryhmät ja vapaaehtoistyö: mitä tänään, mitä tällä viikolla
+events-today = tänään
+events-week = 7 päivää
+events-month = kuukausi
+events-here = tässä kunnassa
+events-near = tässä kunnassa ja lähellä
+events-county = hyvinvointialueella
+events-everywhere = kaikkialla
+events-all-kinds = kaikki
+events-no-day = Päivää ei ole kerrottu
+events-day-today = tänään { $day }
+events-nothing = Näillä päivillä ja sanoilla ei löytynyt mitään. 3 näyttää kuukauden, → näyttää kauempaa.
+events-none-known = Luettelossa ei ole tapahtumia eikä ryhmiä.
+events-hint-enter = Enter näyttää tapahtumat ja ryhmät.
+events-hint-colon = Tapahtumat ja ryhmät: kirjoita sanan perään kaksoispiste ja paina Enter.
+event-kind-group = ryhmä
+event-kind-event = tapahtuma
+event-kind-volunteering = vapaaehtoistyö
+event-kind-programme = ohjelma verkossa
+event-from = { $time } alkaen
+event-no-clock = kellonaikaa ei ole kerrottu
+event-day-clock = { $day } { $time }
+event-time-unknown = aika ei tiedossa
+event-see-page = katso päivät verkkosivulta
+event-none-coming = tulevia kertoja ei ole tiedossa
+event-when = Milloin
+event-where = Missä
+event-by = Järjestää
+event-until = Voimassa
+event-source = Tietolähde
+event-language-unknown = kieli ei tiedossa
+event-sign-up = Ilmoittautuminen
+event-sign-up-unknown = ei tiedossa
+event-sign-up-none = ei tarvita
+event-sign-up-phone = puhelimella
+event-sign-up-web = verkossa
+event-sign-up-on-site = paikan päällä
+card-events = Täällä
+foot-events-days = päivät
+foot-events-area = alue
+foot-events-kind = laji
+foot-events-take = muistilapulle
+foot-events-place = paikka
+message-event-taken = Muistilapulla: { $name }
+message-event-left = Otettu pois muistilapulta: { $name }
+message-events-full = Muistilapulle ei mahdu enempää tapahtumia.
+
+## lahitori events
+
+events-bad-days = Viimeinen päivä on ennen ensimmäistä tai yli { $days } päivän päässä siitä.
+events-bad-days-hint = Kirjoita päivät näin: --from 2026-12-01 --to 2026-12-31
+events-nothing-here = Näille päiville ei ole tiedossa mitään.

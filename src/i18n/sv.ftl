@@ -1270,3 +1270,60 @@ privacy-anonymous = Hur förblir siffrorna anonyma?
 privacy-anonymous-told = Tal under fem döljs, och dessutom de tal som ett dolt tal kunde räknas ut av. Siffrorna gäller hela månader, så två rapporter kan inte dras från varandra till en enda dag.
 privacy-codes = Hur ändras listorna?
 privacy-codes-told = En kod byter aldrig betydelse. En ny kod läggs till i en ny version av programmet; servern tar emot också koder som den inte ännu känner och visar dem på en egen rad. En gammal kod slopas så att den inte erbjuds längre: gamla siffror finns kvar.
+
+## Desk: groups, events, volunteering
+
+title-events = Evenemang och grupper
+key-events = evenemang
+key-events-long = Evenemang, grupper och frivilligarbete: vad händer i dag, vad händer den här veckan
+events-today = i dag
+events-week = 7 dagar
+events-month = månad
+events-here = i den här kommunen
+events-near = i den här kommunen och nära
+events-county = i välfärdsområdet
+events-everywhere = överallt
+events-all-kinds = alla
+events-no-day = Dagen är inte angiven
+events-day-today = i dag { $day }
+events-nothing = Inget hittades med de här dagarna och orden. 3 visar en månad, → visar längre bort.
+events-none-known = Katalogen har inga evenemang eller grupper.
+events-hint-enter = Enter visar evenemang och grupper.
+events-hint-colon = Evenemang och grupper: skriv ett kolon efter ordet och tryck Enter.
+event-kind-group = grupp
+event-kind-event = evenemang
+event-kind-volunteering = frivilligarbete
+event-kind-programme = program på webben
+event-from = från { $time }
+event-no-clock = klockslaget är inte angivet
+event-day-clock = { $day } { $time }
+event-time-unknown = tiden är okänd
+event-see-page = se dagarna på webbsidan
+event-none-coming = inga kommande gånger är kända
+event-when = När
+event-where = Var
+event-by = Ordnas av
+event-until = Gäller till
+event-source = Källa
+event-language-unknown = språket är okänt
+event-sign-up = Anmälan
+event-sign-up-unknown = okänt
+event-sign-up-none = behövs inte
+event-sign-up-phone = per telefon
+event-sign-up-web = på webben
+event-sign-up-on-site = på plats
+card-events = Här
+foot-events-days = dagar
+foot-events-area = område
+foot-events-kind = slag
+foot-events-take = till lappen
+foot-events-place = plats
+message-event-taken = På minneslappen: { $name }
+message-event-left = Borttaget från minneslappen: { $name }
+message-events-full = Fler evenemang ryms inte på minneslappen.
+
+## lahitori events
+
+events-bad-days = Den sista dagen är före den första eller mer än { $days } dagar efter den.
+events-bad-days-hint = Skriv dagarna så här: --from 2026-12-01 --to 2026-12-31
+events-nothing-here = Inget är känt för de här dagarna.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
+    activity::Activity,
     area::Municipality,
     case::Case,
     catalog::{Catalog, Desk, NeedEntry},
@@ -28,6 +29,7 @@ struct Tables {
     desks: Vec<Desk>,
     checklists: Vec<Checklist>,
     cases: Vec<Case>,
+    activities: Vec<Activity>,
     labels: BTreeMap<(String, String), Text>,
     ptv_names: BTreeMap<String, Text>,
     class_words: BTreeMap<String, Words>,
@@ -51,6 +53,7 @@ pub(super) fn write(catalog: &Catalog, faults: usize) -> Vec<u8> {
         desks: catalog.desks.clone(),
         checklists: catalog.checklists.clone(),
         cases: catalog.cases.clone(),
+        activities: catalog.activities.clone(),
         labels: catalog.labels.iter().map(|(code, name)| (code.clone(), name.clone())).collect(),
         ptv_names: ordered(&catalog.ptv_names),
         class_words: catalog.class_words.iter().map(|(code, words)| (code.clone(), words.clone())).collect(),
@@ -71,6 +74,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Catalog, usize), Damage> {
         desks: tables.desks,
         checklists: tables.checklists,
         cases: tables.cases,
+        activities: tables.activities,
         labels: tables.labels.into_iter().collect(),
         ptv_names: tables.ptv_names.into_iter().collect(),
         class_words: tables.class_words.into_iter().collect(),

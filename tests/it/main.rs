@@ -10,6 +10,7 @@ mod crowd;
 mod crowding;
 mod desk;
 mod desk_entries;
+mod events;
 mod fake_ptv;
 mod fake_server;
 mod filters;

@@ -8,6 +8,7 @@ use crate::{
     desk::{
         key::Key,
         keymap::Command,
+        on,
         page::{Item, Layout, Page, Role, Row, Section, Spans, plain, span},
         shared::Shared,
         words,
@@ -17,7 +18,7 @@ use crate::{
         language::Language,
         service::{ChannelKind, CostKind, DetailKind, Origin, Service, ServiceChannel, ServiceId},
     },
-    guidance::deadline,
+    guidance::{deadline, whats_on},
     i18n::{hours, say, tell},
     search::marks_in,
 };
@@ -34,6 +35,10 @@ pub struct State {
 
 /// The key of the week's hours: viikko, vecka, week.
 const WEEK_KEYS: &str = "vw";
+
+/// How far ahead, in days, and how much of what is on at its place stands on a card.
+const ON_DAYS: i64 = 14;
+const ON_MAX: usize = 4;
 
 /// A line of the card, and the service that it opens.
 struct Entry {
@@ -175,6 +180,10 @@ fn entries(shared: &Shared, service: &Service, week: bool) -> Vec<Entry> {
     all.extend(service.staff_note.as_ref().and_then(|note| told(shared, "card-staff-note", note)));
     all.push(fixed(Item::Gap));
     all.extend(directions(shared, service));
+    let now = shared.now.datetime();
+    let next = whats_on::at_service(shared.catalog(), &service.id, now, ON_DAYS);
+    let next = next.get(..next.len().min(ON_MAX)).unwrap_or_default();
+    all.extend(on::of_card(shared.catalog(), shared.customer_lang(), next).into_iter().map(fixed));
     all.push(fixed(Item::Gap));
     for channel in &service.channels {
         all.extend(channel_entries(shared, channel, week));

@@ -4,6 +4,7 @@ pub mod card;
 pub mod checklist;
 pub mod day;
 pub mod escalate;
+pub mod events;
 pub mod handover;
 pub mod path;
 pub mod places;
@@ -39,6 +40,8 @@ pub enum Screen {
     Receive(receive::State),
     /// The situation picture.
     Places(places::State),
+    /// What is on.
+    Events(events::State),
 }
 
 /// What a screen or an overlay asks of the desk after a key.

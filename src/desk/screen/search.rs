@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Act, Screen, card, pick_of, place_of, step};
+use super::{Act, Screen, card, events, pick_of, place_of, step};
 use crate::{
     desk::{
         edit, filters,
@@ -94,6 +94,9 @@ impl State {
     /// What a key does here.
     pub fn update(&mut self, shared: &mut Shared, key: Key) -> Act {
         match (self.focus, key) {
+            (Focus::Input, Key::Enter) if events::asked_in(&shared.contact.words.0).is_some() => {
+                return Self::show_events(shared);
+            }
             (_, Key::Enter) => return self.open(shared, self.row),
             (Focus::Rows, Key::Right) => return self.show_copies(shared),
             (Focus::Rows, Key::Char('?')) => return Act::Run(Command::Why),
@@ -149,6 +152,13 @@ impl State {
             return self.show_copies(shared);
         }
         Act::go(Screen::Card(card::State::new(shared, id)))
+    }
+
+    /// What is on, for a line that asks for it. The line is emptied: it was no word about anybody's matter.
+    fn show_events(shared: &mut Shared) -> Act {
+        let line = std::mem::take(&mut shared.contact.words.0);
+        let Some((period, words)) = events::asked_in(&line) else { return Act::Stay };
+        Act::go(Screen::Events(events::State::new(shared, period, words)))
     }
 
     /// The municipalities of a row that stands for copies of one service.
@@ -251,7 +261,7 @@ impl State {
             text: shared.contact.words.0.clone(),
             cursor: (self.focus == Focus::Input).then_some(self.cursor),
             right: words::home_line(shared),
-            hint: filters::hint(shared, &asked),
+            hint: events::hint(shared).unwrap_or_else(|| filters::hint(shared, &asked)),
         });
         let weak = self.ranked.weak && !self.ranked.hits.is_empty();
         let mut list = Section { focus: self.hit().map(|_| self.row + usize::from(weak)), ..Section::default() };

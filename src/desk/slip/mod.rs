@@ -16,12 +16,14 @@ use self::{
     note::{Note, Told},
 };
 use super::{
+    contact::Toggled,
     page::{Role, Spans, plain, span},
     shared::Shared,
     words,
 };
 use crate::{
     domain::{
+        activity::ActivityId,
         lang::Lang,
         service::{Service, ServiceId},
     },
@@ -35,12 +37,17 @@ use crate::{
 /// The most things that can be chosen to be scanned: they are picked with the digits 1 to 9.
 pub const SCANS_MAX: usize = 9;
 
+/// The most activities on one note: a week of them.
+pub const ACTIVITIES_MAX: usize = 7;
+
 /// The longest text that is copied, in bytes: terminals cut or refuse more (xterm's limit, before base64).
 pub const COPY_MAX: usize = 74_994;
 
 /// What the advisor chose for the note of this contact: codes and days, no words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
+    /// Groups and events to take along, in the order in which they were chosen.
+    pub activities: Vec<ActivityId>,
     /// A second language beside the person's own.
     pub second: Option<Lang>,
     /// The form, where it was chosen by hand, and the usual one at that time: where violence has come up since, or a
@@ -54,6 +61,21 @@ pub struct Choice {
     pub scan: usize,
     /// The kind of file that is saved.
     pub file: FileKind,
+}
+
+impl Choice {
+    /// Puts an activity on the note, or takes it off.
+    pub fn toggle(&mut self, id: &ActivityId) -> Toggled {
+        if let Some(at) = self.activities.iter().position(|chosen| chosen == id) {
+            self.activities.remove(at);
+            return Toggled::Removed;
+        }
+        if self.activities.len() >= ACTIVITIES_MAX {
+            return Toggled::Full;
+        }
+        self.activities.push(id.clone());
+        Toggled::Added
+    }
 }
 
 /// The form of a file, and of what a printer is given.
@@ -136,7 +158,9 @@ pub enum Fault {
 /// The services of the note: the chosen ones, or else the one that is read.
 pub fn services(shared: &Shared, read: Option<&ServiceId>) -> Vec<Arc<Service>> {
     let selection = &shared.contact.selection;
-    let ids = if selection.is_empty() { read.map(std::slice::from_ref).unwrap_or_default() } else { selection };
+    // Who takes an event along asked for that; what was read on the way is not on the note.
+    let alone = selection.is_empty() && shared.contact.slip.activities.is_empty();
+    let ids = if alone { read.map(std::slice::from_ref).unwrap_or_default() } else { selection };
     ids.iter().filter_map(|id| shared.service(id)).collect()
 }
 
@@ -187,17 +211,21 @@ pub fn languages(shared: &Shared) -> Vec<Lang> {
 /// # Errors
 /// What to tell where there is none: it is withheld, no service was chosen, or nothing would stand on it.
 pub fn sheet(shared: &Shared, services: &[Arc<Service>]) -> Result<Sheet, News> {
-    if services.is_empty() {
+    if services.is_empty() && shared.contact.slip.activities.is_empty() {
         return Err(News::NothingChosen);
     }
     let agreed = agreed(shared);
     let form = form(shared, services);
-    let slip = match form {
+    let mut slip = match form {
         Form::Withheld => return Err(News::Withheld),
         Form::Named => slip::named(shared.catalog(), services, &shared.now, agreed, &so_far(shared)),
         Form::Discreet => slip::discreet(services, &shared.now, agreed),
     };
-    if slip.entries.is_empty() {
+    if form == Form::Named {
+        let chosen = shared.contact.slip.activities.iter().filter_map(|id| shared.catalog().activity(id));
+        slip.activities = chosen.cloned().collect();
+    }
+    if slip.entries.is_empty() && slip.activities.is_empty() {
         return Err(News::Nothing);
     }
     let desk = shared.desk.as_ref().and_then(|code| shared.catalog().desk(code)).map(|desk| &desk.name);

@@ -5,8 +5,9 @@ use jiff::Zoned;
 use serde::Serialize;
 
 use crate::{
-    desk::words,
+    desk::{on, words},
     domain::{
+        activity::{Activity, ActivityKind, SignUp},
         catalog::Catalog,
         lang::{Lang, Text},
         service::{ChannelKind, ServiceChannel},
@@ -87,6 +88,7 @@ pub struct Told<'t> {
 /// The note in a language.
 pub fn note(told: Told<'_>, slip: &Slip, lang: Lang) -> Note {
     let mut parts: Vec<Part> = slip.entries.iter().map(|entry| part(told, entry, lang)).collect();
+    parts.extend(slip.activities.iter().map(|activity| happening(told, activity, lang)));
     parts.extend(agreed(slip, lang));
     let day = words::day_year(lang, told.now.date());
     let mut end = vec![tell(lang, "slip-as-of", &[("day", day.into())])];
@@ -111,6 +113,26 @@ fn part(told: Told<'_>, entry: &Entry, lang: Lang) -> Part {
     part.lines.extend(entry.how.as_ref().map(|how| Line::new(say(lang, "slip-next"), text(how, lang))));
     part.lines.extend(entry.bring.as_ref().map(|bring| Line::new(say(lang, "card-bring"), text(bring, lang))));
     part
+}
+
+/// A group or an event: when, where, how one signs up.
+fn happening(told: Told<'_>, activity: &Activity, lang: Lang) -> Part {
+    let care = words::grade_words(lang, &activity.source, told.now.date()).unwrap_or_default();
+    let when = on::when(lang, activity, told.now.datetime());
+    let mut lines: Vec<Line> = activity.summary.iter().map(|summary| Line::new("", text(summary, lang))).collect();
+    lines.push(Line { care, ..Line::new(say(lang, "event-when"), when) });
+    lines.push(Line::new(say(lang, "event-where"), on::place(told.catalog, lang, activity)));
+    if activity.kind != ActivityKind::Programme {
+        lines.push(Line::new(say(lang, "event-sign-up"), on::sign_up(lang, activity)));
+    }
+    let phone = activity.phone.as_ref().filter(|_| activity.sign_up != Some(SignUp::Phone));
+    lines.extend(
+        phone.map(|number| Line { number: true, ..Line::new(say(lang, "channel-phone"), words::phone(number)) }),
+    );
+    let page = activity.url.as_ref().filter(|_| activity.sign_up != Some(SignUp::Web));
+    lines.extend(page.map(|url| Line::new(say(lang, "channel-web"), on::page(url))));
+    let by = on::arranger(told.catalog, lang, activity).to_owned();
+    Part { name: text(&activity.name, lang), by, lines }
 }
 
 /// A text of the catalogue; one that exists only in another language says in which.
@@ -152,7 +174,7 @@ fn open(told: Told<'_>, channel: &ServiceChannel, lang: Lang) -> Option<String> 
 
 /// Who does what by when. Without names nobody is named: the day alone stands there.
 fn agreed(slip: &Slip, lang: Lang) -> Option<Part> {
-    let discreet = slip.entries.iter().all(|entry| entry.name.is_none());
+    let discreet = slip.activities.is_empty() && slip.entries.iter().all(|entry| entry.name.is_none());
     let mut lines: Vec<Line> = Vec::new();
     let promises = slip.agreed.promises.iter().filter(|_| !discreet);
     lines.extend(promises.map(|promise| Line::new("", say(lang, promise_phrase(*promise)))));
