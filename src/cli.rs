@@ -75,6 +75,10 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one service
     Show(ShowArgs),
+    /// Print a checklist: questions, what may be said, answers and what each leads to
+    Checklist(ChecklistArgs),
+    /// Print today's contacts of this desk, as its day screen shows them
+    Day(DayArgs),
     /// Show the referral path of a service or a need
     Path(PathArgs),
     /// Print the note to take along for one service or several
@@ -172,6 +176,24 @@ pub struct SearchArgs {
 pub struct ShowArgs {
     /// The service's id
     pub id: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori checklist`
+#[derive(Debug, Args)]
+pub struct ChecklistArgs {
+    /// The checklist's id; without one, the lists that there are
+    pub id: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori day`
+#[derive(Debug, Args)]
+pub struct DayArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -552,7 +574,11 @@ pub enum TokenCommand {
     /// Make a join code and print the line to type at the desk
     JoinCode,
     /// List tokens without their secrets
-    List,
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Revoke a token by its number in the list
     Revoke {
         /// Its number

@@ -11,6 +11,7 @@ pub mod error;
 pub mod exchange;
 pub mod guidance;
 pub mod i18n;
+pub mod pages;
 pub mod search;
 pub mod server;
 pub mod snapshot;

@@ -105,7 +105,8 @@ fn condition(row: &Row<'_>, around: &Around<'_>, remarks: &mut Remarks) -> Optio
         remarks.add(row.path(), row.line, Kind::ConditionUnclear);
         return None;
     };
-    if row.has("is") != (deed == "question") {
+    let is_of_a_need = matches!(deed, "outcome" | "handover");
+    if row.has("is") != (deed == "question") || row.has("of") && !is_of_a_need {
         remarks.add(row.path(), row.line, Kind::ConditionUnclear);
         return None;
     }
@@ -124,7 +125,8 @@ fn condition(row: &Row<'_>, around: &Around<'_>, remarks: &mut Remarks) -> Optio
         "handover" => Deed::Handover(coded(row, "handover")?),
         _ => Deed::Level(coded(row, "level")?),
     };
-    Some(Condition { deed, before, not: row.flag("not") })
+    let of = if row.has("of") { coded(row, "of")? } else { Vec::new() };
+    Some(Condition { deed, of, before, not: row.flag("not") })
 }
 
 fn step(row: &Row<'_>, around: &Around<'_>, remarks: &mut Remarks) -> Option<Step> {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
-    checklist::{Answer, Checklist, Condition, Deadline, Part, Question, QuestionKind, SegmentRule},
+    checklist::{Answer, Checklist, Condition, Deadline, Doubt, Part, Question, QuestionKind, SegmentRule},
     code::{Code, CodeList as _, Need, Segment, Urgency},
 };
 
@@ -70,7 +70,9 @@ pub(super) fn checklist(
     let needs = file.list("needs").iter().filter_map(|item| Need::of(&item.value)).collect();
     let leads = known::services(file, "leads", known, remarks);
     let (version, name) = (file.number("version")?, file.text("name")?);
-    Some(Checklist { id, version, name, needs, leads, parts, questions, segments })
+    let doubts = doubts(file, &asked, remarks);
+    let no_note = file.flag("no_note");
+    Some(Checklist { id, version, name, needs, leads, parts, questions, segments, doubts, no_note })
 }
 
 /// The questions that other checklists ask themselves, each with its part.
@@ -261,6 +263,18 @@ fn answer(row: &Row<'_>, known: &Known, remarks: &mut Remarks) -> Option<Answer>
 fn facts(fact: &Row<'_>) -> Vec<(Code, Code)> {
     let pair = |field: &&str| Some((Code::parse(field).ok()?, code(fact, field)?));
     FACTS.iter().filter_map(pair).collect()
+}
+
+/// Doubts whose conditions are sound; one that looks at a question which is not there would never come up.
+fn doubts(file: &Row<'_>, asked: &Asked, remarks: &mut Remarks) -> Vec<Doubt> {
+    let mut sound = Vec::new();
+    for row in file.tables("doubt") {
+        match (conditions(&row, asked, remarks), row.text("ask")) {
+            (Some(when), Some(ask)) => sound.push(Doubt { when, ask }),
+            _ => remarks.add(row.path(), row.line, Kind::LeftOut { id: "doubt".to_owned() }),
+        }
+    }
+    sound
 }
 
 fn segments(file: &Row<'_>, asked: &Asked, remarks: &mut Remarks) -> Vec<SegmentRule> {

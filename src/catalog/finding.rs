@@ -94,6 +94,8 @@ pub enum Kind {
     CorrectionDone { id: String, field: String },
     CorrectionUnclear { id: String, field: String },
     ImportUnreadable { reason: String },
+    CaseShorter { id: String, ids: String },
+    CasesGone { ids: String },
     Circle { ids: String },
     Unreached { id: String },
     InsteadClosed { id: String, other: String },
@@ -117,6 +119,8 @@ impl Finding {
             | Kind::OverlayGone { .. }
             | Kind::CorrectionConflict { .. }
             | Kind::CorrectionDone { .. }
+            | Kind::CaseShorter { .. }
+            | Kind::CasesGone { .. }
             | Kind::Unreached { .. }
             | Kind::InsteadClosed { .. }
             | Kind::Elsewhere { .. } => Severity::Warning,
@@ -213,6 +217,10 @@ impl Finding {
                 ("finding-correction-unclear", vec![("id", quote(id)), ("field", quote(field))])
             }
             Kind::ImportUnreadable { reason } => ("finding-import-unreadable", vec![("reason", quote(reason))]),
+            Kind::CaseShorter { id, ids } => {
+                ("finding-case-shorter", vec![("id", quote(id)), ("ids", clean(ids, CHAIN_MAX))])
+            }
+            Kind::CasesGone { ids } => ("finding-cases-gone", vec![("ids", clean(ids, CHAIN_MAX))]),
             Kind::Circle { ids } => ("finding-circle", vec![("ids", clean(ids, CHAIN_MAX))]),
             Kind::Unreached { id } => ("finding-unreached", vec![("id", quote(id))]),
             Kind::InsteadClosed { id, other } => {

@@ -290,6 +290,13 @@ static CHECKLIST: Form = Form::of(&[
     may("segment", Shape::Tables(&SEGMENT, 0..=10), "How two questions place a person in a relation."),
     may("needs", Shape::List(&Shape::OneOf(codes_of::<Need>), 0..=5), "The needs for which it is offered."),
     may("leads", SERVICE_IDS, "Services that lead to it: who finds one of them may want this list."),
+    may("doubt", Shape::Tables(&DOUBT, 0..=20), "Answers that hardly go together."),
+    may("no_note", Shape::Flag, "Whoever answers one of its own questions takes no note along, unless one is chosen."),
+]);
+
+static DOUBT: Form = Form::of(&[
+    must("when", Shape::Tables(&CONDITION, 1..=10), "All of these must hold."),
+    must("ask", Shape::Text(300), "What to look at again: a gentle question to the advisor."),
 ]);
 
 static PART: Form = Form::of(&[must("id", Shape::Word(&CODE), "Its id."), must("name", Shape::Text(60), "Its name.")]);

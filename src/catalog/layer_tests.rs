@@ -304,3 +304,62 @@ fn a_layers_row_takes_the_place_of_the_one_beneath() {
     assert_eq!((merged.catalog.municipalities[0].name.fi.as_str(), merged.catalog.desks.len()), ("Uusi", 1));
     assert_eq!(merged.found, Vec::<String>::new());
 }
+
+/// A practice case whose path leads to one service and whose points judge two.
+fn case(path: &str, judged: &str) -> (&'static str, String) {
+    let text = "{ fi = \"T\", sv = \"T\", en = \"T\" }";
+    let point =
+        |when: &str| format!("[[point]]\ntheme = \"organiser\"\nwhat = {text}\nwhy = {text}\n[[point.when]]\n{when}\n");
+    let written = format!(
+        "format = 1\nid = \"tapaus\"\nname = {text}\nmethod = \"phone\"\nmunicipality = \"837\"\nstory = {text}\n\
+         {}{}{}[[step]]\ndo = \"service\"\nservice = \"{path}\"\nwhy = {text}\n\
+         [[step]]\ndo = \"next\"\nservice = \"{judged}\"\nwhy = {text}\n",
+        point(&format!("service = [\"{path}\", \"{judged}\"]")),
+        point(&format!("chosen = [\"{judged}\"]")),
+        point(&format!("chosen = [\"{judged}\"]\nnot = true\n[[point.when]]\nneed = [\"daily_life\"]")),
+    );
+    ("cases/tapaus.toml", written)
+}
+
+/// The built-in catalogue with a case; a county's services take the place of the built-in ones.
+fn with_case(case: (&'static str, String), county: &str) -> Merged {
+    let mut texts = sound();
+    texts.push(case);
+    texts.retain(|(path, _)| *path != "services/pirha.toml");
+    texts.push(("services/pirha.toml", format!("format = 1\norganiser = \"pirha\"\n{}", service("apu"))));
+    let county = files(&[("services/own.toml", format!("format = 1\norganiser = \"pirha\"\n{county}"))]);
+    let texts = files(&texts);
+    let beneath = Layer { built_in: true, tables_only: true, ..Layer::alone(&texts) };
+    let (tables, mut merge) = read(&[beneath, Layer { name: "county", ..Layer::alone(&county) }], TODAY);
+    let mut services = Vec::new();
+    let (catalog, findings) = merge.finish(tables, &mut |service, names| services.push((service, names)));
+    let place = |finding: &Finding| format!("{}:{} {}", finding.file, finding.line, finding.code());
+    Merged { services, catalog, found: findings.iter().map(place).collect() }
+}
+
+#[test]
+fn a_case_follows_the_county_to_the_service_that_took_the_place_of_another() {
+    let own = service("oma").replace("next_steps = []", "same_as = [\"apu\"]");
+    let merged = with_case(case("apu", "apu"), &own);
+    assert_eq!(merged.found, Vec::<String>::new());
+    let case = merged.catalog.cases.first().expect("the case");
+    assert!(case.named().all(|id| id.as_str() == "oma"), "{case:?}");
+    assert_eq!((case.steps.len(), case.points.len()), (2, 3));
+}
+
+#[test]
+fn a_case_goes_on_without_a_service_that_the_county_does_not_have_and_that_is_told() {
+    let merged = with_case(case("apu", "muu"), &service("apu"));
+    assert_eq!(merged.found, ["cases:0 case_shorter"]);
+    let case = merged.catalog.cases.first().expect("the case");
+    assert!(case.named().all(|id| id.as_str() == "apu"), "{case:?}");
+    // What nobody can do is no point; what nobody can do wrong says nothing beside what else is asked.
+    assert_eq!((case.steps.len(), case.points.len(), case.points[1].when.len()), (2, 2, 1));
+}
+
+#[test]
+fn a_case_whose_path_leads_nowhere_any_more_is_left_out_and_told() {
+    let merged = with_case(case("muu", "kolmas"), &service("apu"));
+    assert_eq!(merged.found, ["cases:0 cases_gone"]);
+    assert!(merged.catalog.cases.is_empty());
+}

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
+    case::Case,
     catalog::{Catalog, NeedEntry},
     checklist::Answer,
     code::Need,
@@ -11,6 +12,7 @@ use crate::domain::{
 };
 
 use super::{
+    case_services::{Became, settle},
     finding::{Finding, Kind, Remarks},
     format::SERVICES_MAX,
     known::dangling,
@@ -159,6 +161,7 @@ impl Merge {
         }
         self.settle(&mut tables, &ids);
         let mut remarks = std::mem::take(&mut self.remarks);
+        self.settle_cases(&mut tables, &ids, &mut remarks);
         for (_, entry) in self.overlays.iter().enumerate().filter(|(at, _)| !self.used.contains(at)) {
             remarks.add(&entry.file, entry.line, Kind::OverlayGone { id: entry.id.clone() });
         }
@@ -194,6 +197,7 @@ impl Merge {
                 .map(ServiceId::to_string),
         );
         named.extend(named_by(tables));
+        named.extend(tables.cases.iter().flat_map(Case::named).map(ServiceId::to_string));
         named.retain(|id| !self.places.contains_key(id));
         self.meant.extend(named.into_iter().map(|id| (id, None)));
     }
@@ -269,6 +273,26 @@ impl Merge {
         let questions = tables.checklists.iter_mut().flat_map(|list| &mut list.questions);
         questions.flat_map(|question| &mut question.answers).for_each(suggest);
     }
+
+    /// The same for practice cases, with a word on those that are shorter now or gone.
+    fn settle_cases(&self, tables: &mut Catalog, written: &[ServiceId], remarks: &mut Remarks) {
+        let mut lost = Vec::new();
+        tables.cases.retain_mut(|case| match settle(case, &|id| self.meaning(id, written)) {
+            Became::Whole => true,
+            Became::Shorter(gone) => {
+                let ids = gone.iter().map(ServiceId::as_str).collect::<Vec<_>>().join(", ");
+                remarks.add(CASES, 0, Kind::CaseShorter { id: case.id.to_string(), ids });
+                true
+            }
+            Became::Nothing => {
+                lost.push(case.id.to_string());
+                false
+            }
+        });
+        if !lost.is_empty() {
+            remarks.add(CASES, 0, Kind::CasesGone { ids: lost.join(", ") });
+        }
+    }
 }
 
 impl Written {
@@ -298,6 +322,9 @@ impl Written {
         Some((service, twins))
     }
 }
+
+/// Where findings on the cases of all layers stand.
+const CASES: &str = "cases";
 
 /// The services that tables name.
 pub(super) fn named_by(tables: &Catalog) -> impl Iterator<Item = String> {

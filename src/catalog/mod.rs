@@ -2,6 +2,7 @@
 //! out and named, everything else serves. This module opens no files; the caller brings their bytes and the date.
 
 mod activities;
+mod case_services;
 mod cases;
 mod checklists;
 mod finding;

@@ -30,7 +30,7 @@ use crate::{
         linear,
         message::Message,
         model::Model,
-        shared::{Awaited, Settings},
+        shared::{Awaited, Settings, Shared},
         slip::{FileKind, News},
         terminal,
         theme::Theme,
@@ -115,6 +115,7 @@ pub(super) fn opening(setup: &Setup) -> Model {
         keymap,
         municipality: setup.file.municipality.clone(),
         print_as: print::print_as(setup),
+        practice: false,
     };
     let mut model = Model::new(Arc::new(World::default()), settings, setup.lang, helsinki(Timestamp::now()));
     model.shared.awaited = Awaited::All;
@@ -226,7 +227,7 @@ impl Edge<'_> {
             // Between two drawings, on the thread that draws: the two never mix. A terminal that is gone is noticed there.
             Effect::Copy(text) => drop(terminal::copy(&text)),
             Effect::Liaise(ask) => self.liaise(ask),
-            Effect::Quit => {}
+            Effect::ShowCase | Effect::Quit => {}
         }
     }
 
@@ -268,8 +269,7 @@ impl Edge<'_> {
     }
 
     fn load_day(&self, day: Day) {
-        let start = day.0.at(0, 0, 0, 0).to_zoned(crate::domain::time::HELSINKI.clone());
-        let kept = self.journal.kept(start.ok().map(|start| start.timestamp()));
+        let kept = self.journal.kept(midnight(day));
         let events = self.events.clone();
         self.runtime.spawn(async move {
             match kept.await {
@@ -331,8 +331,22 @@ impl Edge<'_> {
     }
 }
 
+/// The moment at which a day begins.
+pub(super) fn midnight(day: Day) -> Option<Timestamp> {
+    let start = day.0.at(0, 0, 0, 0).to_zoned(crate::domain::time::HELSINKI.clone());
+    start.ok().map(|start| start.timestamp())
+}
+
+/// Tells a desk that was not opened which desk and session the journal remembers.
+pub(super) fn remember(setup: &Setup, journal: &Journal, shared: &mut Shared) {
+    if let Ok(opened) = remembered(setup, journal) {
+        shared.session = opened.session.filter(|(_, day)| *day == Day::of(&shared.now));
+        shared.desk = opened.desk.or(shared.desk.take());
+    }
+}
+
 /// The entries of a day; corrections and cancellations of it may have been written later.
-fn day_entries(day: Day, kept: Vec<Kept>) -> Vec<DayEntry> {
+pub(super) fn day_entries(day: Day, kept: Vec<Kept>) -> Vec<DayEntry> {
     let of_day = |entry: &Entry| match &entry.what {
         What::Visit(visit) | What::Correction { visit, .. } => visit.day == day,
         What::SessionOpened { day: opened, .. } | What::SessionClosed { day: opened, .. } => *opened == day,
@@ -369,6 +383,16 @@ fn sending_of(status: &SenderStatus) -> Sending {
         SenderState::NoJournal(_) => SendingState::Offline { retry_at: None },
     };
     Sending { waiting: status.waiting, attention: status.attention, state, desk: status.desk.clone() }
+}
+
+/// Listens for Ctrl+C where there is nothing else to run beside the desk; dropped, it listens no more.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(super) fn interrupts(events: Events) -> std::io::Result<Runtime> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.spawn(ask_on_interrupt(events));
+    Ok(runtime)
 }
 
 /// Where a terminal reads whole lines, Ctrl+C comes as a signal; it asks before it leaves, as on the screen.

@@ -3,6 +3,8 @@
 pub mod access;
 pub mod catalog;
 pub mod catalog_sync;
+pub mod checklist;
+pub mod day;
 pub mod desk;
 pub mod doctor;
 pub mod events;
@@ -60,6 +62,8 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Train(args)) => train::run(setup, &args),
         Some(Command::Search(args)) => search::run(setup, &args),
         Some(Command::Show(args)) => show::run(setup, &args),
+        Some(Command::Checklist(args)) => checklist::run(setup, &args),
+        Some(Command::Day(args)) => day::run(setup, &args),
         Some(Command::Slip(args)) => slip::run(setup, &args),
         Some(Command::Path(args)) => path::run(setup, &args),
         Some(Command::Events(args)) => events::run(setup, &args),

@@ -3,9 +3,10 @@
 use std::{
     io::{self, Write as _},
     process::ExitCode,
+    sync::Arc,
 };
 
-use super::access::explained;
+use super::{access::explained, load};
 use crate::{
     cli::ServeArgs,
     config::Setup,
@@ -23,7 +24,9 @@ const EXAMPLE_DESK: &str = "tesoma";
 /// With a sentence for the person who called it.
 pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     log_to_stderr();
-    let options = Options { listen: args.listen, dir: setup.server_dir(), admin_token: setup.admin_token_path() };
+    let catalog = Arc::new(load::catalog(setup));
+    let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
+    let options = Options { listen: args.listen, dir, admin_token, catalog };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
         let _ = announce(setup, server);

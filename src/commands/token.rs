@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     access::{admin, explain, explained},
+    json,
     serve::join_line,
 };
 use crate::{
@@ -32,7 +33,7 @@ pub fn run(setup: &Setup, command: &TokenCommand) -> anyhow::Result<ExitCode> {
     match (command, request) {
         (TokenCommand::Create { .. }, Some(request)) => create(setup, &server, &request)?,
         (TokenCommand::JoinCode, _) => join_code(setup, &server)?,
-        (TokenCommand::List, _) => list(setup, &server)?,
+        (TokenCommand::List { json }, _) => list(setup, &server, *json)?,
         (TokenCommand::Revoke { id }, _) => revoke(setup, &server, *id)?,
         (TokenCommand::Create { .. }, None) => {}
     }
@@ -64,9 +65,12 @@ fn join_code(setup: &Setup, server: &Admin) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn list(setup: &Setup, server: &Admin) -> anyhow::Result<()> {
+fn list(setup: &Setup, server: &Admin, as_json: bool) -> anyhow::Result<()> {
     let tokens = server.tokens().map_err(|error| explain(setup, &error))?.tokens;
     let mut out = io::stdout().lock();
+    if as_json {
+        return json::print(&mut out, &tokens);
+    }
     for token in &tokens {
         writeln!(out, "{}", line(setup, token))?;
     }

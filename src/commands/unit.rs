@@ -178,7 +178,7 @@ fn tell_places(setup: &Setup, args: &TellArgs) -> anyhow::Result<()> {
     let service = ServiceId::parse(&args.service).ok_or_else(no_service)?;
     load::catalog(setup).service(&service).ok_or_else(no_service)?;
     let kind = PlaceKind::of(&args.kind).ok_or_else(|| one_of(lang, "unit-kind", PlaceKind::ALL))?;
-    let good_for_min = args.hours.checked_mul(60).unwrap_or(u16::MAX);
+    let good_for_min = args.hours.saturating_mul(60);
     let told = PlacesTold { service, kind: kind.into(), free: args.free, of: args.of, good_for_min };
     if !told.is_sound() {
         let hours = GOOD_FOR_MAX_MIN / 60;

@@ -275,8 +275,11 @@ struct Laid {
 }
 
 fn section_lines(section: &Section, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let lines = lay(section, theme, usize::from(area.width));
-    let height = usize::from(area.height);
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let mut lines = lay(section, theme, width);
+    if lines.len() > height {
+        shorten(section, &mut lines, width);
+    }
     let offset = offset(section, &lines, height);
     let shown: Vec<Vec<Styled>> = lines.iter().skip(offset).take(height).map(|line| line.cells.clone()).collect();
     put(buffer, area, 0, 0, &shown);
@@ -296,10 +299,32 @@ fn section_lines(section: &Section, theme: Theme, area: Rect, buffer: &mut Buffe
 /// How many lines are above the window: none as long as what is stood on is in sight, else as few as show it whole.
 fn offset(section: &Section, lines: &[Laid], height: usize) -> usize {
     let Some(focus) = section.focus else { return 0 };
-    let end = section.focus_end.unwrap_or(focus);
+    let goes_with = usize::from(matches!(section.items.get(focus + 1), Some(Item::Brief(_))));
+    let end = section.focus_end.unwrap_or(focus + goes_with);
     let first = lines.iter().position(|line| line.item == focus).unwrap_or(0);
     let last = lines.iter().rposition(|line| line.item <= end).unwrap_or(first);
     (last + 1).saturating_sub(height).min(first)
+}
+
+/// Leaves of each brief item its first line, but for the one whose pair is stood on: all pairs come before all words.
+fn shorten(section: &Section, lines: &mut Vec<Laid>, width: usize) {
+    let is_cut = |item: usize| {
+        let stood_on = section.focus.is_some_and(|focus| focus + 1 == item);
+        matches!(section.items.get(item), Some(Item::Brief(_))) && !stood_on
+    };
+    let mut before = None;
+    lines.retain_mut(|line| {
+        let goes_on = before.replace(line.item) == Some(line.item);
+        !(goes_on && is_cut(line.item))
+    });
+    for line in lines.iter_mut().filter(|line| is_cut(line.item)) {
+        let text: String = line.cells.iter().map(|(text, _)| text.as_str()).collect();
+        let whole = section.items.get(line.item).map(Item::text).unwrap_or_default();
+        if text.trim() != whole.trim() {
+            let plain = Style::new();
+            line.cells = vec![(cut(&format!("{} …", text.trim_end()), width.saturating_sub(1)), plain)];
+        }
+    }
 }
 
 fn lay(section: &Section, theme: Theme, width: usize) -> Vec<Laid> {
@@ -319,6 +344,7 @@ fn lay(section: &Section, theme: Theme, width: usize) -> Vec<Laid> {
             Item::Para(spans) => para_lines(spans, theme, width, 0, focused),
             Item::Indented(indent, spans) => para_lines(spans, theme, width, *indent, focused),
             Item::Pair(name, spans) => pair_lines(name, spans, theme, width, label, focused),
+            Item::Brief(spans) => pair_lines("", spans, theme, width, label, focused),
             Item::Picture(picture) => picture_lines(picture, theme),
             Item::Gap => vec![Vec::new()],
         };

@@ -12,16 +12,11 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    effect::Effect,
     event::{Event, EventKind},
     key::Key,
-    model::Model,
     page::Page,
-    practice::{Deed, Practice},
-    present::present,
-    shared::Shared,
+    run::Run,
     terminal::{Screen, translate},
-    update::update,
 };
 use crate::domain::{entry::Random, time::helsinki};
 
@@ -30,61 +25,6 @@ pub(super) const TICK: Duration = Duration::from_secs(1);
 
 /// The most events that are taken before the screen is drawn again: a held-down key must still show.
 const EVENTS_BEFORE_DRAW_MAX: usize = 64;
-
-/// What the loop can run: the desk, and the practice desk. Each has effects of its own, so that the edge of the one cannot
-/// perform those of the other.
-pub trait Run {
-    /// What it wants done.
-    type Effect;
-    /// What an event does.
-    fn step(&mut self, event: Event) -> Vec<Self::Effect>;
-    /// What is on screen.
-    fn page(&self) -> Page;
-    /// What its screens share.
-    fn shared(&mut self) -> &mut Shared;
-    /// Whether an effect ends the program.
-    fn is_quit(effect: &Self::Effect) -> bool;
-}
-
-impl Run for Model {
-    type Effect = Effect;
-
-    fn step(&mut self, event: Event) -> Vec<Effect> {
-        update(self, event)
-    }
-
-    fn page(&self) -> Page {
-        present(self)
-    }
-
-    fn shared(&mut self) -> &mut Shared {
-        &mut self.shared
-    }
-
-    fn is_quit(effect: &Effect) -> bool {
-        matches!(effect, Effect::Quit)
-    }
-}
-
-impl Run for Practice {
-    type Effect = Deed;
-
-    fn step(&mut self, event: Event) -> Vec<Deed> {
-        self.update(event)
-    }
-
-    fn page(&self) -> Page {
-        Practice::page(self)
-    }
-
-    fn shared(&mut self) -> &mut Shared {
-        &mut self.desk.shared
-    }
-
-    fn is_quit(deed: &Deed) -> bool {
-        matches!(deed, Deed::Quit)
-    }
-}
 
 /// Runs the desk until it is left. `perform` must not wait: it hands effects on and returns.
 ///
@@ -96,14 +36,14 @@ pub fn run<R: Run>(
     mut perform: impl FnMut(R::Effect),
 ) -> io::Result<()> {
     let mut screen = Screen::open()?;
-    model.shared().size = screen.size()?;
+    model.desk_mut().shared.size = screen.size()?;
     read_keys(sender);
     let mut shown: Option<Page> = None;
     let mut next_tick = Instant::now() + TICK;
     loop {
         let page = model.page();
         if shown.as_ref() != Some(&page) {
-            if screen.draw(&page, model.shared().theme).is_err() {
+            if screen.draw(&page, model.desk().shared.theme).is_err() {
                 return Ok(()); // The terminal is gone. Drafts were kept with every change.
             }
             shown = Some(page);

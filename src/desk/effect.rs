@@ -40,6 +40,8 @@ pub enum Effect {
     SaveSlip(FileKind, Vec<u8>),
     /// Hand text to the terminal's clipboard; the terminal does not answer.
     Copy(String),
+    /// Show the practice case again: done by the practice that the desk is in.
+    ShowCase,
     /// Ask the server something now; answered by `Liaison`.
     Liaise(Ask),
     /// End the program; drafts are kept.

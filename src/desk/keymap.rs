@@ -56,6 +56,8 @@ pub enum Command {
     Path,
     /// Hands the matter over, call by call.
     Handover,
+    /// In practice, shows the case again and leads back to the list of cases.
+    Case,
     /// Calls several professionals together.
     Escalate,
     /// Shows the situation picture: free places.
@@ -94,7 +96,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 28] = [
+pub const TABLE: [Binding; 29] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -159,6 +161,7 @@ pub const TABLE: [Binding; 28] = [
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
     bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
     bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
+    bind(Command::Case, "case", Some(Key::ShiftF(12)), None, ("key-case", "key-case-long")),
     bind(Command::Escalate, "escalate", None, None, ("key-escalate", "key-escalate-long")),
     bind(Command::Places, "places", None, None, ("key-places", "key-places-long")),
     bind(Command::Events, "events", None, None, ("key-events", "key-events-long")),

@@ -11,11 +11,10 @@ use std::{
 
 use super::{
     driver::{Flow, TICK, step},
-    effect::Effect,
     event::{EventKind, Pasted},
     key::Key,
     model::Model,
-    present::present,
+    run::Run,
     said::{self, Said},
     shared::Awaited,
     terminal,
@@ -39,17 +38,17 @@ const JOURNAL_MAX: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When nothing can be written at all. An output that is lost later ends the desk as leaving does.
-pub fn run(
-    model: &mut Model,
+pub fn run<R: Run>(
+    model: &mut R,
     (sender, receiver): (Sender<EventKind>, &Receiver<EventKind>),
-    mut perform: impl FnMut(Effect),
+    mut perform: impl FnMut(R::Effect),
 ) -> io::Result<()> {
     terminal::tell_on_panic();
     let wanted = read_lines(sender);
     let mut desk = Desk { said: Said::default(), settling: Settling::default(), wanted, asked: false, covered: false };
     let mut next_tick = Instant::now() + TICK;
     loop {
-        if desk.settling.is_over(model) && desk.speak(model).is_err() {
+        if desk.settling.is_over(model.desk()) && desk.speak(model).is_err() {
             return Ok(()); // Nobody listens any more. Drafts were kept with every change.
         }
         let until = next_tick.min(desk.settling.end.unwrap_or(next_tick));
@@ -79,14 +78,14 @@ struct Desk {
 }
 
 impl Desk {
-    fn take(&mut self, model: &mut Model, kind: EventKind, perform: &mut impl FnMut(Effect)) -> Flow {
+    fn take<R: Run>(&mut self, model: &mut R, kind: EventKind, perform: &mut impl FnMut(R::Effect)) -> Flow {
         if matches!(kind, EventKind::Key(Key::Ctrl('c'))) && io::stdin().is_terminal() {
             let _ = print(&[String::new()]); // The terminal has written ^C: what is said now begins a line of its own.
         }
         self.settling.hear(&kind);
         let settling = &mut self.settling;
-        let mut perform = |effect: Effect| {
-            settling.expect(&effect);
+        let mut perform = |effect: R::Effect| {
+            settling.expected += R::answers(&effect);
             perform(effect);
         };
         let EventKind::Line(Pasted(line)) = kind else { return step(model, kind, &mut perform) };
@@ -103,8 +102,9 @@ impl Desk {
     }
 
     /// Says what is to be said and asks for the next line.
-    fn speak(&mut self, model: &Model) -> io::Result<()> {
-        let page = present(model);
+    fn speak(&mut self, model: &impl Run) -> io::Result<()> {
+        let page = model.page();
+        let model = model.desk();
         let lang = model.shared.lang;
         let mut lines = match self.settling.answer.take() {
             Some(answer) => self.said.answer(lang, &page, &answer),
@@ -145,15 +145,6 @@ impl Settling {
         self.end = Some(Instant::now() + SETTLE_MAX);
     }
 
-    fn expect(&mut self, effect: &Effect) {
-        self.expected += match effect {
-            // It is saved, and then the sender tells how many wait.
-            Effect::Record { .. } => 2,
-            Effect::LoadDay(_) | Effect::LoadMonth(_) | Effect::Print(_) | Effect::SaveSlip(..) => 1,
-            _ => 0,
-        };
-    }
-
     fn hear(&mut self, kind: &EventKind) {
         if matches!(kind, EventKind::World(..)) {
             self.end = self.end.map(|end| end.min(Instant::now() + JOURNAL_MAX));
@@ -161,7 +152,7 @@ impl Settling {
         let heard = match kind {
             EventKind::NotSaved(..) => 2,
             EventKind::Saved(_) | EventKind::Sending(_) | EventKind::DayEntries(..) | EventKind::MonthFigures(_) => 1,
-            EventKind::Slip(_) => 1,
+            EventKind::Slip(_) | EventKind::Liaison(_) => 1,
             _ => 0,
         };
         self.expected = self.expected.saturating_sub(heard);

@@ -66,6 +66,8 @@ pub enum Message {
     NobodyLeft,
     /// No service was chosen that a matter could be handed to.
     NothingToHandOver,
+    /// The command belongs to practice.
+    OnlyInPractice,
     /// Nothing is stood on that a path could begin with.
     NoPath,
     /// The desk was closed, and contacts are still open.

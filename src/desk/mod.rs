@@ -20,6 +20,7 @@ pub mod overlay;
 pub mod page;
 pub mod practice;
 pub mod present;
+pub mod run;
 pub mod said;
 pub mod screen;
 pub mod shared;

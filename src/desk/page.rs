@@ -54,6 +54,9 @@ pub enum Item {
     Indented(usize, Spans),
     /// A label and what belongs to it, wrapped beside it.
     Pair(String, Spans),
+    /// What belongs to the pair before it. In a window that is too low for the whole section its first line stands for
+    /// it, until that pair is stood on.
+    Brief(Spans),
     /// A picture made of half blocks.
     Picture(Picture),
     /// An empty line.
@@ -220,7 +223,7 @@ impl Item {
                 let parts = [row.pick.clone(), text_of(&row.name)].into_iter().chain(cells);
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
             }
-            Item::Para(spans) | Item::Indented(_, spans) => text_of(spans),
+            Item::Para(spans) | Item::Indented(_, spans) | Item::Brief(spans) => text_of(spans),
             Item::Pair(label, spans) => format!("{label}: {}", text_of(spans)),
             Item::Picture(picture) => picture.says.clone(),
             Item::Gap => String::new(),

@@ -235,6 +235,7 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::NobodyLeft => care("message-nobody-left"),
         Message::NothingToHandOver => plain_phrase("message-nothing-to-hand-over"),
         Message::ClosedWithOpen => care("message-closed-with-open"),
+        Message::OnlyInPractice => plain_phrase("practice-only"),
         Message::NoPath => plain_phrase("message-no-path"),
         Message::NoDesk => care("message-no-desk"),
         Message::NothingToUndo => plain_phrase("message-nothing-to-undo"),

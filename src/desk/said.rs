@@ -26,6 +26,9 @@ const FIELDS_AT_ONCE: usize = 40;
 /// The pages that coming back to is told in a word: as many as a person has in mind.
 const BEHIND_MAX: usize = 4;
 
+/// The words of a person that are remembered: more than anybody says in a practice case.
+const HEARD_MAX: usize = 40;
+
 /// The narrowest line that words are broken for.
 const COLUMNS_MIN: usize = 8;
 
@@ -40,6 +43,8 @@ pub struct Said {
     end: usize,
     /// The line was typed here and need not be said again.
     typed: String,
+    /// What a person was heard to say, the last words last.
+    heard: Vec<String>,
 }
 
 /// One thing of a page as it is said.
@@ -73,7 +78,11 @@ impl Said {
     pub fn news(&mut self, lang: Lang, page: &Page) -> Vec<String> {
         let mut lines = Vec::new();
         match self.page.take() {
-            None => lines.extend([say(lang, "linear-welcome").into_owned(), sentence(&page.status)]),
+            None => {
+                // What sort of desk this is comes before everything else.
+                lines.extend((!page.mark.is_empty()).then(|| page.mark.clone()));
+                lines.extend([say(lang, "linear-welcome").into_owned(), sentence(&page.status)]);
+            }
             Some(before) if before == *page => {
                 self.page = Some(before);
                 return lines;
@@ -99,6 +108,7 @@ impl Said {
         let mut lines = match answer {
             Answer::Done => self.news(lang, page),
             Answer::Again => {
+                self.heard.clear(); // The whole page was asked for.
                 let status = (!page.status.is_empty()).then(|| sentence(&page.status));
                 status.into_iter().chain(message(page)).chain(self.all(lang, page, self.from)).collect()
             }
@@ -133,13 +143,14 @@ impl Said {
     fn whole(&mut self, lang: Lang, page: &Page) -> Vec<String> {
         let said = |page: &Page| main_things(lang, page).iter().map(closed).collect::<Vec<_>>();
         let is_known = self.behind.iter().any(|old| same(&old.title, &page.title) && said(old) == said(page));
-        let asks = page.sections.first().and_then(asked).is_some();
+        let asks = asked(page).is_some();
         // A question or the urgent card is said whole each time: half of its answers would be worse than twice all.
         let in_a_word = is_known && (page.input.is_some() || !answers_itself(page) || asks_for_a_choice(lang, page));
         if !(in_a_word || asks || waits_for_words(page)) {
             return self.all(lang, page, 0);
         }
-        let mut lines = vec![sentence(&page.title)];
+        let mut lines = vec![title(lang, page)];
+        lines.extend(self.hear(page));
         lines.extend(self.input(lang, None, page));
         if in_a_word && !waits_for_words(page) {
             lines.push(say(lang, "linear-as-before").into_owned());
@@ -154,7 +165,8 @@ impl Said {
     }
 
     fn all(&mut self, lang: Lang, page: &Page, from: usize) -> Vec<String> {
-        let mut lines = vec![sentence(&page.title)];
+        let mut lines = vec![title(lang, page)];
+        lines.extend(self.hear(page));
         lines.extend(self.input(lang, None, page));
         lines.extend(self.rows(lang, page, from));
         lines.extend(beside(lang, page));
@@ -180,6 +192,25 @@ impl Said {
             lines.push(sentence(&text_of(&now.hint)));
         }
         lines
+    }
+
+    /// What a person says. To a question they answer each time that it is asked; a story that stands on every page is
+    /// heard once, there or on the page that was left.
+    fn hear(&mut self, page: &Page) -> Vec<String> {
+        let left: Vec<&Item> =
+            self.behind.last().into_iter().flat_map(|left| &left.sections).flat_map(|section| &section.items).collect();
+        let is_asked = asked(page).is_some();
+        let is_known = |words: &String| {
+            self.heard.last() == Some(words)
+                || left.iter().any(|item| sentence(&item.text()) == *words)
+                || !is_asked && self.heard.contains(words)
+        };
+        let said: Vec<String> = page.heard.iter().map(|heard| sentence(&text_of(heard))).collect();
+        let new: Vec<String> = said.iter().filter(|words| !is_known(words)).cloned().collect();
+        self.heard.retain(|words| !said.contains(words));
+        self.heard.extend(said);
+        self.heard.drain(..self.heard.len().saturating_sub(HEARD_MAX));
+        new
     }
 
     /// Rows of the main section from a place on, and how many follow.
@@ -224,12 +255,22 @@ impl Said {
             lines.extend(now.into_iter().filter(|line| !then.contains(line)));
         }
         lines.extend(changed_beside(lang, before, page));
+        lines.extend(self.hear(page)); // After what was answered, before what is asked.
         if moved(lang, before, page) {
             let line = stood_on(lang, page);
             lines.extend(line.into_iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>());
         }
         lines
     }
+}
+
+/// Where I am; where this is not the real desk, that is said first.
+fn title(lang: Lang, page: &Page) -> String {
+    let title = sentence(&page.title);
+    if page.mark.is_empty() {
+        return title;
+    }
+    tell(lang, "linear-marked", &[("mark", page.mark.as_str().into()), ("title", title.into())])
 }
 
 /// A list with a preview whose line is empty waits for words: what it shows meanwhile is said when it is asked for.
@@ -268,7 +309,7 @@ pub fn answers_itself(page: &Page) -> bool {
     let has_picks = |item: &Item| match item {
         Item::Row(_) | Item::Picture(_) | Item::Gap => false,
         Item::Pair(label, value) => pick_in(label).is_some() || value.iter().any(is_pick),
-        Item::Para(spans) | Item::Indented(_, spans) => spans.iter().any(is_pick),
+        Item::Para(spans) | Item::Indented(_, spans) | Item::Brief(spans) => spans.iter().any(is_pick),
     };
     page.input.is_none() && page.sections.iter().flat_map(|section| &section.items).any(has_picks)
 }
@@ -289,14 +330,15 @@ fn pick_in(text: &str) -> Option<String> {
 fn main_things(lang: Lang, page: &Page) -> Vec<Thing> {
     let Some(main) = page.sections.first() else { return Vec::new() };
     let numbers = numbered(page);
-    let asked = asked(main);
+    let asked = asked(page);
     let things = things(lang, main, &numbers).into_iter();
     things.filter(|thing| asked.is_none_or(|(first, last)| !(first < thing.item && thing.item <= last))).collect()
 }
 
-/// The first and the last item of the step that is asked.
-fn asked(section: &Section) -> Option<(usize, usize)> {
-    section.focus.zip(section.focus_end)
+/// The first and the last item of the step that is asked; what is only to be read together asks nothing.
+fn asked(page: &Page) -> Option<(usize, usize)> {
+    let main = page.sections.first().filter(|_| answers_itself(page))?;
+    main.focus.zip(main.focus_end)
 }
 
 fn things(lang: Lang, section: &Section, numbers: &[(String, usize)]) -> Vec<Thing> {
@@ -316,7 +358,7 @@ fn thing(lang: Lang, item: usize, what: &Item, name: String) -> Thing {
             }
             (row.pick.as_str(), spans)
         }
-        Item::Para(spans) | Item::Indented(_, spans) => ("", spans.clone()),
+        Item::Para(spans) | Item::Indented(_, spans) | Item::Brief(spans) => ("", spans.clone()),
         Item::Pair(label, spans) => (label.as_str(), spans.clone()),
         Item::Picture(picture) => ("", vec![Span { text: picture.says.clone(), role: Role::Plain }]),
         Item::Gap => ("", Vec::new()),
@@ -418,7 +460,7 @@ fn choices(lang: Lang, spans: &[Span]) -> (Vec<Choice>, String) {
 /// Words as they are said: gaps between columns and dots between parts become pauses, signs that only guide the eye go.
 fn sentence(text: &str) -> String {
     let text = clean(text);
-    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}' | '▸' | '✓');
+    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}' | '▸' | '✓' | '○');
     let text: String = text.chars().map(|c| if drawn(c) { ' ' } else { c }).collect();
     let text = text.trim_matches([' ', '\u{a0}']);
     let text = text.strip_prefix(['›', '·']).unwrap_or(text);
@@ -548,7 +590,8 @@ fn new_status(before: &Page, page: &Page) -> Vec<String> {
 
 /// What can be typed here: the page's own keys, then the grammar.
 fn keys(lang: Lang, page: &Page) -> Vec<String> {
-    let mut lines: Vec<String> = page.foot.iter().map(|(key, word)| foot_line(lang, key, word)).collect();
+    let mut lines: Vec<String> = (!page.mark.is_empty()).then(|| page.mark.clone()).into_iter().collect();
+    lines.extend(page.foot.iter().map(|(key, word)| foot_line(lang, key, word)));
     let grammar = [
         ("linear-help-words", page.input.is_some()),
         ("linear-help-pick", true),

@@ -55,6 +55,9 @@ pub struct Settings {
     pub municipality: Option<MunicipalityCode>,
     /// What the print command is given.
     pub print_as: FileKind,
+    /// This desk is in a practice: help and palette list what belongs to one. Nothing rests on it that must not leave a
+    /// practice; that is so by the types of its effects.
+    pub practice: bool,
 }
 
 impl Default for Settings {
@@ -66,6 +69,7 @@ impl Default for Settings {
             keymap: Keymap::default(),
             municipality: None,
             print_as: FileKind::Text,
+            practice: false,
         }
     }
 }

@@ -21,9 +21,8 @@ use super::{
     event::{EventKind, Pasted},
     key::Key,
     keymap::{Binding, Command, TABLE},
-    model::Model,
     page::Page,
-    present::present,
+    run::Run,
     said::{self, ROWS_MAX},
 };
 use crate::{domain::lang::Lang, i18n::say, search::fold};
@@ -83,13 +82,13 @@ pub enum Answer {
 }
 
 /// Does what a line asks for. `step` lets one event happen, as the driver or a test does it.
-pub fn obey(model: &mut Model, line: &str, step: &mut impl FnMut(&mut Model, EventKind)) -> Answer {
-    let page = present(model);
+pub fn obey<R: Run>(model: &mut R, line: &str, step: &mut impl FnMut(&mut R, EventKind)) -> Answer {
+    let page = model.page();
     let typed = parse(line, &page);
-    if model.covered && !matches!(typed, Typed::Main | Typed::Back | Typed::Key(_)) {
+    if model.desk().covered && !matches!(typed, Typed::Main | Typed::Back | Typed::Key(_)) {
         return Answer::Again;
     }
-    let mut press = |model: &mut Model, key| step(model, EventKind::Key(key));
+    let mut press = |model: &mut R, key| step(model, EventKind::Key(key));
     match typed {
         Typed::Text(text) if page.input.is_some() => step(model, EventKind::Line(Pasted(text))),
         Typed::Text(_) => return Answer::NoLine,
@@ -152,7 +151,7 @@ fn parse(line: &str, page: &Page) -> Typed {
 }
 
 /// A digit or a letter: presses it where the page shows such picks, else goes to the row that was said with it.
-fn pick_row(model: &mut Model, page: &Page, pick: &str, step: &mut impl FnMut(&mut Model, EventKind)) -> Answer {
+fn pick_row<R: Run>(model: &mut R, page: &Page, pick: &str, step: &mut impl FnMut(&mut R, EventKind)) -> Answer {
     let rows = said::numbered(page);
     if let Some((_, row)) = rows.iter().find(|(name, _)| name == pick) {
         let there = go(model, *row, step);
@@ -172,12 +171,12 @@ fn pick_row(model: &mut Model, page: &Page, pick: &str, step: &mut impl FnMut(&m
     }
 }
 
-fn row(
-    model: &mut Model,
+fn row<R: Run>(
+    model: &mut R,
     page: &Page,
     name: &str,
     wish: RowWish,
-    step: &mut impl FnMut(&mut Model, EventKind),
+    step: &mut impl FnMut(&mut R, EventKind),
 ) -> Answer {
     let rows = said::numbered(page);
     let there = rows.iter().find(|(number, _)| number == name).is_some_and(|(_, row)| go(model, *row, step));
@@ -191,8 +190,8 @@ fn row(
 }
 
 /// Goes to a row of the main list with the keys that go there on the screen; says whether it is stood on now.
-fn go(model: &mut Model, row: usize, step: &mut impl FnMut(&mut Model, EventKind)) -> bool {
-    let focus = |model: &Model| present(model).sections.first().and_then(|section| section.focus);
+fn go<R: Run>(model: &mut R, row: usize, step: &mut impl FnMut(&mut R, EventKind)) -> bool {
+    let focus = |model: &R| model.page().sections.first().and_then(|section| section.focus);
     let (mut last, mut still) = (None, 0);
     for _ in 0..STEPS_MAX {
         let now = focus(model);
@@ -213,19 +212,26 @@ fn go(model: &mut Model, row: usize, step: &mut impl FnMut(&mut Model, EventKind
     false
 }
 
-fn call(model: &mut Model, page: &Page, name: &str, step: &mut impl FnMut(&mut Model, EventKind)) -> Answer {
+fn call<R: Run>(model: &mut R, page: &Page, name: &str, step: &mut impl FnMut(&mut R, EventKind)) -> Answer {
     if let Some(key) = key_named(name).or_else(|| foot_key(page, name)) {
+        let command = model.desk().shared.settings.keymap.command(key);
         step(model, EventKind::Key(key));
-        return Answer::Done;
+        return answer_to(model, command);
     }
-    let found = commands(model.shared.lang, name);
+    let found = commands(model.desk().shared.lang, name);
     match found.as_slice() {
         [command] if !is_a_guess(*command, name) => {
             step(model, EventKind::Run(*command));
-            Answer::Done
+            answer_to(model, Some(*command))
         }
         _ => Answer::Unclear(name.to_owned(), found.into_iter().take(OFFERED_MAX).collect()),
     }
+}
+
+/// Whoever asks for the case wants to hear it again, though it was said.
+fn answer_to(model: &impl Run, command: Option<Command>) -> Answer {
+    let is_asked_for = command == Some(Command::Case) && model.desk().shared.settings.practice;
+    if is_asked_for { Answer::Again } else { Answer::Done }
 }
 
 /// The names of keys that are no commands: as the footer has them, and as people call them.

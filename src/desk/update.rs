@@ -221,6 +221,11 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Slip => open_slip(model),
         Command::Path => show_path(model),
         Command::Handover => hand_over(model),
+        Command::Case if shared.settings.practice => {
+            model.overlay = None;
+            shared.effect(Effect::ShowCase);
+        }
+        Command::Case => shared.message = Some(Message::OnlyInPractice),
         Command::Escalate => {
             if !matches!(model.screen, Screen::Escalate(_)) {
                 let state = escalate::State::new(shared);

@@ -110,6 +110,8 @@ pub struct Mistake {
 pub struct Condition {
     /// The deed.
     pub deed: Deed,
+    /// For an outcome or the result of a handover: of one of these needs; of any where this is empty.
+    pub of: Vec<Need>,
     /// The deed came before this question was answered, or that question was never answered.
     pub before: Option<Code>,
     /// Turned round: it holds when the rest does not.
@@ -183,6 +185,17 @@ impl Case {
     /// What the person says when a question is asked.
     pub fn more(&self, question: &Code) -> Option<&More> {
         self.more.iter().find(|more| more.question == *question)
+    }
+
+    /// Every service that it names, in its path and in what is said of what was done.
+    pub fn named(&self) -> impl Iterator<Item = &ServiceId> {
+        let points = self.points.iter().flat_map(|point| &point.when);
+        let conditions = points.chain(self.mistakes.iter().flat_map(|mistake| &mistake.when));
+        let judged = conditions.flat_map(|condition| match &condition.deed {
+            Deed::Service(ids) | Deed::Chosen(ids) => ids.as_slice(),
+            _ => &[],
+        });
+        self.services().chain(judged)
     }
 
     /// Every service that the model path names.

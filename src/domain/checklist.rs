@@ -28,6 +28,19 @@ pub struct Checklist {
     pub questions: Vec<Question>,
     /// How two axes place a person in a relation.
     pub segments: Vec<SegmentRule>,
+    /// Answers that hardly go together, and what to ask then.
+    pub doubts: Vec<Doubt>,
+    /// Whoever answers a question that is this list's own gets no note to take along, unless the advisor chooses one.
+    pub no_note: bool,
+}
+
+/// Answers that hardly go together: the advisor is asked to look again, and nothing is changed for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// All must hold.
+    pub when: Vec<Condition>,
+    /// What to look at again.
+    pub ask: Text,
 }
 
 /// A part of a checklist.

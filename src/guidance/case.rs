@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Walk;
 use crate::domain::{
     case::{Case, Condition, Deed, StepAct},
-    code::{Code, CodeList, Coded},
+    code::{Code, CodeList, Coded, Need},
     service::ServiceId,
     visit::{NeedOutcome, Visit},
 };
@@ -81,8 +81,9 @@ impl Done {
     }
 
     /// When a deed was done first; what is told by the count was done last of all.
-    fn place(&self, deed: &Deed) -> Option<usize> {
+    fn place(&self, deed: &Deed, of: &[Need]) -> Option<usize> {
         let needs = || self.visit.iter().flat_map(|visit| &visit.needs);
+        let meant = || needs().filter(|row| of.is_empty() || is_of(&row.need, of));
         let counted = |holds: bool| holds.then_some(self.deeds.len());
         match deed {
             Deed::Asked(question) => self.answered(question),
@@ -94,9 +95,9 @@ impl Done {
             }
             Deed::UrgentCard => self.first(|did| *did == Did::UrgentCard),
             Deed::Need(wanted) => counted(needs().any(|row| is_of(&row.need, wanted))),
-            Deed::Outcome(wanted) => counted(needs().any(|row| is_of(&row.outcome, wanted))),
+            Deed::Outcome(wanted) => counted(meant().any(|row| is_of(&row.outcome, wanted))),
             Deed::Handover(wanted) => {
-                counted(needs().any(|row| row.handover.as_ref().is_some_and(|handover| is_of(handover, wanted))))
+                counted(meant().any(|row| row.handover.as_ref().is_some_and(|handover| is_of(handover, wanted))))
             }
             Deed::Level(wanted) => counted(self.visit.iter().any(|visit| is_of(&visit.level, wanted))),
         }
@@ -107,7 +108,7 @@ impl Done {
             let later = condition.before.as_ref().and_then(|question| self.answered(question));
             later.is_none_or(|later| place < later)
         };
-        self.place(&condition.deed).is_some_and(in_time) != condition.not
+        self.place(&condition.deed, &condition.of).is_some_and(in_time) != condition.not
     }
 
     fn all_hold(&self, when: &[Condition]) -> bool {
@@ -167,7 +168,7 @@ fn went(act: &StepAct, done: &Done) -> Met {
     let was = |done: bool| if done { Met::Done } else { Met::Otherwise };
     match act {
         StepAct::Say | StepAct::Next(None) => Met::Unheard,
-        StepAct::Urgent => was(done.place(&Deed::UrgentCard).is_some()),
+        StepAct::Urgent => was(done.place(&Deed::UrgentCard, &[]).is_some()),
         StepAct::Ask(question, fits) if fits.is_empty() => was(done.answered(question).is_some()),
         StepAct::Ask(question, fits) => was(done.has_answer(question, fits)),
         StepAct::Service { id, .. } | StepAct::Next(Some(id)) => was(done.met(id).is_some()),
@@ -184,6 +185,7 @@ fn went(act: &StepAct, done: &Done) -> Met {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::code::Outcome;
 
     fn code(text: &str) -> Code {
         Code::parse(text).expect("a code of the test")
@@ -194,7 +196,7 @@ mod tests {
     }
 
     fn asked(question: &str, before: Option<&str>, not: bool) -> Condition {
-        Condition { deed: Deed::Asked(code(question)), before: before.map(code), not }
+        Condition { deed: Deed::Asked(code(question)), of: Vec::new(), before: before.map(code), not }
     }
 
     #[test]
@@ -222,12 +224,29 @@ mod tests {
     }
 
     #[test]
+    fn an_outcome_can_be_asked_of_one_need_among_several() {
+        let row =
+            |need: &str, outcome: &str| serde_json::json!({ "need": need, "outcome": outcome, "destination": "none" });
+        let visit = serde_json::json!({
+            "day": "2026-11-23", "hour": 14, "method": "phone", "level": "guidance", "catalog": "c0123456789ab",
+            "needs": [row("housing", "started_together"), row("money", "advised")],
+        });
+        let mut done = Done::default();
+        done.count(serde_json::from_value(visit).expect("a visit"));
+        let advised =
+            |of: Vec<Need>| Condition { deed: Deed::Outcome(vec![Outcome::Advised]), of, before: None, not: false };
+        assert!(done.holds(&advised(Vec::new())));
+        assert!(done.holds(&advised(vec![Need::Money])));
+        assert!(!done.holds(&advised(vec![Need::Housing])), "the money was advised, the home was not");
+    }
+
+    #[test]
     fn a_service_that_was_chosen_and_given_up_counts_as_seen_and_not_as_chosen() {
         let id = ServiceId::parse("kotihoito").expect("an id");
         let mut done = Done::default();
         done.look(&Walk::default(), std::slice::from_ref(&id));
         done.look(&Walk::default(), &[]);
-        let holds = |deed| done.holds(&Condition { deed, before: None, not: false });
+        let holds = |deed| done.holds(&Condition { deed, of: Vec::new(), before: None, not: false });
         assert!(holds(Deed::Service(vec![id.clone()])));
         assert!(!holds(Deed::Chosen(vec![id.clone()])));
     }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     area::MunicipalityCode,
-    checklist::{Answer, Checklist, Condition, Deadline, Question, QuestionKind, SegmentRule},
+    checklist::{Answer, Checklist, Condition, Deadline, Doubt, Question, QuestionKind, SegmentRule},
     code::{Code, CodeList, ContactMethod, Need, Urgency},
     lang::Text,
     service::ServiceId,
@@ -59,6 +59,8 @@ pub struct SoFar<'c> {
     pub segment: Option<&'c SegmentRule>,
     /// Dates that this contact starts.
     pub deadlines: Vec<Deadline>,
+    /// What to look at again, because answers hardly go together.
+    pub doubts: Vec<&'c Text>,
 }
 
 impl Walk {
@@ -130,6 +132,9 @@ pub fn so_far<'c>(checklists: &'c [Checklist], walk: &Walk, method: ContactMetho
         }
         let place = |rule: &&SegmentRule| rule.when.iter().all(|c| holds(c, walk, &asked, &so_far.needs, method));
         so_far.segment = so_far.segment.or_else(|| checklist.segments.iter().find(place));
+        let holds = |doubt: &&Doubt| doubt.when.iter().all(|c| holds(c, walk, &asked, &so_far.needs, method));
+        let doubts: Vec<&Text> = checklist.doubts.iter().filter(holds).map(|doubt| &doubt.ask).collect();
+        so_far.doubts.extend(doubts);
     }
     so_far
 }
@@ -320,6 +325,11 @@ mod tests {
                 question("alone", QuestionKind::YesNo, vec![Condition::Need(vec![Need::Violence])], yes_no()),
                 question("signs", QuestionKind::Many, vec![], signs),
             ],
+            doubts: vec![Doubt {
+                when: vec![Condition::Is(code("urgent"), vec![code("no")]), Condition::Need(vec![Need::Violence])],
+                ask: text("look again"),
+            }],
+            no_note: false,
             segments: vec![SegmentRule {
                 segment: crate::domain::code::Segment::SelfManaging,
                 when: segment_when,
@@ -404,5 +414,18 @@ mod tests {
         assert_eq!(so_far.signs, 2);
         assert_eq!(so_far.needs, [Need::DailyLife, Need::Violence]);
         assert!(so_far.segment.is_some());
+    }
+
+    #[test]
+    fn answers_that_hardly_go_together_are_asked_about_while_both_stand() {
+        let list = checklist();
+        let mut walk = Walk::default();
+        let doubts = |walk: &Walk| so_far(std::slice::from_ref(&list), walk, ContactMethod::Phone).doubts.len();
+        choose(&mut walk, &list, "urgent", "no");
+        assert_eq!(doubts(&walk), 0);
+        choose(&mut walk, &list, "what", "violence");
+        assert_eq!(doubts(&walk), 1);
+        choose(&mut walk, &list, "urgent", "yes");
+        assert_eq!(doubts(&walk), 0, "what was put right is not asked about");
     }
 }

@@ -23,7 +23,7 @@ use super::{
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    liaison, openapi, this_hour, today,
+    liaison, openapi, this_hour, today, web,
 };
 use crate::{
     domain::{
@@ -57,6 +57,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         router = router.route(endpoint.path, on(filter, move |request: Request| call(app, endpoint, request)));
     }
     router
+        .merge(web::router(&app))
         .fallback(async || finish(Err(Fault::NotFound)))
         .method_not_allowed_fallback(async || finish(Err(Fault::MethodNotAllowed)))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {

@@ -20,7 +20,7 @@ impl Token {
         Ok(Token(format!("lt_{}", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())))
     }
 
-    fn parse(text: &str) -> Option<Token> {
+    pub(super) fn parse(text: &str) -> Option<Token> {
         let digits = text.strip_prefix("lt_")?;
         let sound = digits.len() == 64 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         sound.then(|| Token(text.to_owned()))

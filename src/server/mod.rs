@@ -14,6 +14,7 @@ mod liaison;
 mod openapi;
 mod sabotage;
 mod secret;
+mod web;
 
 use std::{
     fs::File,
@@ -29,7 +30,10 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::{
-    domain::time::{Day, helsinki},
+    domain::{
+        catalog::Catalog,
+        time::{Day, helsinki},
+    },
     wire::{Epoch, admin::Role},
 };
 use db::Db;
@@ -49,6 +53,8 @@ pub struct Options {
     pub dir: PathBuf,
     /// The file that the first start writes the administrator's token to.
     pub admin_token: PathBuf,
+    /// The names of desks and codes, for the pages.
+    pub catalog: Arc<Catalog>,
 }
 
 /// Why a server did not start or did not go on.
@@ -79,6 +85,11 @@ pub(crate) struct App {
     db: Db,
     epoch: Epoch,
     join_codes: Mutex<JoinCodes>,
+    catalog: Arc<Catalog>,
+    wrong_tokens: web::Wrong,
+    session_key: Vec<u8>,
+    /// The figures are invented, and every page says so.
+    demo: bool,
 }
 
 impl App {
@@ -120,7 +131,15 @@ impl Server {
         std::fs::write(&note, format!("http://{address}\n")).map_err(|error| ServeError::Folder(note, error))?;
         let mut join_codes = JoinCodes::default();
         let join_code = join_codes.make(Instant::now()).map_err(|error| ServeError::System(io::Error::other(error)))?;
-        let app = App { db, epoch, join_codes: Mutex::new(join_codes) };
+        let app = App {
+            session_key: db.session_key().await?,
+            db,
+            epoch,
+            join_codes: Mutex::new(join_codes),
+            catalog: Arc::clone(&options.catalog),
+            wrong_tokens: web::Wrong::default(),
+            demo: false,
+        };
         Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
     }
 

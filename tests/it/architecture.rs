@@ -23,14 +23,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("desk", &["domain", "guidance", "i18n", "search"]),
     ("store", &["domain", "wire"]),
     ("client", &["domain", "wire"]),
-    ("server", &["domain", "wire"]),
+    ("pages", &["domain", "i18n"]),
+    ("server", &["domain", "pages", "wire"]),
     ("cli", &["domain"]),
     ("config", &["cli", "domain"]),
     (
         "commands",
         &[
             "catalog", "cli", "client", "config", "desk", "domain", "error", "exchange", "guidance", "i18n", "search",
-            "server", "snapshot", "store", "sync", "wire",
+            "pages", "server", "snapshot", "store", "sync", "wire",
         ],
     ),
     ("main", &["commands"]),
@@ -40,7 +41,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 /// The modules that decide and never do. Of the desk, all but its edge.
 const PURE: &[&str] =
-    &["domain", "catalog", "search", "exchange", "guidance", "i18n", "wire", "snapshot", "sync", "desk"];
+    &["domain", "catalog", "search", "exchange", "guidance", "i18n", "pages", "wire", "snapshot", "sync", "desk"];
 
 /// The files of the desk that do: no other file of the desk names them.
 const DESK_EDGE: &[&str] = &["driver", "terminal", "draw", "cast", "linear"];

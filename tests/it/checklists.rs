@@ -8,12 +8,13 @@ use lahitori::{
         catalog::Catalog,
         checklist::{Checklist, Condition, Question, QuestionKind},
         code::{Code, CodeList as _, ContactMethod, Need, Urgency},
+        lang::Lang,
         service::ServiceId,
     },
     guidance::{Walk, asked, next, situations, so_far},
 };
 
-use crate::story::WORLD;
+use crate::story::{WORLD, desk_in};
 
 /// The most ways of one list: more than this, and it is no short list any more.
 const WAYS_MAX: usize = 200_000;
@@ -222,4 +223,22 @@ fn a_list_is_offered_for_its_needs_and_for_what_leads_to_it() {
         of_situations()
             .all(|list| list.questions.iter().all(|q| q.kind != QuestionKind::Many || !q.answers.is_empty()))
     );
+}
+
+#[test]
+fn the_first_contact_asks_again_where_nothing_is_to_be_recorded_and_somebody_cannot_cope() {
+    let code = |text: &str| Code::parse(text).expect("a code");
+    for (lang, told) in [(Lang::Fi, "Katso vielä:"), (Lang::Sv, "Se efter en gång till:"), (Lang::En, "Look again:")]
+    {
+        let mut desk = desk_in(lang, "<f2>");
+        let answers = &mut desk.model.shared.contact.walk.answers;
+        answers.insert(code("gate"), vec![code("nothing")]);
+        let calm = desk.read();
+        assert!(!calm.contains(told), "{calm}");
+        let answers = &mut desk.model.shared.contact.walk.answers;
+        answers.insert(code("gate"), vec![code("nothing"), code("older_person")]);
+        answers.insert(code("how_much"), vec![code("continuous")]);
+        answers.insert(code("manages"), vec![code("no")]);
+        assert_eq!(desk.read().matches(told).count(), 2, "{}", desk.read());
+    }
 }

@@ -19,6 +19,7 @@ use lahitori::{
         },
         entry::What,
         lang::Lang,
+        service::ServiceId,
     },
 };
 use proptest::prelude::*;
@@ -564,6 +565,25 @@ fn calls_that_nobody_took_are_counted_with_whatever_outcome_the_matter_has() {
     let need = &visits[0].needs[0];
     assert_eq!((need.handover.clone(), &need.outcome), (None, &Outcome::Advised.into()));
     assert_eq!(need.tried, [HandoverResult::NoAnswer.into(), HandoverResult::Refused.into()]);
+}
+
+#[test]
+fn one_key_goes_to_the_other_matter_and_each_call_stands_under_its_own_need() {
+    let one = desk("kotihoito+<shift+f9>");
+    assert!(!one.read().contains("N toinen asia"), "one matter: {}", one.read());
+    let mut two = desk("kotihoito+");
+    let debts = ServiceId::parse("talous-ja-velkaneuvonta").expect("an id");
+    assert!(two.model.shared.catalog().service(&debts).is_some());
+    two.model.shared.contact.selection.push(debts);
+    let two = two.press("<shift+f9>");
+    assert!(two.read().contains("Asia: arjessa selviytyminen (1/2)") && two.read().contains("N toinen asia"));
+    let other = two.press("2n");
+    assert!(other.read().contains("Asia: raha ja velat (2/2)"), "{}", other.read());
+    let shared = other.press("5n1<f3>").model.shared;
+    let filled = shared.contact.fill(shared.catalog(), &shared.settings.count, &shared.now);
+    let calls: Vec<_> = filled.needs.iter().map(|row| (row.tried.clone(), row.handover)).collect();
+    assert_eq!(calls[0], (vec![HandoverResult::Refused], Some(HandoverResult::Accepted)));
+    assert_eq!(calls[1], (Vec::new(), Some(HandoverResult::NoAnswer)));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn at_server(desk: &Desk, state: CardState) -> Escalation {
 /// A card about an older person's daily life that was sent to the only unit.
 fn sent(lang: Lang) -> Desk {
     let desk = with_units(desk_in(lang, "kotihoito<down>+"), &["kotitori"]);
-    desk.event(EventKind::Run(Command::Escalate)).press("<down>25<enter>")
+    desk.event(EventKind::Run(Command::Escalate)).press("25<enter>")
 }
 
 fn arrived(lang: Lang) -> Desk {
@@ -104,7 +104,7 @@ fn a_card_is_sent_in_four_keys_and_holds_what_was_chosen_and_nothing_that_was_ty
     assert_eq!(card.services, [ServiceId::parse("kotihoito").expect("an id")]);
     assert!(card.is_sound(), "{card:?}");
     let desk = with_units(desk("Maija Meikäläinen 040 123 4567 kotihoito<down>+"), &["kotitori"]);
-    let desk = desk.event(EventKind::Run(Command::Escalate)).press("<down>11<enter>");
+    let desk = desk.event(EventKind::Run(Command::Escalate)).press("11<enter>");
     let text = serde_json::to_string(&opened(&desk).1).expect("it travels");
     assert!(!text.contains("aija") && !text.contains("040"), "{text}");
 }
@@ -152,7 +152,7 @@ fn a_card_that_may_have_arrived_is_sent_again_under_its_own_identity_until_the_s
     // Offline now: what came before may have arrived all the same.
     let desk = hear(desk, ask.clone(), Err(Fault::Offline)).wait(15);
     assert_eq!(asks(&desk).iter().filter(|asked| **asked == ask).count(), 3);
-    assert!(desk.read().contains("Ei ole varmaa"), "{}", desk.read());
+    assert!(desk.read().contains("perilletulo ei ole varma"), "{}", desk.read());
     // An answer that never comes is as good as none.
     let desk = desk.wait(41);
     assert_eq!(asks(&desk).iter().filter(|asked| **asked == ask).count(), 4);
@@ -174,7 +174,7 @@ fn what_becomes_of_a_card_is_said_and_stands_on_the_day_until_it_is_closed() {
     let late = late.press("<esc><f12>");
     let read = late.read();
     assert!(read.contains("▸ K7-4Q  kukaan ei ottanut ajoissa"), "{read}");
-    assert!(read.contains("Soittakaa yksikköön ja sanokaa koodi"), "{read}");
+    assert!(read.contains("Soittakaa yksikköön, sanokaa koodi"), "{read}");
     let closed = late.press("<del>");
     let (id, _) = opened(&closed);
     assert_eq!(asks(&closed).last(), Some(&Ask::Act(Side::Desk, id, CardAct::Close)));
@@ -368,7 +368,9 @@ impl Rig {
     fn start(sabotage: Option<&str>) -> Rig {
         let folders = [folder(), folder(), folder()];
         let server = Server::start_with(folders[0].path(), |command| {
-            sabotage.into_iter().for_each(|fault| drop(command.env("LAHITORI_SABOTAGE", fault)));
+            sabotage.into_iter().for_each(|fault| {
+                command.env("LAHITORI_SABOTAGE", fault);
+            });
         });
         let wire = Wire::to(server.address);
         let token = server.join("tesoma");
@@ -459,14 +461,14 @@ impl Rig {
         self.wait(61);
         self.run(Command::Escalate);
         self.wire.cut(cut);
-        self.press("<down>15<enter>");
+        self.press("15<enter>");
         self.heal();
         if self.ours().is_empty() {
             // It was said that nothing was sent: then nothing may be there. The advisor tries again.
             if !self.inbox().is_empty() {
                 return Some(format!("{cut:?}: a card that was not sent is there"));
             }
-            self.press("<down>15<enter>");
+            self.press("<enter>");
         }
         let codes: Vec<CardCode> = self.inbox().into_iter().map(|card| card.code).collect();
         match (self.ours().as_slice(), codes.as_slice()) {
@@ -520,7 +522,7 @@ fn a_card_that_is_taken_back_before_it_is_heard_of_stays_closed_when_it_comes_la
     rig.wait(61);
     rig.run(Command::Escalate);
     rig.wire.cut(Cut::Answer(0));
-    rig.press("<down>15<enter>");
+    rig.press("15<enter>");
     rig.press("<del>");
     rig.heal();
     assert!(rig.ours().is_empty() && rig.inbox().is_empty());
@@ -534,7 +536,8 @@ fn a_card_that_is_taken_back_before_it_is_heard_of_stays_closed_when_it_comes_la
 fn free_places_travel_from_the_unit_to_the_desk() {
     let mut rig = Rig::start(None);
     let told = places(2, 0).told;
-    for cut in CUTS {
+    // "Done" has no body: the last cut would come after its end.
+    for cut in CUTS.into_iter().take(CUTS.len() - 1) {
         rig.wire.cut(cut);
         assert!(matches!(rig.unit(Ask::Tell(told.clone())), Err(Fault::Unsure | Fault::Offline)), "{cut:?}");
     }
@@ -567,4 +570,56 @@ fn nobody_sees_the_cards_of_others() {
         assert_eq!(answer.status, 404, "{token}");
     }
     assert_eq!(rig.inbox().len(), 1);
+}
+
+fn in_every_language(arrange: impl Fn(Desk) -> Desk) -> String {
+    crate::screens::told("kotihoito<down>+", arrange)
+}
+
+fn waiting(desk: &Desk, state: CardState) -> Vec<Escalation> {
+    vec![at_server(desk, state)]
+}
+
+fn form(desk: Desk) -> Desk {
+    with_units(desk, &["kotitori", "veska"]).event(EventKind::Run(Command::Escalate)).press("12")
+}
+
+#[test]
+fn screen_of_a_card_that_is_being_made() {
+    insta::assert_snapshot!("card_being_made", in_every_language(form));
+}
+
+#[test]
+fn screen_of_the_day_with_a_card_that_nobody_took() {
+    let told = in_every_language(|desk| {
+        let desk = form(desk).press("5<enter>");
+        let cards = waiting(&desk, CardState::TimedOut);
+        let answer = Answer::Cards(cards, vec![code("kotitori")], code("tesoma"));
+        hear(desk, Ask::Cards(Side::Desk), Ok(answer)).press("<esc><f12>")
+    });
+    insta::assert_snapshot!("day_with_a_card", told);
+}
+
+#[test]
+fn screen_of_a_unit_that_receives() {
+    let told = in_every_language(|desk| {
+        let desk = form(desk).press("5<enter>");
+        let cards = waiting(&desk, CardState::Waiting { left_s: 900 });
+        let answer = Answer::Cards(cards, vec![code("kotitori")], code("kotitori"));
+        hear(desk, Ask::Cards(Side::Unit), Ok(answer)).event(EventKind::Run(Command::Receive))
+    });
+    insta::assert_snapshot!("receiving", told);
+}
+
+#[test]
+fn screen_of_the_situation_picture() {
+    let told = in_every_language(|desk| {
+        let mut old = places(1, 2 * 3600);
+        old.unit = code("veska");
+        let answer = Answer::Picture(vec![places(2, 600), old]);
+        let desk = hear(joined(desk), Ask::Picture, Ok(answer));
+        let own = Answer::Cards(vec![], vec![], code("kotitori"));
+        hear(desk, Ask::Cards(Side::Unit), Ok(own)).event(EventKind::Run(Command::Places))
+    });
+    insta::assert_snapshot!("situation_picture", told);
 }

@@ -299,7 +299,7 @@ fn a_covered_desk_says_what_it_cannot_cover_and_takes_no_words() {
 }
 
 /// Whether a line holds nothing that draws, colours or moves.
-fn is_plain(line: &str) -> bool {
+pub(crate) fn is_plain(line: &str) -> bool {
     !line.chars().any(|c| c.is_control() || ('\u{2500}'..='\u{259f}').contains(&c) || c == '▸')
 }
 

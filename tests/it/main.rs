@@ -44,3 +44,5 @@ mod snapshot;
 mod store;
 mod story;
 mod train;
+mod train_linear;
+mod web;

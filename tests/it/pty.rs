@@ -40,7 +40,7 @@ impl Terminal {
         Terminal::open_with(data_dir, &[], env)
     }
 
-    fn open_with(data_dir: &Path, words: &[&str], env: &[(&str, &str)]) -> Terminal {
+    pub(crate) fn open_with(data_dir: &Path, words: &[&str], env: &[(&str, &str)]) -> Terminal {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(PROGRAM);
@@ -117,6 +117,11 @@ impl Terminal {
         self.type_keys("\r");
         let mut child = self.child;
         wait_until("the end of the program", || child.try_wait().expect("a child").is_some());
+    }
+
+    /// Waits until the program ends by itself.
+    pub(crate) fn ends(mut self) {
+        wait_until("the end of the program", || self.child.try_wait().expect("a child").is_some());
     }
 
     fn kill(mut self) {

@@ -210,3 +210,22 @@ fn the_picture_of_the_readme_is_the_screen() {
     let (buffer, cursor) = render(&desk.page(), Theme::Terminal, 100, 28);
     insta::assert_binary_snapshot!("search.svg", svg(&buffer, cursor).into_bytes());
 }
+
+#[test]
+fn every_number_of_the_urgent_card_is_in_sight_in_a_usual_window() {
+    for lang in Lang::ALL {
+        for downs in 0..6 {
+            let desk = desk_in(lang, &format!("<f7>{}", "<down>".repeat(downs)));
+            let (buffer, _) = render(&desk.page(), Theme::Terminal, 80, 24);
+            let shown = text(&buffer).replace('\u{a0}', " ");
+            for number in ["112", "116117", "0500 625 990", "080 005 005", "0800 147 111", "09 2525 0111"] {
+                assert!(shown.contains(number), "{number} is below the fold:\n{shown}");
+            }
+            // What is stood on is whole; the rest can be read by going there.
+            let when = desk.page().sections[0].items[3 + 2 * downs].text();
+            let words: Vec<&str> = when.split_whitespace().collect();
+            let all: Vec<&str> = shown.split_whitespace().collect();
+            assert!(all.windows(words.len()).any(|part| part == words), "{when} is cut:\n{shown}");
+        }
+    }
+}

@@ -5,11 +5,12 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use lahitori::{
     desk::{
+        effect::Effect,
         event::{Event, EventKind},
-        keymap::Keymap,
+        keymap::{Command, Keymap},
         model::Model,
         page::Page,
-        practice::{CASE_KEY, Deed, Practice},
+        practice::{Deed, Practice},
         screen::{Screen, card},
         shared::Settings,
         theme::Theme,
@@ -28,8 +29,9 @@ use lahitori::{
 };
 
 use crate::{
+    pty::Terminal,
     screens::{render, text},
-    story::{WORLD, keys_of, monday},
+    story::{WORLD, desk_in, keys_of, monday},
 };
 
 /// A practice in the middle of a story.
@@ -106,7 +108,26 @@ fn every_page_says_first_and_in_its_foot_that_it_is_practice() {
 
 #[test]
 fn practice_takes_no_key_from_the_desk() {
-    assert_eq!(Keymap::default().command(CASE_KEY), None, "what is pressed at work does the same in practice");
+    let case = Keymap::default().key(Command::Case).expect("a key");
+    let desk = desk_in(Lang::En, &format!("kotihoito<{}><{}>", "f3", case.to_string().to_lowercase()));
+    assert!(desk.effects.iter().all(|effect| *effect != Effect::ShowCase), "what is pressed at work stays at work");
+    assert!(desk.read().contains("in practice only"), "{}", desk.read());
+    let palette = |keys: &str| desk_in(Lang::En, keys).read();
+    assert!(!palette("<f1>case").contains("In practice"), "no advisor reads of cases");
+}
+
+#[test]
+fn the_case_has_its_line_in_help_and_palette_and_leads_back_to_the_story() {
+    for (list, keys) in [("<f1>", "Shift+F12"), ("<ctrl+p>", "Shift+F12")] {
+        let training = training(Lang::En, Some(STORY), false, &format!("<enter>{list}the case again"));
+        assert!(training.read().contains(keys), "{}", training.read());
+        let training = training.press("<enter>");
+        assert!(training.read().contains("Mother cannot manage at home"), "{}", training.read());
+        let training = training.press("<shift+f12>");
+        assert!(training.page().input.is_some(), "pressed in the story, it goes to the desk: {}", training.read());
+    }
+    let free = training(Lang::En, None, false, "1<shift+f12>");
+    assert!(free.read().contains("Practice cases"), "{}", free.read());
 }
 
 #[test]
@@ -312,12 +333,69 @@ fn a_recorded_practice_plays_again_and_becomes_a_cast() {
         .expect("the program runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let written = std::fs::read_to_string(&cast).expect("the cast");
-    let lines: Vec<serde_json::Value> = written.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!((&lines[0]["version"], &lines[0]["width"]), (&2.into(), &80.into()));
+    let (header, events) = asciicast(&written);
+    assert_eq!((header["width"].as_u64(), header["height"].as_u64()), (Some(80), Some(24)));
     let mut screen = vt100::Parser::new(24, 80, 0);
-    lines[1..].iter().for_each(|line| screen.process(line[2].as_str().expect("bytes").as_bytes()));
+    events.iter().for_each(|(_, bytes)| screen.process(bytes.as_bytes()));
     let shown = screen.screen().contents();
     assert!(shown.contains("PRACTICE"), "{shown}");
-    let last = lines.last().expect("a frame")[0].as_f64().expect("a time");
-    assert!(last <= Duration::from_secs(60).as_secs_f64(), "a long pause is cut: {last}");
+    let (last, _) = events.last().expect("a frame");
+    assert!(*last <= Duration::from_secs(60).as_secs_f64(), "a long pause is cut: {last}");
+}
+
+/// A cast, read as version 2 of the format says: a header of one object, then events of a time in seconds, a kind and
+/// bytes, in the order of their times.
+fn asciicast(written: &str) -> (serde_json::Value, Vec<(f64, String)>) {
+    let mut lines = written.lines();
+    let header: serde_json::Value = serde_json::from_str(lines.next().expect("a header")).expect("a JSON object");
+    assert_eq!(header["version"], 2);
+    for number in ["width", "height", "timestamp"] {
+        assert!(header[number].is_u64(), "{number} is a whole number: {header}");
+    }
+    let events: Vec<(f64, String)> = lines
+        .map(|line| {
+            let (time, kind, bytes): (f64, String, String) = serde_json::from_str(line).expect("three values");
+            assert_eq!(kind, "o", "a practice only writes");
+            (time, bytes)
+        })
+        .collect();
+    assert!(events.first().is_some_and(|(time, _)| *time >= 0.0) && written.ends_with('\n'));
+    assert!(events.is_sorted_by(|(before, _), (after, _)| before <= after), "times go on");
+    (header, events)
+}
+
+/// A recording of a search and the count, in which somebody thinks for ten seconds before each key.
+fn recording(folder: &std::path::Path) -> String {
+    let head =
+        r#"{"recording":1,"lang":"fi","size":[80,24],"at":"2026-12-21T07:00:00Z","case":["aiti_ei_parjaa",false]}"#;
+    let keys = [r#"{"key":"enter"}"#, r#"{"paste":"kotihoito"}"#, r#"{"key":{"f":3}}"#];
+    let event = |(at, what): (usize, &str)| format!(r#"{{"ms":{},"what":{what}}}"#, (at + 1) * 10_000);
+    let lines: Vec<String> = keys.into_iter().enumerate().map(event).collect();
+    let file = folder.join("practice.jsonl");
+    std::fs::write(&file, format!("{head}\n{}\n", lines.join("\n"))).expect("a file");
+    file.display().to_string()
+}
+
+#[test]
+fn a_recording_plays_in_a_real_terminal_and_a_key_ends_a_pause() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = recording(folder.path());
+    // So slow that nothing goes on by itself while the test looks.
+    let mut playing = Terminal::open_with(folder.path(), &["train", "--replay", &file, "--speed", "0.1"], &[]);
+    playing.expect("HARJOITUS");
+    playing.expect("82 ja asuu yksin");
+    for shown in ["Asiakas: ”Hei.", "› kotihoito", "Tilastoi kontakti"] {
+        playing.type_keys(" ");
+        playing.expect(shown);
+    }
+    playing.type_keys("q");
+    playing.ends();
+}
+
+#[test]
+fn a_recording_that_plays_fast_ends_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = recording(folder.path());
+    Terminal::open_with(folder.path(), &["train", "--replay", &file, "--speed", "100"], &[]).ends();
+    assert!(!folder.path().join("practice.sqlite").exists(), "playing keeps nothing");
 }

@@ -67,6 +67,11 @@ static CONDITION: Form = Form::of(&[
         "It was counted on one of these levels.",
     ),
     may("before", Shape::Word(&CODE), "Only if that came before this question was answered."),
+    may(
+        "of",
+        Shape::List(&Shape::OneOf(codes_of::<Need>), 1..=20),
+        "With `outcome` or `handover`: of one of these needs; of any when left out.",
+    ),
     may("not", Shape::Flag, "Turned round: it holds when the rest does not."),
 ]);
 

@@ -1,17 +1,16 @@
 //! A report as comma-separated values: one row for each number, all codes beside their labels, hidden numbers empty and
 //! marked. No cell can start a formula in a spreadsheet.
 
-use super::{
-    Labels,
-    table::{definition_key, figure_key, label, list, named, unit_key},
-};
 use crate::{
     domain::{
         code::{CodeList as _, UnmetReason},
         lang::Lang,
         report::{Count, Figure, Report, Table, TableName, UnmetRow},
     },
-    i18n::say,
+    i18n::{
+        report::{Labels, definition_key, figure_key, label, list, named, unit_key},
+        say,
+    },
 };
 
 /// The names of the columns.

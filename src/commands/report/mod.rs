@@ -25,15 +25,12 @@ use crate::{
         report::{Accumulator, Period, Replacements, Report},
         time::{Day, helsinki},
     },
-    i18n::tell,
+    i18n::{report as words_of, tell},
     store::{Figures, Journal, StoreError},
 };
 
 /// The desk of entries that were counted before any desk was named.
 const THIS_DESK: &str = "this_desk";
-
-/// The words on screen for a code of a list: given the list and the code, the label, or the code where there is none.
-type Labels<'a> = &'a dyn Fn(&str, &str) -> String;
 
 /// Runs `lahitori report`.
 ///
@@ -90,7 +87,7 @@ pub fn month_lines(setup: &Setup, journal: &Journal, lang: Lang) -> Result<Vec<S
 
 /// From which day on the journal can tell anything, when that is later than was asked.
 fn covers(lang: Lang, period: Period, figures: &Figures) -> Option<String> {
-    let from = table::day(figures.covers_from, lang);
+    let from = words_of::day(figures.covers_from, lang);
     (figures.covers_from > period.from()).then(|| tell(lang, "report-local-covers", &[("day", from.into())]))
 }
 

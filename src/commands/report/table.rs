@@ -2,15 +2,16 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::Labels;
 use crate::{
     domain::{
         code::{CodeList as _, UnmetReason},
         lang::Lang,
-        report::{Count, Figure, FigureName, Report, Row, Table, TableName, Unit, UnmetRow},
-        time::Day,
+        report::{Count, Figure, Report, Row, Table, TableName, UnmetRow},
     },
-    i18n::{say, tell},
+    i18n::{
+        report::{self as words, DESKS, Labels, day, definition_key, figure_key, label, named},
+        say, tell,
+    },
 };
 
 /// The columns that lines are broken at: what fits beside the margins of an 80-column desk.
@@ -40,7 +41,7 @@ impl Page<'_> {
         let (from, to) = (day(report.from(), self.lang), day(report.to(), self.lang));
         let args = [("from", from.as_str().into()), ("to", to.as_str().into())];
         self.line(tell(self.lang, "report-title", &args));
-        let desk = report.desk.as_ref().map(|desk| (self.labels)(TABLE_DESK, desk.as_str()));
+        let desk = report.desk.as_ref().map(|desk| (self.labels)(DESKS, desk.as_str()));
         self.line(desk.unwrap_or_else(|| say(self.lang, "report-all-desks").into_owned()));
         let contacts = self.count(report.contacts);
         self.line(tell(self.lang, "report-contacts", &[("count", contacts.as_str().into())]));
@@ -52,7 +53,7 @@ impl Page<'_> {
     fn figures(&mut self, figures: &[Figure]) {
         self.title("report-figures");
         for figure in figures {
-            let value = self.figure(figure);
+            let value = words::figure(figure, self.lang);
             self.row(&say(self.lang, figure_key(figure.name)), &value);
             for line in wrapped(&say(self.lang, definition_key(figure.name)), COLUMNS - 6) {
                 self.line(format!("      {line}"));
@@ -60,24 +61,8 @@ impl Page<'_> {
         }
     }
 
-    fn figure(&self, figure: &Figure) -> String {
-        match (figure.numerator, figure.denominator, figure.percent) {
-            (Some(upper), Some(lower), Some(percent)) => {
-                format!("{} = {upper} / {lower}", percent_text(percent, self.lang))
-            }
-            (Some(_), Some(_), None) => say(self.lang, "report-nothing-to-divide").into_owned(),
-            _ => say(self.lang, "report-hidden").into_owned(),
-        }
-    }
-
     fn table(&mut self, table: &Table) {
-        let unit = say(self.lang, unit_key(table.unit));
-        let name = say(self.lang, table_key(table.name));
-        self.heading(tell(
-            self.lang,
-            "report-table-title",
-            &[("table", name.as_ref().into()), ("unit", unit.as_ref().into())],
-        ));
+        self.heading(words::title(table.name, table.unit, self.lang));
         self.rows(&table.rows, |page, code| page.label(table.name, code));
         let total = self.count(table.total);
         self.row(&say(self.lang, "report-total"), &total);
@@ -109,7 +94,7 @@ impl Page<'_> {
         for session in &report.sessions {
             let args = [("days", session.days.to_string().into()), ("hours", session.hours.to_string().into())];
             let open = tell(self.lang, "report-session", &args);
-            self.row(&(self.labels)(TABLE_DESK, session.desk.as_str()), &open);
+            self.row(&(self.labels)(DESKS, session.desk.as_str()), &open);
         }
     }
 
@@ -163,7 +148,7 @@ impl Page<'_> {
     }
 
     fn count(&self, count: Count) -> String {
-        count.map_or_else(|| say(self.lang, "report-hidden").into_owned(), |count| count.to_string())
+        words::count(count, self.lang)
     }
 
     fn label(&self, table: TableName, code: &str) -> String {
@@ -172,129 +157,6 @@ impl Page<'_> {
 
     fn named(&self, list: &str, code: &str) -> String {
         named(list, code, self.lang, self.labels)
-    }
-}
-
-/// The list of desks, in the words of the labels.
-const TABLE_DESK: &str = "desk";
-
-/// The words for a row of a table.
-pub(super) fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> String {
-    match table {
-        TableName::Hour => format!("{code}–{:02}", code.parse::<u8>().map_or(0, |hour| hour + 1)),
-        TableName::OlderGuidance => say(lang, older_key(code)).into_owned(),
-        TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
-        _ => named(list(table), code, lang, labels),
-    }
-}
-
-/// The words for a code of a list, and for the two rows that are in no list.
-pub(super) fn named(list: &str, code: &str, lang: Lang, labels: Labels<'_>) -> String {
-    match code {
-        "unknown_code" => say(lang, "report-row-unknown-code").into_owned(),
-        "not_told" => say(lang, "report-row-not-told").into_owned(),
-        _ => labels(list, code),
-    }
-}
-
-/// The code list of a table's rows, as the labels name it.
-pub(super) fn list(table: TableName) -> &'static str {
-    match table {
-        TableName::Desk => TABLE_DESK,
-        TableName::Level => "level",
-        TableName::Method => "method",
-        TableName::Hour => "hour",
-        TableName::ClientGroup => "client_group",
-        TableName::PlacesBefore => "places_before",
-        TableName::Need => "need",
-        TableName::Outcome => "outcome",
-        TableName::Destination => "destination",
-        TableName::Handover => "handover",
-        TableName::OlderGuidance => "older_guidance",
-        TableName::FoundWeakly => "found_weakly",
-    }
-}
-
-fn older_key(code: &str) -> &'static str {
-    match code {
-        "helped_or_elsewhere" => "report-older-helped",
-        "county_older_disabled" => "report-older-forwarded",
-        _ => "report-older-other",
-    }
-}
-
-fn table_key(table: TableName) -> &'static str {
-    match table {
-        TableName::Desk => "report-table-desk",
-        TableName::Level => "report-table-level",
-        TableName::Method => "report-table-method",
-        TableName::Hour => "report-table-hour",
-        TableName::ClientGroup => "report-table-client-group",
-        TableName::PlacesBefore => "report-table-places-before",
-        TableName::Need => "report-table-need",
-        TableName::Outcome => "report-table-outcome",
-        TableName::Destination => "report-table-destination",
-        TableName::Handover => "report-table-handover",
-        TableName::OlderGuidance => "report-table-older-guidance",
-        TableName::FoundWeakly => "report-table-found-weakly",
-    }
-}
-
-pub(super) fn unit_key(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Contacts => "report-unit-contacts",
-        Unit::Needs => "report-unit-needs",
-        Unit::HandedOver => "report-unit-handed-over",
-        Unit::OlderGuidance => "report-unit-older-guidance",
-        Unit::FoundWeakly => "report-unit-found-weakly",
-    }
-}
-
-pub(super) fn figure_key(figure: FigureName) -> &'static str {
-    match figure {
-        FigureName::ResolvedStrict => "figure-resolved-strict",
-        FigureName::ResolvedBroad => "figure-resolved-broad",
-        FigureName::Advised => "figure-advised",
-        FigureName::Unmet => "figure-unmet",
-        FigureName::FoundWeakly => "figure-found-weakly",
-        FigureName::NotTaken => "figure-not-taken",
-        FigureName::CutOff => "figure-cut-off",
-        FigureName::OlderHelpedOrElsewhere => "figure-older-helped-or-elsewhere",
-        FigureName::OlderForwarded => "figure-older-forwarded",
-        FigureName::Bounced => "figure-bounced",
-        FigureName::ClientGroupNotRecorded => "figure-client-group-not-recorded",
-        FigureName::PlacesBeforeNotRecorded => "figure-places-before-not-recorded",
-    }
-}
-
-pub(super) fn definition_key(figure: FigureName) -> &'static str {
-    match figure {
-        FigureName::ResolvedStrict => "figure-resolved-strict-definition",
-        FigureName::ResolvedBroad => "figure-resolved-broad-definition",
-        FigureName::Advised => "figure-advised-definition",
-        FigureName::Unmet => "figure-unmet-definition",
-        FigureName::FoundWeakly => "figure-found-weakly-definition",
-        FigureName::NotTaken => "figure-not-taken-definition",
-        FigureName::CutOff => "figure-cut-off-definition",
-        FigureName::OlderHelpedOrElsewhere => "figure-older-helped-or-elsewhere-definition",
-        FigureName::OlderForwarded => "figure-older-forwarded-definition",
-        FigureName::Bounced => "figure-bounced-definition",
-        FigureName::ClientGroupNotRecorded => "figure-client-group-not-recorded-definition",
-        FigureName::PlacesBeforeNotRecorded => "figure-places-before-not-recorded-definition",
-    }
-}
-
-/// A number with one decimal as the language writes it.
-fn percent_text(percent: f64, lang: Lang) -> String {
-    let text = format!("{percent:.1} %");
-    if lang == Lang::En { text } else { text.replace('.', ",") }
-}
-
-pub(super) fn day(day: Day, lang: Lang) -> String {
-    let date = day.0;
-    match lang {
-        Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
-        Lang::En => date.to_string(),
     }
 }
 

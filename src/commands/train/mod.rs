@@ -22,6 +22,7 @@ use crate::{
     desk::{
         driver,
         event::EventKind,
+        linear,
         practice::{Deed, Practice},
     },
     domain::{
@@ -47,11 +48,8 @@ pub fn run(setup: &Setup, args: &TrainArgs) -> anyhow::Result<ExitCode> {
     if let Some(file) = &args.replay {
         return replay::run(setup, file, args);
     }
-    if setup.linear {
-        let sentence = say(setup.lang, "practice-no-linear").into_owned();
-        return Err(Explained { sentence, hint: None, exit_code: 2 }.into());
-    }
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+    let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !(setup.linear || on_terminal) {
         let error = Explained { sentence: say(setup.lang, "cli-no-terminal").into_owned(), hint: None, exit_code: 2 };
         return Err(error.into());
     }
@@ -71,9 +69,18 @@ pub fn run(setup: &Setup, args: &TrainArgs) -> anyhow::Result<ExitCode> {
     });
     let (keep, kept) = mpsc::channel::<Coding>();
     let keeper = thread::spawn(move || keep_all(&journal, &kept));
-    driver::run(&mut practice, (events, &received), |deed| perform(deed, &keep, recorder.as_mut()))?;
+    let deeds = |deed| perform(deed, &keep, recorder.as_mut());
+    let ran = if setup.linear {
+        let interrupts = desk::interrupts(events.clone())?;
+        let ran = linear::run(&mut practice, (events, &received), deeds);
+        drop(interrupts);
+        ran
+    } else {
+        driver::run(&mut practice, (events, &received), deeds)
+    };
     drop(keep); // What was asked for is kept before the program ends.
     let _ = keeper.join();
+    ran?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -116,6 +116,11 @@ fn happen(practice: &mut Practice, head: &Head, ms: u64, kind: EventKind) -> boo
     !practice.update(Event { at, random, kind }).contains(&Deed::Quit)
 }
 
+/// Lets what was noted happen again; what this program does not know is passed over.
+fn play_again(practice: &mut Practice, head: &Head, noted: Noted) -> bool {
+    noted.what.again().is_none_or(|kind| happen(practice, head, noted.ms, kind))
+}
+
 /// The events with the pause before each, in milliseconds.
 fn paced(events: Vec<Noted>) -> impl Iterator<Item = (u64, Noted)> {
     let mut before = 0;
@@ -140,7 +145,7 @@ fn play(practice: &mut Practice, head: &Head, events: Vec<Noted>, speed: f64) ->
     practice.desk.shared.size = screen.size()?;
     screen.draw(&practice.page(), practice.desk.shared.theme)?;
     for (ms, noted) in paced(events) {
-        if !goes_on(ms) || !happen(practice, head, noted.ms, noted.what.again()) {
+        if !goes_on(ms) || !play_again(practice, head, noted) {
             return Ok(());
         }
         screen.draw(&practice.page(), practice.desk.shared.theme)?;
@@ -174,7 +179,7 @@ fn cast(practice: &mut Practice, head: &Head, events: Vec<Noted>, out: &mut impl
     let mut shown = 0;
     for (pause, noted) in paced(events) {
         shown += pause;
-        if !happen(practice, head, noted.ms, noted.what.again()) {
+        if !play_again(practice, head, noted) {
             break;
         }
         frame(practice, shown)?;

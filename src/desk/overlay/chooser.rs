@@ -236,7 +236,10 @@ fn commands(shared: &Shared) -> Vec<Line> {
             choice: Choice::Run(binding.command),
         }
     };
-    TABLE.iter().map(line).collect()
+    let offered = |binding: &&crate::desk::keymap::Binding| {
+        binding.command != Command::Case || shared.settings.practice // At a desk nobody plays a case.
+    };
+    TABLE.iter().filter(offered).map(line).collect()
 }
 
 fn help(shared: &Shared) -> Vec<Line> {

@@ -75,7 +75,7 @@ impl State {
                 section.focus = Some(section.items.len());
             }
             section.items.push(Item::Pair(pick_of(at).map(String::from).unwrap_or_default(), line(shared, &service)));
-            section.items.push(Item::Pair(String::new(), vec![plain(service.direct_when.get(shared.customer_lang()))]));
+            section.items.push(Item::Brief(vec![plain(service.direct_when.get(shared.customer_lang()))]));
         }
         page.sections.push(section);
         page.foot = vec![

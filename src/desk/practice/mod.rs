@@ -37,9 +37,6 @@ use crate::{
 
 use recording::{Noted, What as Pressed};
 
-/// The key that shows the case again and leads back to the list.
-pub const CASE_KEY: Key = Key::ShiftF(12);
-
 /// The most practised contacts that the day screen shows: more than anybody practises in a day.
 const ENTRIES_MAX: usize = 200;
 
@@ -101,6 +98,9 @@ impl Practice {
     pub fn new(mut desk: Model, shift: SignedDuration, wanted: Option<(String, bool)>) -> Practice {
         // A trainer talks longer than five minutes, and there is nothing here that must be covered.
         desk.shared.settings.cover_after_minutes = 0;
+        desk.shared.settings.practice = true;
+        // There is no journal to wait for: the contacts of a practice are kept in memory.
+        desk.shared.journal_read = true;
         let mut practice = Practice {
             desk,
             stage: Stage::Cases(0),
@@ -139,9 +139,15 @@ impl Practice {
     }
 
     fn decide(&mut self, event: Event) -> Vec<Deed> {
+        let on_desk = matches!(self.stage, Stage::Desk);
         let key = match event.kind {
             EventKind::Key(key) => key,
             EventKind::Hangup => return vec![Deed::Quit],
+            EventKind::Run(Command::Case) if on_desk => return self.show_case(),
+            EventKind::Run(Command::Leave) if !on_desk => return vec![Deed::Quit],
+            // The desk behind the story and the review is not seen: nothing is done there.
+            EventKind::Run(command) if !on_desk && command != Command::Language => return Vec::new(),
+            EventKind::Line(_) | EventKind::Paste(_) if !on_desk => return Vec::new(),
             _ => {
                 let deeds = self.pass(event);
                 self.begin_wanted();
@@ -150,15 +156,22 @@ impl Practice {
         };
         let command = self.desk.shared.settings.keymap.command(key);
         match (&self.stage, command) {
-            (Stage::Desk, _) if key == CASE_KEY => {
-                self.stage = Stage::Story;
-                Vec::new()
-            }
+            (Stage::Desk, Some(Command::Case)) => self.show_case(),
             (Stage::Desk, _) | (_, Some(Command::Language)) => self.pass(event),
             (_, Some(Command::Leave)) => vec![Deed::Quit],
             _ if key == Key::Ctrl('c') => vec![Deed::Quit],
             _ => self.press(key),
         }
+    }
+
+    /// The story again, or the list where nobody tells one.
+    fn show_case(&mut self) -> Vec<Deed> {
+        if self.case.is_some() {
+            self.stage = Stage::Story
+        } else {
+            self.list_again()
+        }
+        Vec::new()
     }
 
     /// The desk does what it always does; its effects end here.
@@ -178,6 +191,10 @@ impl Practice {
                 }
                 Effect::LoadDay(day) => EventKind::DayEntries(day, self.day()),
                 Effect::Print(_) | Effect::SaveSlip(..) | Effect::Copy(_) => EventKind::Slip(News::Practised),
+                Effect::ShowCase => {
+                    deeds.extend(self.show_case());
+                    continue;
+                }
                 // Nobody is there to take a card: it says so as a desk without a server does.
                 Effect::Liaise(ask) => {
                     EventKind::Liaison(Box::new(liaison::News { ask, answer: Err(liaison::Fault::NotJoined) }))
@@ -294,7 +311,9 @@ impl Practice {
             Stage::Story => match key {
                 Key::Esc | Key::Left => self.list_again(),
                 key => {
-                    let goes_on = matches!(key, Key::Enter | Key::Right | Key::Char(' ')) || key == CASE_KEY;
+                    let command = self.desk.shared.settings.keymap.command(key);
+                    let goes_on = matches!(key, Key::Enter | Key::Right | Key::Char(' '));
+                    let goes_on = goes_on || command == Some(Command::Case);
                     self.stage = if goes_on { Stage::Desk } else { Stage::Story };
                 }
             },

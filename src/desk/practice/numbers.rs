@@ -14,7 +14,7 @@ pub(super) fn mark_page(page: &mut Page, word: &str) {
                 mark(&mut row.name);
                 row.cells.iter_mut().for_each(&mut mark);
             }
-            Item::Para(spans) | Item::Indented(_, spans) | Item::Pair(_, spans) => mark(spans),
+            Item::Para(spans) | Item::Indented(_, spans) | Item::Brief(spans) | Item::Pair(_, spans) => mark(spans),
             // A code that a phone reads would dial, and large digits have no room for a mark: their words stand instead.
             Item::Picture(picture) => *item = Item::Para(vec![plain(marked(&picture.says, word))]),
             Item::Gap => {}

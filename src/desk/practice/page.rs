@@ -1,7 +1,7 @@
 //! How the practice looks: the list of cases, the story, the review, and the desk with what the person says above it.
 //! Every page has the mark, also a covered one, and every telephone number its word.
 
-use super::{CASE_KEY, Practice, Stage, numbers, show};
+use super::{Practice, Stage, numbers, show};
 use crate::{
     desk::{
         keymap::Command,
@@ -57,7 +57,8 @@ impl Practice {
         if let Some(case) = self.current() {
             page.heard = vec![self.heard(case)];
             let at = page.foot.len().min(1);
-            page.foot.insert(at, (CASE_KEY.to_string(), say(lang, "practice-foot-case").into_owned()));
+            let key = self.desk.shared.settings.keymap.key(Command::Case).map(|key| key.to_string());
+            page.foot.insert(at, (key.unwrap_or_default(), say(lang, "key-case").into_owned()));
         }
         page
     }
@@ -183,12 +184,13 @@ impl Practice {
         self.unfitting(case, review, &mut items);
         items.push(Item::Para(vec![span(say(lang, "practice-path"), Role::Strong)]));
         for (step, met) in case.steps.iter().zip(&review.steps) {
-            let mark = match met {
-                Met::Done => "✓",
-                Met::Otherwise => "○",
-                Met::Unheard => "·",
+            let phrase = match met {
+                Met::Done => "practice-path-done",
+                Met::Otherwise => "practice-path-otherwise",
+                Met::Unheard => "practice-path-unheard",
             };
-            items.push(Item::Para(vec![plain(format!("{mark} {}", show::headline(shared, step)))]));
+            let what = [("step", show::headline(shared, step).into())];
+            items.push(Item::Para(vec![plain(tell(lang, phrase, &what))]));
             items.push(Item::Indented(4, vec![plain(format!("    {}", step.why.get(lang)))]));
         }
         items

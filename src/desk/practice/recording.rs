@@ -7,6 +7,7 @@ use crate::{
     desk::{
         event::{EventKind, Pasted},
         key::Key,
+        keymap::{TABLE, binding},
     },
     domain::lang::Lang,
 };
@@ -45,6 +46,10 @@ pub enum What {
     Key(Key),
     /// Pasted text.
     Paste(String),
+    /// A line that was typed whole.
+    Line(String),
+    /// A command that was called by its name.
+    Run(String),
     /// Another size of the window.
     Size(u16, u16),
 }
@@ -55,17 +60,21 @@ impl What {
         match kind {
             EventKind::Key(key) => Some(What::Key(*key)),
             EventKind::Paste(pasted) => Some(What::Paste(pasted.0.clone())),
+            EventKind::Line(typed) => Some(What::Line(typed.0.clone())),
+            EventKind::Run(command) => Some(What::Run(binding(*command).name.to_owned())),
             EventKind::Resize(columns, rows) => Some(What::Size(*columns, *rows)),
             _ => None,
         }
     }
 
-    /// The event again.
-    pub fn again(self) -> EventKind {
-        match self {
+    /// The event again; `None` where a newer program wrote down a command that this one does not have.
+    pub fn again(self) -> Option<EventKind> {
+        Some(match self {
             What::Key(key) => EventKind::Key(key),
             What::Paste(text) => EventKind::Paste(Pasted(text)),
+            What::Line(text) => EventKind::Line(Pasted(text)),
+            What::Run(name) => EventKind::Run(TABLE.iter().find(|binding| binding.name == name)?.command),
             What::Size(columns, rows) => EventKind::Resize(columns, rows),
-        }
+        })
     }
 }

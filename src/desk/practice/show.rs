@@ -13,6 +13,7 @@ use crate::{
         case::{Case, Step, StepAct},
         checklist::Question,
         code::Code,
+        lang::Lang,
     },
     i18n::{say, tell},
 };
@@ -120,19 +121,26 @@ fn wide(lines: Vec<Spans>) -> Vec<Item> {
 /// A step in a headline and, where it has them, its words.
 fn step_lines(shared: &Shared, case: &Case, step: &Step) -> Vec<Spans> {
     let lang = shared.lang;
-    let mut lines = vec![vec![span(headline(shared, step), Role::Strong)]];
+    let at = case.steps.iter().position(|one| std::ptr::eq(one, step)).unwrap_or_default() + 1;
+    let numbered = [("step", at.into()), ("what", headline(shared, step).into())];
+    let mut lines = vec![vec![span(tell(lang, "practice-step-numbered", &numbered), Role::Strong)]];
     if let StepAct::Service { search: Some(search), .. } = &step.act {
         lines.push(vec![plain(tell(lang, "practice-typed", &[("words", search.get(lang).into())]))]);
     }
     if let StepAct::Ask(question, _) = &step.act {
         let asked = find(shared, question).map(|question| (question.silent, question.ask.get(lang).to_owned()));
-        lines.extend(asked.filter(|(silent, _)| !silent).map(|(_, ask)| vec![plain(format!("– {ask}"))]));
+        lines.extend(asked.filter(|(silent, _)| !silent).map(|(_, ask)| vec![plain(aloud(lang, &ask))]));
         let says =
             case.more(question).map(|more| tell(lang, "practice-says", &[("words", more.says.get(lang).into())]));
         lines.extend(says.map(|says| vec![plain(says)]));
     }
-    lines.extend(step.words.iter().map(|words| vec![plain(format!("– {}", words.get(lang)))]));
+    lines.extend(step.words.iter().map(|words| vec![plain(aloud(lang, words.get(lang)))]));
     lines
+}
+
+/// Words that are said aloud.
+fn aloud(lang: Lang, words: &str) -> String {
+    tell(lang, "practice-aloud", &[("words", words.into())])
 }
 
 /// A step in a few words.

@@ -163,6 +163,11 @@ impl State {
     fn so_far_section(&self, shared: &Shared) -> Section {
         let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
         let mut items: Vec<Item> = self.other_list(shared).into_iter().chain(call_now(shared)).collect();
+        let doubts = so_far
+            .doubts
+            .iter()
+            .map(|ask| tell(shared.lang, "checklist-doubt", &[("ask", ask.get(shared.lang).into())]));
+        items.extend(doubts.map(|doubt| Item::Para(vec![span(doubt, Role::Care)])));
         items.push(Item::Para(vec![span(say(shared.lang, "so-far"), Role::Strong)]));
         let focus_from = items.len();
         let rows = suggestions(shared);

@@ -178,6 +178,11 @@ impl State {
     }
 }
 
+/// The contacts of a day that count, as the screen orders them: their ids, what was counted, where the entry is.
+pub fn counted(entries: &[DayEntry]) -> Vec<(EntryId, &Visit, &EntryState)> {
+    lines(entries).into_iter().map(|line| (line.id, line.visit, line.state)).collect()
+}
+
 /// The cards that several professionals were called by, on the day itself: they stand before the contacts, because
 /// somebody waits for them.
 fn cards(shared: &Shared) -> Vec<CardId> {

@@ -40,7 +40,8 @@ impl State {
     /// A new card about the contact that is going on.
     pub fn new(shared: &mut Shared) -> State {
         shared.begin_contact();
-        State::default()
+        // Where only one unit receives, the first choice is made.
+        State { row: usize::from(shared.liaison.units.len() == 1), ..State::default() }
     }
 
     /// A card that was sent.

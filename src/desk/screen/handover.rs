@@ -5,7 +5,7 @@
 use super::{Act, Screen, card, place_of, step};
 use crate::{
     desk::{
-        contact::Call,
+        contact::{Call, FilledNeed},
         key::Key,
         keymap::Command,
         message::Message,
@@ -27,6 +27,9 @@ pub const CONSENT: &str = "consent";
 /// Its questions how the first call ended, and the one to the next in line.
 const RESULT: &str = "handover_result";
 const NEXT: &str = "next_in_line";
+
+/// The letter that goes on to another matter of the same contact.
+const MATTER: char = 'n';
 
 /// The most that is said of the matter on the call: whoever answers must be able to keep it in mind.
 const TOLD_MAX: usize = 6;
@@ -62,6 +65,7 @@ impl State {
                 let id = line.get(self.row).map(|callee| callee.service.id.clone());
                 return id.map_or(Act::Stay, |id| Act::go(Screen::Card(card::State::new(shared, id))));
             }
+            Key::Char(MATTER) => self.other_matter(shared),
             Key::Char('m' | 'M') => return Act::Run(Command::Escalate),
             Key::Char(pick) => {
                 let result = place_of(pick).and_then(|at| HandoverResult::ALL.get(at));
@@ -75,6 +79,25 @@ impl State {
             },
         }
         Act::Stay
+    }
+
+    /// The matters of this contact that can be handed over: each need with the service that was chosen for it.
+    fn matters(shared: &Shared) -> Vec<(String, ServiceId)> {
+        let filled = shared.contact.fill(shared.catalog(), &shared.settings.count, &shared.now);
+        let matter =
+            |row: FilledNeed| Some((row.need.map(|need| shared.label(need)).unwrap_or_default(), row.service?));
+        filled.needs.into_iter().filter_map(matter).collect()
+    }
+
+    /// Goes on to the next matter of the contact, and after the last to the first.
+    fn other_matter(&mut self, shared: &Shared) {
+        let matters = State::matters(shared);
+        let now = matters.iter().position(|(_, service)| *service == self.about);
+        let next = now.map_or(0, |at| (at + 1) % matters.len().max(1));
+        if let Some((_, service)) = matters.into_iter().nth(next) {
+            self.about = service;
+            self.row = self.next(shared).unwrap_or(0);
+        }
     }
 
     /// A call has ended.
@@ -129,6 +152,7 @@ impl State {
         page.sections.push(list);
         page.sections.push(Section { items: self.steps(shared), ..Section::default() });
         let last = HandoverResult::ALL.len();
+        let has_others = State::matters(shared).iter().any(|(_, service)| *service != self.about);
         page.foot = vec![
             (format!("1–{last}"), say(lang, "foot-handover-result").into_owned()),
             ("↑↓".into(), say(lang, "foot-line").into_owned()),
@@ -136,6 +160,10 @@ impl State {
             ("M".into(), say(lang, "key-escalate").into_owned()),
             ("Esc".into(), say(lang, "foot-back").into_owned()),
         ];
+        if has_others {
+            let matter = (MATTER.to_ascii_uppercase().to_string(), say(lang, "foot-handover-matter").into_owned());
+            page.foot.insert(1, matter);
+        }
         words::foot(shared, &mut page.foot, &[Command::Count, Command::Urgent, Command::Help]);
         page
     }
@@ -147,8 +175,14 @@ impl State {
         let quoted = |text: &str| vec![plain(format!("\"{text}\""))];
         let questions = || shared.catalog().checklists.iter().flat_map(|list| &list.questions);
         let consent = questions().find(|question| question.id.as_str() == CONSENT);
-        let mut items: Vec<Item> =
-            consent.map(|question| pair("handover-ask", quoted(question.ask.get(customer)))).into_iter().collect();
+        let matters = State::matters(shared);
+        let matter = matters.iter().position(|(_, service)| *service == self.about).filter(|_| matters.len() > 1);
+        let told = matter.and_then(|at| Some((at, matters.get(at)?))).map(|(at, (need, _))| {
+            let args = [("need", need.as_str().into()), ("place", (at + 1).into()), ("count", matters.len().into())];
+            pair("handover-matter", vec![span(tell(lang, "handover-matter-of", &args), Role::Strong)])
+        });
+        let mut items: Vec<Item> = told.into_iter().collect();
+        items.extend(consent.map(|question| pair("handover-ask", quoted(question.ask.get(customer)))));
         items.push(pair("handover-say", quoted(&self.opening(shared))));
         let so_far = shared.contact.so_far(shared.catalog(), &shared.settings.count);
         let told: Vec<&str> = so_far.told.iter().take(TOLD_MAX).map(|note| note.get(lang)).collect();

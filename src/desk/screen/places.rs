@@ -174,7 +174,7 @@ impl State {
         page.sections.push(Section { items: about, ..Section::default() });
         let foot = |key: &str, word| (key.to_owned(), say(lang, word).into_owned());
         page.foot = match own {
-            true => vec![foot("+ −", "foot-places"), foot("0–9", "foot-places"), foot("Enter", "foot-tell-places")],
+            true => vec![foot("0–9 + −", "foot-places"), foot("Enter", "foot-tell-places")],
             false => vec![foot("Enter", "foot-open")],
         };
         page.foot.push(foot("Esc", "foot-back"));
@@ -197,8 +197,9 @@ impl State {
             (None, None) => (plain(say(lang, "places-unknown")), plain(say(lang, "places-press"))),
         };
         let unit = line.told.map(|places| escalate::unit_name(shared, &places.unit)).unwrap_or_default();
-        let cells = vec![vec![plain(kind)], vec![count], vec![age], vec![plain(unit)]];
-        Row { pick: String::new(), name: vec![span(name, Role::Strong)], cells }
+        let name = vec![span(name, Role::Strong), plain(format!("  {kind}"))];
+        // A narrow window keeps the last of them.
+        Row { pick: String::new(), name, cells: vec![vec![plain(unit)], vec![age], vec![count]] }
     }
 }
 

@@ -76,10 +76,11 @@ impl State {
         list.focus = (!cards.is_empty()).then_some(at);
         page.sections.push(list);
         if let Some(card) = cards.get(at) {
-            let mut items = vec![Item::Pair(
-                say(lang, "escalate-why").into_owned(),
-                vec![plain(shared.catalog().label_of(&card.card.why, lang))],
-            )];
+            let pair = |label, value| Item::Pair(say(lang, label).into_owned(), vec![plain(value)]);
+            let mut items = vec![
+                pair("receive-from", escalate::unit_name(shared, &card.from)),
+                pair("escalate-why", shared.catalog().label_of(&card.card.why, lang).to_owned()),
+            ];
             items.extend(escalate::told(shared, &card.card));
             items.push(Item::Pair(
                 say(lang, "receive-return").into_owned(),
@@ -105,7 +106,6 @@ fn row(shared: &Shared, card: &Escalation, further_s: u64) -> Row {
         plain(format!("  {}  ", shared.catalog().label_of(&card.card.how_soon, lang))),
         plain(needs.join(" · ")),
     ];
-    let from = vec![plain(escalate::unit_name(shared, &card.from))];
     let age = vec![plain(tell(lang, "age-minutes", &[("count", minutes.into())]))];
-    Row { pick: String::new(), name, cells: vec![from, age, vec![escalate::state_words(shared, &card.state)]] }
+    Row { pick: String::new(), name, cells: vec![age, vec![escalate::state_words(shared, &card.state)]] }
 }

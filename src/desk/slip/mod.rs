@@ -171,7 +171,7 @@ fn so_far(shared: &Shared) -> SoFar<'_> {
 /// Whether this contact is about violence, or cannot be talked about safely.
 pub fn after_violence(shared: &Shared, services: &[Arc<Service>]) -> bool {
     let needs: Vec<_> = shared.contact.form.needs.iter().filter_map(|row| row.need).collect();
-    slip::after_violence(&shared.contact.walk, &so_far(shared), &needs, services)
+    slip::after_violence(&shared.catalog().checklists, &shared.contact.walk, &so_far(shared), &needs, services)
 }
 
 /// The form in force: chosen by hand, or the usual one.

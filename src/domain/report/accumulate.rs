@@ -35,6 +35,8 @@ pub struct Accumulator {
     pub(super) weak: BTreeMap<usize, u64>,
     /// Needs that somebody who was called did not take.
     pub(super) not_taken: u64,
+    /// Calls to hand a need over, by the row of their result, without the last one of each need that was handed over.
+    pub(super) other_calls: BTreeMap<usize, u64>,
     pub(super) unknown: BTreeSet<UnknownSeen>,
     sessions: BTreeMap<(Code, Day), SessionHours>,
 }
@@ -78,6 +80,7 @@ impl Accumulator {
             unmet: BTreeMap::new(),
             weak: BTreeMap::new(),
             not_taken: 0,
+            other_calls: BTreeMap::new(),
             unknown: BTreeSet::new(),
             sessions: BTreeMap::new(),
         }
@@ -129,6 +132,9 @@ impl Accumulator {
             *self.unmet.entry(cell).or_default() += count;
         }
         self.not_taken += other.not_taken;
+        for (result, count) in other.other_calls {
+            *self.other_calls.entry(result).or_default() += count;
+        }
         for (need, count) in other.weak {
             *self.weak.entry(need).or_default() += count;
         }
@@ -185,6 +191,9 @@ impl Accumulator {
         if need.outcome.is(Outcome::HandedOver) {
             let told = need.handover.as_ref().map(row::<HandoverResult>);
             counts.count(TableName::Handover, told.unwrap_or(HandoverResult::ALL.len() + 1));
+        }
+        for result in need.tried.iter().map(row::<HandoverResult>) {
+            *self.other_calls.entry(result).or_default() += 1;
         }
         let not_taken = |result: &Coded<HandoverResult>| result.known().is_some_and(HandoverResult::is_not_taken);
         // The last call of a handover has a table of its own, whose hidden counts nothing here may bound.

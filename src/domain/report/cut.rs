@@ -3,10 +3,11 @@
 use super::{
     Count, DeskSessions, Figure, FigureName, K, Report, Row, Table, TableName, Unit, UnmetRow,
     accumulate::{Accumulator, DeskCounts},
+    calls::{self, Calls},
     layout::{Layout, TABLES, What, codes, place_of, unmet_codes},
     weak::{self, Need},
 };
-use crate::domain::code::{ClientGroup, Code, CodeList, Outcome, PlacesBefore};
+use crate::domain::code::{ClientGroup, Code, CodeList, HandoverResult, Outcome, PlacesBefore};
 
 impl Accumulator {
     /// The figures of all desks, or of one. Whatever is small, or would tell something small, is hidden.
@@ -16,6 +17,8 @@ impl Accumulator {
         let by_desk = desk.is_none().then(|| by_desk(&layout));
         let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit));
         let weakly = desk.is_none().then(|| view.found_weakly());
+        let not_taken = desk.is_none().then(|| view.not_taken());
+        let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
         let weak = weakly.as_ref().map(|table| figure(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
         Report {
             period: self.period,
@@ -24,9 +27,9 @@ impl Accumulator {
             contacts: view.tell(What::Contacts),
             directions: view.open(|counts| counts.directions, desk),
             wrong_numbers: view.open(|counts| counts.wrong_numbers, desk),
-            tables: by_desk.into_iter().chain(tables).chain(weakly).collect(),
+            tables: by_desk.into_iter().chain(tables).chain(weakly).chain(calls).collect(),
             unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
-            figures: view.figures().into_iter().chain(weak).chain(desk.is_none().then(|| view.not_taken())).collect(),
+            figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
             sessions: sessions(&layout, desk),
             unknown_codes: if desk.is_none() { self.unknown.iter().cloned().collect() } else { Vec::new() },
         }
@@ -117,8 +120,19 @@ impl View<'_> {
         weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>())
     }
 
+    /// Every call to hand a need over.
+    fn calls(&self, not_taken: Count) -> Table {
+        let of = |(row, code): (usize, String)| {
+            let others = self.layout.counts.other_calls.get(&row).copied().unwrap_or(0);
+            let is_not_taken = HandoverResult::ALL.get(row).is_some_and(|result| result.is_not_taken());
+            (code, Calls { last: self.row(TableName::Handover, Some(row)), others, is_not_taken })
+        };
+        let rows: Vec<(String, Calls)> = codes(TableName::Calls).into_iter().enumerate().map(of).collect();
+        calls::table(&rows, self.tell(What::Needs), not_taken)
+    }
+
     /// Needs that somebody who was called did not take. It stands in no sum with any other number: what is small is
-    /// hidden, and so is what leaves only few others.
+    /// hidden, and so is what leaves only few others. [`calls`] tells nothing that bounds it.
     fn not_taken(&self) -> Figure {
         let (needs, count) = (self.tell(What::Needs), self.layout.counts.not_taken);
         let is_small = |count: u64| (1..K).contains(&count);

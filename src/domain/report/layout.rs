@@ -20,7 +20,7 @@ use crate::domain::{
 };
 
 /// The tables with what they count, in the order of the report. [`TableName::Desk`] stands before them, and behind them
-/// [`TableName::FoundWeakly`], which bounds no other and has rules of its own.
+/// [`TableName::FoundWeakly`] and [`TableName::Calls`], which bound no other and have rules of their own.
 pub(super) const TABLES: [(TableName, Unit); 10] = [
     (TableName::Level, Unit::Contacts),
     (TableName::Method, Unit::Contacts),
@@ -53,7 +53,7 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         TableName::Need | TableName::FoundWeakly => of(Need::ALL, &[]),
         TableName::Outcome => of(Outcome::ALL.split_last().map(|(_, before)| before).unwrap_or_default(), &[]),
         TableName::Destination => of(Destination::ALL, &[]),
-        TableName::Handover => of(HandoverResult::ALL, &["not_told"]),
+        TableName::Handover | TableName::Calls => of(HandoverResult::ALL, &["not_told"]),
         TableName::OlderGuidance => OLDER_ROWS.map(str::to_owned).to_vec(),
     }
 }
@@ -175,7 +175,7 @@ impl<'a> Layout<'a> {
             Unit::HandedOver => {
                 place_of(Outcome::HandedOver).and_then(|row| self.at(whose, What::Row(TableName::Outcome as u8, row)))
             }
-            Unit::OlderGuidance | Unit::FoundWeakly => None,
+            Unit::OlderGuidance | Unit::FoundWeakly | Unit::Calls => None,
         };
         let rows = 0..codes(table).len();
         let own: u64 = rows.clone().map(|row| self.count(whose, key, row)).sum();

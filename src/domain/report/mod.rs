@@ -4,6 +4,7 @@
 //! hides what is too small to tell. A contact is not a person: one person may be several.
 
 mod accumulate;
+mod calls;
 mod cut;
 mod layout;
 mod period;
@@ -69,6 +70,8 @@ pub enum Unit {
     OlderGuidance,
     /// Needs that the search answered only weakly.
     FoundWeakly,
+    /// Calls to hand a need over, each one that was tried.
+    Calls,
 }
 
 /// The tables of a report.
@@ -93,12 +96,14 @@ pub enum TableName {
     Outcome,
     /// By where the person was directed.
     Destination,
-    /// How handovers ended.
+    /// How the last call of each need ended that was handed over.
     Handover,
     /// Pirkanmaa's pair: older people's guidance contacts by where they led.
     OlderGuidance,
     /// By need, those that the search answered only weakly: gaps of the catalogue. Only of all desks together.
     FoundWeakly,
+    /// How calls to hand a need over ended, each one that was tried. Only of all desks together.
+    Calls,
 }
 
 /// One table.

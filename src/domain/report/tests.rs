@@ -320,6 +320,20 @@ fn a_call_that_the_person_did_not_want_or_that_was_taken_is_no_bouncing() {
 }
 
 #[test]
+fn every_call_that_was_tried_is_counted_and_the_last_of_each_handover_as_before() {
+    let mut handed_over = visit("guidance", "older", &["daily_life handed_over county_general accepted"]);
+    handed_over.needs[0].tried = vec![HandoverResult::Refused.into(), HandoverResult::NoAnswer.into()];
+    let report = counted(&[sensitive(), (20, handed_over)]).report(None);
+    let count = |table: TableName, code: &str| report.table(table).expect("a table").count(code);
+    assert_eq!(count(TableName::Handover, "accepted"), Some(20));
+    assert_eq!(count(TableName::Handover, "refused"), Some(0));
+    let calls = ["accepted", "refused", "no_answer", "queue"].map(|code| count(TableName::Calls, code));
+    assert_eq!(calls, [Some(20), Some(20), Some(20), Some(0)]);
+    assert_eq!(report.table(TableName::Calls).expect("a table").total, Some(60));
+    assert!(counted(&[sensitive()]).report(Some(&code("tesoma"))).table(TableName::Calls).is_none());
+}
+
+#[test]
 fn a_countys_month_tells_most_of_what_is_not_small() {
     let report = county(6, 1_400).report(None);
     let need = report.table(TableName::Need).expect("a table");

@@ -81,6 +81,16 @@ impl Db {
         self.epoch
     }
 
+    /// The key that signs sessions: 244 random bits, kept with the store.
+    pub(super) async fn session_key(&self) -> Result<Vec<u8>, StoreError> {
+        let fresh = format!("{}{}", schema::random()?, schema::random()?);
+        self.write(move |connection| {
+            schema::keep_session_key(connection, &fresh)?;
+            schema::session_key(connection)
+        })
+        .await
+    }
+
     /// Does some work in the next transaction and answers when it is on the disk. Work that fails is undone alone; the
     /// others of its transaction stay.
     async fn write<T: Send + 'static>(

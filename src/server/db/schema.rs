@@ -102,7 +102,19 @@ pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
     Ok(Epoch(uuid(&text)?))
 }
 
-fn random() -> Result<Uuid, StoreError> {
+/// The key that signs sessions, made when it is first asked for: servers on one store know each other's.
+pub(super) fn session_key(connection: &Connection) -> rusqlite::Result<Vec<u8>> {
+    let key: String = connection.query_row("SELECT value FROM meta WHERE key = 'session_key'", [], |row| row.get(0))?;
+    Ok(key.into_bytes())
+}
+
+/// Keeps a fresh key where there is none.
+pub(super) fn keep_session_key(connection: &Connection, fresh: &str) -> rusqlite::Result<()> {
+    connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('session_key', ?1)", params![fresh])?;
+    Ok(())
+}
+
+pub(super) fn random() -> Result<Uuid, StoreError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())

@@ -1,0 +1,30 @@
+//! The page on data protection: what is stored, why, how long, who sees it, and how it is anonymous.
+
+use maud::html;
+
+use super::page;
+use crate::{domain::lang::Lang, i18n::say};
+
+/// The questions and their answers, in the order in which a county's data protection officer asks them.
+const PARTS: [(&str, &str); 7] = [
+    ("privacy-what", "privacy-what-told"),
+    ("privacy-not", "privacy-not-told"),
+    ("privacy-why", "privacy-why-told"),
+    ("privacy-how-long", "privacy-how-long-told"),
+    ("privacy-who", "privacy-who-told"),
+    ("privacy-anonymous", "privacy-anonymous-told"),
+    ("privacy-codes", "privacy-codes-told"),
+];
+
+/// The page.
+pub fn privacy(lang: Lang) -> String {
+    let title = say(lang, "web-privacy");
+    let body = html! {
+        h1 { (title) }
+        @for (asked, told) in PARTS {
+            h2 { (say(lang, asked)) }
+            p { (say(lang, told)) }
+        }
+    };
+    page(lang, &title, "/privacy", None, &body).into_string()
+}

@@ -1,0 +1,257 @@
+//! The report as a page: headline, figures with their definitions beside the period before, every table with a bar for
+//! each row. What is asked for stands in the address, so that a view can be sent as a link.
+
+use jiff::{ToSpan as _, civil::Date};
+use maud::{Markup, html};
+
+use super::page;
+use crate::{
+    domain::{
+        code::{Code, CodeList as _, UnmetReason},
+        lang::Lang,
+        report::{Figure, Report, Row, Table, TableName, UnmetRow},
+        time::Day,
+    },
+    i18n::{
+        report::{self as words, DESKS, Labels},
+        say, tell,
+    },
+};
+
+/// How many months back can be chosen: as long as entries are kept one by one.
+const MONTHS_BACK: i32 = 25;
+
+/// What is looked at, and with which words.
+pub struct View<'a> {
+    /// The figures.
+    pub report: &'a Report,
+    /// The same of the period of the same length before it, where it was asked for.
+    pub before: Option<&'a Report>,
+    /// The desk that was asked for.
+    pub desk: Option<&'a Code>,
+    /// The desks that can be chosen; none where the reader sees one desk only.
+    pub desks: &'a [Code],
+    /// The words for codes.
+    pub labels: Labels<'a>,
+    /// Today in Helsinki: how far the months go.
+    pub today: Date,
+    /// The figures are invented.
+    pub demo: bool,
+}
+
+/// The page.
+pub fn report(lang: Lang, view: &View<'_>) -> String {
+    let shown = view.report;
+    let (from, to) = (words::day(shown.from(), lang), words::day(shown.to(), lang));
+    let title = tell(lang, "report-title", &[("from", from.as_str().into()), ("to", to.as_str().into())]);
+    let desk = view.desk.map(|desk| format!("&desk={desk}")).unwrap_or_default();
+    let here = format!("/report?from={}&to={}{desk}", shown.from(), shown.to());
+    let whose = view.desk.map(|desk| (view.labels)(DESKS, desk.as_str()));
+    let whose = whose.unwrap_or_else(|| say(lang, "report-all-desks").into_owned());
+    let body = html! {
+        @if view.demo { p.note role="note" { strong { (say(lang, "web-demo")) } } }
+        h1 { (title) }
+        p { (whose) }
+        (filter(lang, view))
+        dl.head {
+            (headline(&say(lang, "web-contacts"), &words::count(shown.contacts, lang)))
+            (headline(&say(lang, "web-directions"), &words::count(shown.directions, lang)))
+            (headline(&say(lang, "web-wrong-numbers"), &words::count(shown.wrong_numbers, lang)))
+        }
+        p { (tell(lang, "web-hidden", &[("under", shown.hidden_under.into())])) }
+        (figures(lang, view))
+        @for table in &shown.tables { (one_table(lang, table, view.labels)) }
+        (unmet(lang, &shown.unmet, view.labels))
+        (sessions(lang, view))
+    };
+    page(lang, &title, &here, Some(()), &body).into_string()
+}
+
+fn headline(label: &str, value: &str) -> Markup {
+    html! { div { dt { (label) } dd { (value) } } }
+}
+
+/// The months and the desk, as a form that asks with the address.
+fn filter(lang: Lang, view: &View<'_>) -> Markup {
+    let first = view.today.first_of_month();
+    let months: Vec<Date> = (0..MONTHS_BACK).filter_map(|back| first.checked_sub(back.months()).ok()).collect();
+    let (from, to) = (view.report.from().0.first_of_month(), view.report.to().0.first_of_month());
+    let last = |month: Date| if month == first { view.today } else { month.last_of_month() };
+    html! {
+        form.filter method="get" action="/report" {
+            input type="hidden" name="lang" value=(lang.code());
+            div {
+                label for="from" { (say(lang, "web-from")) }
+                select #from name="from" {
+                    @for month in &months { option value=(month) selected[*month == from] { (words::day(Day(*month), lang)) } }
+                }
+            }
+            div {
+                label for="to" { (say(lang, "web-to")) }
+                select #to name="to" {
+                    @for month in &months {
+                        option value=(last(*month)) selected[*month == to] { (words::day(Day(last(*month)), lang)) }
+                    }
+                }
+            }
+            @if !view.desks.is_empty() {
+                div {
+                    label for="desk" { (say(lang, "web-desk")) }
+                    select #desk name="desk" {
+                        option value="" { (say(lang, "report-all-desks")) }
+                        @for desk in view.desks {
+                            option value=(desk) selected[view.desk == Some(desk)] { ((view.labels)(DESKS, desk.as_str())) }
+                        }
+                    }
+                }
+            }
+            button type="submit" { (say(lang, "web-show")) }
+        }
+    }
+}
+
+fn figures(lang: Lang, view: &View<'_>) -> Markup {
+    let before = |figure: &Figure| {
+        let before = view.before.and_then(|before| before.figures.iter().find(|other| other.name == figure.name));
+        before.map(|before| words::figure(before, lang)).unwrap_or_default()
+    };
+    html! {
+        section {
+            h2 #figures { (say(lang, "report-figures")) }
+            table aria-labelledby="figures" {
+                thead {
+                    tr {
+                        th scope="col" { (say(lang, "web-figure")) }
+                        th.n scope="col" { (say(lang, "web-value")) }
+                        @if view.before.is_some() { th.n scope="col" { (say(lang, "web-before")) } }
+                    }
+                }
+                tbody {
+                    @for figure in &view.report.figures {
+                        tr {
+                            th scope="row" {
+                                (say(lang, words::figure_key(figure.name)))
+                                span.definition { (say(lang, words::definition_key(figure.name))) }
+                            }
+                            td.n { (words::figure(figure, lang)) }
+                            @if view.before.is_some() { td.n { (before(figure)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one_table(lang: Lang, table: &Table, labels: Labels<'_>) -> Markup {
+    let label = |row: &Row| words::label(table.name, &row.code, lang, labels);
+    let title = words::title(table.name, table.unit, lang);
+    html! {
+        section {
+            h2 { (title) }
+            (rows(lang, &title, &table.rows, label))
+            p { (say(lang, "report-total")) ": " (words::count(table.total, lang)) }
+        }
+    }
+}
+
+/// Rows with their numbers and a bar for each; a row of zero says nothing, a hidden one that it is hidden.
+fn rows(lang: Lang, title: &str, rows: &[Row], label: impl Fn(&Row) -> String) -> Markup {
+    if rows.iter().all(|row| row.count.is_none()) {
+        return html! { p { (say(lang, "report-all-hidden")) } };
+    }
+    let most = rows.iter().filter_map(|row| row.count).max().unwrap_or(0).max(1);
+    html! {
+        table aria-label=(title) {
+            thead {
+                tr {
+                    th scope="col" { (say(lang, "web-row")) }
+                    th.n scope="col" { (say(lang, "web-count")) }
+                    td.bar {}
+                }
+            }
+            tbody {
+                @for row in rows.iter().filter(|row| row.count != Some(0)) {
+                    tr {
+                        th scope="row" { (label(row)) }
+                        td.n { (words::count(row.count, lang)) }
+                        td.bar { (bar(row.count.unwrap_or(0), most)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A bar; the number beside it says the same, so a screen reader passes over it.
+fn bar(count: u64, most: u64) -> Markup {
+    // Thousandths of the longest bar: exact enough for an eye.
+    let width = count.saturating_mul(1000) / most.max(1);
+    html! {
+        svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect width=(width) height="10" {}
+        }
+    }
+}
+
+fn unmet(lang: Lang, unmet: &[UnmetRow], labels: Labels<'_>) -> Markup {
+    let told = unmet.iter().filter(|row| row.total != Some(0));
+    let need = |row: &UnmetRow| words::label(TableName::Need, &row.need, lang, labels);
+    let reason = |row: &Row| words::named(UnmetReason::LIST, &row.code, lang, labels);
+    let reasons = |row: &UnmetRow| {
+        let shown = row.reasons.iter().filter(|reason| reason.count.is_some_and(|count| count > 0));
+        shown.map(|row| format!("{} {}", reason(row), words::count(row.count, lang))).collect::<Vec<_>>().join(", ")
+    };
+    html! {
+        @if !unmet.is_empty() {
+            section {
+                h2 #unmet { (say(lang, "report-table-unmet")) }
+                table aria-labelledby="unmet" {
+                    thead {
+                        tr {
+                            th scope="col" { (say(lang, "web-row")) }
+                            th.n scope="col" { (say(lang, "web-count")) }
+                            th scope="col" { (say(lang, "web-reasons")) }
+                        }
+                    }
+                    tbody {
+                        @for row in told {
+                            tr {
+                                th scope="row" { (need(row)) }
+                                td.n { (words::count(row.total, lang)) }
+                                td { (reasons(row)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sessions(lang: Lang, view: &View<'_>) -> Markup {
+    let open = |days: u64, hours: u64| {
+        let args = [("days", days.to_string().into()), ("hours", hours.to_string().into())];
+        tell(lang, "report-session", &args)
+    };
+    html! {
+        @if !view.report.sessions.is_empty() {
+            section {
+                h2 #sessions { (say(lang, "report-sessions")) }
+                table aria-labelledby="sessions" {
+                    thead {
+                        tr { th scope="col" { (say(lang, "web-desk")) } th scope="col" { (say(lang, "web-open")) } }
+                    }
+                    tbody {
+                        @for session in &view.report.sessions {
+                            tr {
+                                th scope="row" { ((view.labels)(DESKS, session.desk.as_str())) }
+                                td { (open(session.days, session.hours)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

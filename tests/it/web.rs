@@ -1,0 +1,129 @@
+//! The figures in the browser, as a browser meets them: sign-in, session, the report as a page, what no page may do.
+
+use lahitori::domain::lang::Lang;
+use serde_json::json;
+
+use crate::server::{Server, folder};
+
+/// One exchange: status, head in small letters, body.
+fn ask(server: &Server, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, String) {
+    use std::io::{Read as _, Write as _};
+    let mut stream = std::net::TcpStream::connect(server.address).expect("the server listens");
+    let kind = if body.is_empty() { "" } else { "Content-Type: application/x-www-form-urlencoded\r\n" };
+    let length = body.len();
+    let text = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{kind}{headers}Content-Length: {length}\r\n\r\n{body}",
+        server.address
+    );
+    stream.write_all(text.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    (status, head.to_owned(), body.to_owned())
+}
+
+fn token(server: &Server, role: &str, desk: Option<&str>) -> String {
+    let mut body = json!({ "role": role });
+    desk.into_iter().for_each(|desk| body["desk"] = json!(desk));
+    let made = server.call("POST", "/v1/tokens", Some(&server.admin), Some(&body.to_string())).json();
+    made["token"].as_str().expect("a token").to_owned()
+}
+
+/// Signs in and gives the header with the session's cookie.
+fn signed_in(server: &Server, token: &str) -> String {
+    let (status, head, _) = ask(server, "POST", "/sign-in", "", &format!("token={token}&lang=en"));
+    assert_eq!(status, 303, "{head}");
+    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
+    for part in ["HttpOnly", "SameSite=Strict", "Max-Age=28800"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    format!("Cookie: {}\r\n", cookie.split(';').next().expect("a value"))
+}
+
+#[test]
+fn a_manager_signs_in_and_reads_the_figures_in_each_language() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let cookie = signed_in(&server, &token(&server, "manager", None));
+    for (lang, word) in [(Lang::Fi, "Tunnusluvut"), (Lang::Sv, "Nyckeltal"), (Lang::En, "Figures")] {
+        let (status, head, body) = ask(&server, "GET", &format!("/report?lang={}", lang.code()), &cookie, "");
+        assert_eq!(status, 200, "{head}");
+        assert!(body.contains(&format!("<html lang=\"{}\">", lang.code())) && body.contains(word), "{body}");
+        assert!(head.contains("content-security-policy: default-src 'none'") && head.contains("no-store"), "{head}");
+        for forbidden in ["<script", "style=", "http://", "https://", "onclick"] {
+            assert!(!body.contains(forbidden), "{forbidden}: {body}");
+        }
+    }
+    let (status, _, body) = ask(&server, "GET", "/style.css", "", "");
+    assert!(status == 200 && body.contains("prefers-color-scheme"));
+}
+
+#[test]
+fn without_a_session_there_are_no_figures_and_a_changed_cookie_is_none() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let (_, _, body) = ask(&server, "GET", "/report?lang=en", "", "");
+    assert!(body.contains("name=\"token\"") && !body.contains("id=\"figures\""), "{body}");
+    let cookie = signed_in(&server, &token(&server, "manager", None));
+    let signature = cookie.trim_end().chars().last().expect("a signature");
+    let other = if signature == '0' { '1' } else { '0' };
+    let longer = cookie.replace(".1", ".9");
+    let changed = format!("{}{other}\r\n", &cookie.trim_end()[..cookie.trim_end().len() - 1]);
+    for bad in [changed, longer, "Cookie: lahitori=a.b.c\r\n".to_owned(), "Cookie: lahitori=\r\n".to_owned()] {
+        let (_, _, body) = ask(&server, "GET", "/report?lang=en", &bad, "");
+        assert!(body.contains("name=\"token\""), "{bad}");
+    }
+}
+
+#[test]
+fn a_revoked_token_ends_its_session_at_once() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let made = server.call("POST", "/v1/tokens", Some(&server.admin), Some(&json!({ "role": "manager" }).to_string()));
+    let made = made.json();
+    let cookie = signed_in(&server, made["token"].as_str().expect("a token"));
+    assert!(ask(&server, "GET", "/report?lang=en", &cookie, "").2.contains("id=\"figures\""));
+    server.call("DELETE", &format!("/v1/tokens/{}", made["id"]), Some(&server.admin), None);
+    assert!(!ask(&server, "GET", "/report?lang=en", &cookie, "").2.contains("id=\"figures\""));
+}
+
+#[test]
+fn another_site_signs_nobody_in_and_guessers_wait() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let body = format!("token={}&lang=en", token(&server, "manager", None));
+    for foreign in ["Sec-Fetch-Site: cross-site\r\n", "Origin: https://elsewhere.example\r\n"] {
+        let (status, head, _) = ask(&server, "POST", "/sign-in", foreign, &body);
+        assert!(status == 403 && !head.contains("set-cookie"), "{foreign}: {head}");
+    }
+    let guess = format!("token=lt_{}&lang=en", "0".repeat(64));
+    let answers: Vec<u16> = (0..40).map(|_| ask(&server, "POST", "/sign-in", "", &guess).0).collect();
+    assert_eq!((answers[0], answers[39]), (403, 429));
+}
+
+#[test]
+fn a_desk_sees_its_own_figures_only_and_an_editor_none() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let cookie = signed_in(&server, &token(&server, "desk", Some("tesoma")));
+    let (status, _, body) = ask(&server, "GET", "/report?lang=en&desk=veska", &cookie, "");
+    assert!(status == 400 && !body.contains("id=\"figures\""), "{body}");
+    assert_eq!(ask(&server, "GET", "/report?lang=en", &cookie, "").0, 200);
+    let (status, head, _) =
+        ask(&server, "POST", "/sign-in", "", &format!("token={}&lang=en", token(&server, "editor", None)));
+    assert!(status == 403 && !head.contains("set-cookie"), "{head}");
+}
+
+#[test]
+fn what_an_address_asks_for_wrongly_is_told_in_a_sentence_and_never_repeated() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let cookie = signed_in(&server, &token(&server, "manager", None));
+    for bad in ["from=%3Cscript%3E", "from=2026-10-05&to=2026-10-09", "desk=<b>x", "from=2026-10-01&to=2026-09-30"] {
+        let (status, _, body) = ask(&server, "GET", &format!("/report?lang=en&{bad}"), &cookie, "");
+        assert_eq!(status, 400, "{bad}");
+        assert!(!body.contains("script") && !body.contains("<b>"), "{body}");
+    }
+    assert!(ask(&server, "GET", "/privacy?lang=sv", "", "").2.contains("Vad sparas?"));
+}
