@@ -312,7 +312,7 @@ fn row(shared: &Shared, activity: &Activity, at: Option<Occurrence>) -> Row {
     }
     let organiser = catalog.organisers.get(&activity.organiser).map_or("", |organiser| organiser.short.get(lang));
     let place = on::place_short(catalog, lang, activity);
-    Row { pick: String::new(), name, cells: vec![vec![plain(place)], vec![plain(organiser)]] }
+    Row { pick: String::new(), name, cells: vec![vec![plain(organiser)], vec![plain(place)]] }
 }
 
 /// What words are looked for in: names in every language, and what the row and the card say in this one.
