@@ -504,7 +504,8 @@ fn the_api_keeps_its_word() {
     assert_eq!(refused.headers["content-type"], "application/problem+json");
     assert_eq!(refused.headers["www-authenticate"], "Bearer");
     insta::assert_snapshot!("problem", serde_json::to_string_pretty(&refused.json()).expect("JSON"));
-    for (method, path, status) in [("GET", "/", 404), ("GET", "/v1/nothing", 404), ("PUT", "/v1/health", 405)] {
+    for (method, path, status) in [("GET", "/v2/entries", 404), ("GET", "/v1/nothing", 404), ("PUT", "/v1/health", 405)]
+    {
         let answer = server.call(method, path, None, None);
         assert_eq!((answer.status, answer.headers["content-type"].as_str()), (status, "application/problem+json"));
     }
