@@ -23,13 +23,13 @@ use crate::{
     domain::{
         catalog::Catalog,
         code::{CodeList as _, PlaceKind, ReturnReason},
-        escalation::{CardAct, CardCode, CardState, Escalation},
+        escalation::{CardAct, CardCode, Escalation},
         lang::Lang,
         places::{GOOD_FOR_MAX_MIN, Places, PlacesTold},
         service::ServiceId,
     },
     error::Explained,
-    i18n::{say, tell},
+    i18n::{liaison as words_of, say, tell},
 };
 
 /// The most bytes of a file with a token.
@@ -79,12 +79,8 @@ fn places_line(lang: Lang, catalog: &Catalog, places: &Places) -> String {
     let service = catalog.service(&places.told.service);
     let name = service.map_or_else(|| places.told.service.to_string(), |service| service.name.get(lang).to_owned());
     let kind = catalog.label_of(&places.told.kind, lang);
-    let count = match (places.free_after(0), places.told.of) {
-        (None, _) => say(lang, "places-unknown").into_owned(),
-        (Some(free), None) => tell(lang, "places-free", &[("free", free.into())]),
-        (Some(free), Some(of)) => tell(lang, "places-free-of", &[("free", free.into()), ("of", of.into())]),
-    };
-    let age = tell(lang, "age-minutes", &[("count", (places.age_s / 60).into())]);
+    let count = words_of::free(lang, places, 0).unwrap_or_else(|| say(lang, "places-unknown").into_owned());
+    let age = words_of::age(lang, places.age_s);
     format!("{name}  {kind}: {count}  ({}, {age})", places.unit)
 }
 
@@ -135,14 +131,7 @@ fn cards(setup: &Setup, as_json: bool) -> anyhow::Result<()> {
 fn card_line(lang: Lang, catalog: &Catalog, card: &Escalation) -> String {
     let needs: Vec<&str> = card.card.needs.iter().map(|need| catalog.label_of(need, lang)).collect();
     let soon = catalog.label_of(&card.card.how_soon, lang);
-    let state = match &card.state {
-        CardState::Waiting { left_s } => tell(lang, "card-state-waiting", &[("minutes", left_s.div_ceil(60).into())]),
-        CardState::Accepted => say(lang, "card-state-accepted").into_owned(),
-        CardState::Returned { why } => {
-            tell(lang, "card-state-returned", &[("why", catalog.label_of(why, lang).into())])
-        }
-        CardState::TimedOut => say(lang, "card-state-timed-out").into_owned(),
-    };
+    let state = words_of::card_state(catalog, lang, &card.state);
     format!("{}  {soon}  {}  {}  {state}", card.code.as_str(), needs.join(" · "), card.from)
 }
 

@@ -172,15 +172,13 @@ pub struct Liaison {
     pub unit: Option<Code>,
     /// The situation picture, as heard at this time; `None` before anything was heard.
     pub picture: Option<(Vec<Places>, Zoned)>,
-    /// Why the server could not be asked last.
-    pub fault: Option<Fault>,
     asked_desk: Option<Zoned>,
     asked_unit: Option<Zoned>,
     asked_picture: Option<Zoned>,
 }
 
 impl Liaison {
-    /// A free place of a service, as it can be believed now.
+    /// What units told of a service's places.
     pub fn places<'l>(&'l self, service: &'l ServiceId) -> impl Iterator<Item = &'l Places> {
         self.picture.iter().flat_map(|(places, _)| places).filter(move |places| places.told.service == *service)
     }
@@ -248,7 +246,7 @@ impl Liaison {
     pub fn hear(&mut self, news: News, now: &Zoned) -> Option<Note> {
         match (news.ask, news.answer) {
             (Ask::Cards(Side::Desk), Ok(Answer::Cards(cards, units, _))) => {
-                (self.units, self.fault) = (units, None);
+                self.units = units;
                 self.hear_ours(cards, now)
             }
             (Ask::Cards(Side::Unit), Ok(Answer::Cards(cards, _, own))) => {
@@ -257,10 +255,6 @@ impl Liaison {
                 let came = cards.iter().find(|card| !known(card)).map(|card| Note::Came(card.code.clone()));
                 self.inbox = (cards, Some(now.clone()));
                 came
-            }
-            (Ask::Cards(Side::Desk) | Ask::Picture, Err(fault)) => {
-                self.fault = Some(fault);
-                None
             }
             (Ask::Picture, Ok(Answer::Picture(places))) => {
                 self.picture = Some((places, now.clone()));
@@ -284,7 +278,7 @@ impl Liaison {
                 Some(Note::Told)
             }
             (Ask::Tell(_), Err(fault)) => Some(Note::NotTold(fault)),
-            // An answer to another question than was asked: a stranger's, and worth nothing.
+            // Asked for again soon; or an answer to another question than was asked: a stranger's, and worth nothing.
             _ => None,
         }
     }

@@ -67,8 +67,17 @@ pub fn when(lang: Lang, activity: &Activity, now: DateTime) -> String {
     if told.is_empty() { say(lang, "event-none-coming").into_owned() } else { told.join(", ") }
 }
 
-/// Where: the place's name or its service's, and the municipality where the name does not say it.
+/// Where: the place's name or its service's, its address, and the municipality where neither says it.
 pub fn place(catalog: &Catalog, lang: Lang, activity: &Activity) -> String {
+    place_at(catalog, lang, activity, activity.address.as_deref())
+}
+
+/// The name of a place for a narrow column: without its address.
+pub fn place_short(catalog: &Catalog, lang: Lang, activity: &Activity) -> String {
+    place_at(catalog, lang, activity, None)
+}
+
+fn place_at(catalog: &Catalog, lang: Lang, activity: &Activity, address: Option<&str>) -> String {
     let service = || match activity.services.as_slice() {
         [only] => catalog.service(only).map(|service| service.name.get(lang).to_owned()),
         _ => None,
@@ -78,18 +87,10 @@ pub fn place(catalog: &Catalog, lang: Lang, activity: &Activity) -> String {
         [only] => catalog.municipality(only).map(|municipality| municipality.name.get(lang)),
         _ => None,
     };
-    let said = [name.as_deref(), activity.address.as_deref()]
-        .into_iter()
-        .flatten()
-        .any(|said| municipality.is_some_and(|municipality| said.contains(municipality)));
-    let parts = [name.as_deref(), activity.address.as_deref(), municipality.filter(|_| !said)];
+    let mut said = [name.as_deref(), address].into_iter().flatten();
+    let unsaid = municipality.filter(|municipality| !said.any(|said| said.contains(municipality)));
+    let parts = [name.as_deref(), address, unsaid];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// The name of a place for a narrow column: without its address.
-pub fn place_short(catalog: &Catalog, lang: Lang, activity: &Activity) -> String {
-    let bare = Activity { address: None, ..activity.clone() };
-    place(catalog, lang, &bare)
 }
 
 /// Who arranges it.
@@ -142,7 +143,7 @@ pub fn languages(lang: Lang, activity: &Activity) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Everything that is known of it, in reading order. `today` says how old the facts are.
+/// Everything that is known of it, in reading order, as it is at a moment.
 pub fn about(catalog: &Catalog, lang: Lang, activity: &Activity, now: DateTime) -> Vec<Item> {
     let pair = |label: &'static str, text: String| Item::Pair(say(lang, label).into_owned(), vec![plain(text)]);
     let mut items = vec![Item::Para(vec![

@@ -2,6 +2,7 @@
 //! that is missing in a language fails a test, and at run time shows its own name rather than nothing.
 
 pub mod hours;
+pub mod liaison;
 pub mod report;
 
 use std::{borrow::Cow, sync::LazyLock};

@@ -3,6 +3,8 @@
 
 use super::{say, tell};
 use crate::domain::{
+    catalog::Catalog,
+    code::Code,
     lang::Lang,
     report::{Count, Figure, FigureName, TableName, Unit},
     time::Day,
@@ -10,6 +12,17 @@ use crate::domain::{
 
 /// The words on screen for a code of a list: given the list and the code, the label, or the code where there is none.
 pub type Labels<'a> = &'a dyn Fn(&str, &str) -> String;
+
+/// The words for a code: the catalogue's labels, and the names of its desks.
+pub fn of_catalog(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> String {
+    match list {
+        DESKS => {
+            let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
+            desk.map_or(code, |desk| desk.name.get(lang)).to_owned()
+        }
+        list => catalog.label(list, code, lang).to_owned(),
+    }
+}
 
 /// A count, or that it is hidden.
 pub fn count(count: Count, lang: Lang) -> String {

@@ -28,8 +28,8 @@ pub enum Denied {
     Ended,
 }
 
-/// The page at which a manager signs in with a token.
-pub fn sign_in(lang: Lang, denied: Option<Denied>) -> String {
+/// The page at which a manager signs in with a token. `asked` is what the address asked for, to go on with it.
+pub fn sign_in(lang: Lang, denied: Option<Denied>, asked: &str) -> String {
     let fault = denied.map(|denied| match denied {
         Denied::Token => "web-denied-token",
         Denied::TooMany => "web-denied-too-many",
@@ -39,14 +39,14 @@ pub fn sign_in(lang: Lang, denied: Option<Denied>) -> String {
         h1 { (say(lang, "web-sign-in")) }
         @if let Some(fault) = fault { p.fault role="alert" { (say(lang, fault)) } }
         p { (say(lang, "web-sign-in-how")) }
-        form method="post" action="/sign-in" {
+        form method="post" action=(format!("/sign-in?{asked}")) {
             input type="hidden" name="lang" value=(lang.code());
             label for="token" { (say(lang, "web-token")) }
             p { input #token name="token" type="password" required autocomplete="off" size="40"; }
             p { button type="submit" { (say(lang, "web-sign-in")) } }
         }
     };
-    page(lang, &say(lang, "web-sign-in"), "/", None, &body).into_string()
+    page(lang, &say(lang, "web-sign-in"), "/", Reader::Anyone, &body).into_string()
 }
 
 /// A page that says in one sentence what went wrong, and what to do.
@@ -57,12 +57,20 @@ pub fn problem(lang: Lang, sentence: &'static str) -> String {
         p { (say(lang, sentence)) }
         p { a href=(format!("/report?lang={}", lang.code())) { (say(lang, "web-to-report")) } }
     };
-    page(lang, &title, "/", None, &body).into_string()
+    page(lang, &title, "/", Reader::Anyone, &body).into_string()
 }
 
-/// What stands around every page. `here` is its address without the language, which each link of a language adds;
-/// `signed_in` shows how to leave.
-fn page(lang: Lang, title: &str, here: &str, signed_in: Option<()>, body: &Markup) -> Markup {
+/// Who reads a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Whoever comes.
+    Anyone,
+    /// Somebody who has signed in, and can sign out.
+    SignedIn,
+}
+
+/// What stands around every page. `here` is its address without the language, which each link of a language adds.
+fn page(lang: Lang, title: &str, here: &str, reader: Reader, body: &Markup) -> Markup {
     let join = if here.contains('?') { '&' } else { '?' };
     html! {
         (DOCTYPE)
@@ -89,7 +97,7 @@ fn page(lang: Lang, title: &str, here: &str, signed_in: Option<()>, body: &Marku
                             }
                         }
                     }
-                    @if signed_in.is_some() {
+                    @if reader == Reader::SignedIn {
                         form method="post" action="/sign-out" {
                             input type="hidden" name="lang" value=(lang.code());
                             button type="submit" { (say(lang, "web-sign-out")) }

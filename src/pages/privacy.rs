@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::page;
+use super::{Reader, page};
 use crate::{domain::lang::Lang, i18n::say};
 
 /// The questions and their answers, in the order in which a county's data protection officer asks them.
@@ -26,5 +26,5 @@ pub fn privacy(lang: Lang) -> String {
             p { (say(lang, told)) }
         }
     };
-    page(lang, &title, "/privacy", None, &body).into_string()
+    page(lang, &title, "/privacy", Reader::Anyone, &body).into_string()
 }

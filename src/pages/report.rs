@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use maud::{Markup, html};
 
-use super::page;
+use super::{Reader, page};
 use crate::{
     domain::{
         code::{Code, CodeList as _, UnmetReason},
@@ -35,8 +35,6 @@ pub struct View<'a> {
     pub labels: Labels<'a>,
     /// Today in Helsinki: how far the months go.
     pub today: Date,
-    /// The figures are invented.
-    pub demo: bool,
 }
 
 /// The page.
@@ -49,7 +47,6 @@ pub fn report(lang: Lang, view: &View<'_>) -> String {
     let whose = view.desk.map(|desk| (view.labels)(DESKS, desk.as_str()));
     let whose = whose.unwrap_or_else(|| say(lang, "report-all-desks").into_owned());
     let body = html! {
-        @if view.demo { p.note role="note" { strong { (say(lang, "web-demo")) } } }
         h1 { (title) }
         p { (whose) }
         (filter(lang, view))
@@ -64,7 +61,7 @@ pub fn report(lang: Lang, view: &View<'_>) -> String {
         (unmet(lang, &shown.unmet, view.labels))
         (sessions(lang, view))
     };
-    page(lang, &title, &here, Some(()), &body).into_string()
+    page(lang, &title, &here, Reader::SignedIn, &body).into_string()
 }
 
 fn headline(label: &str, value: &str) -> Markup {
@@ -96,7 +93,7 @@ fn filter(lang: Lang, view: &View<'_>) -> Markup {
             }
             @if !view.desks.is_empty() {
                 div {
-                    label for="desk" { (say(lang, "web-desk")) }
+                    label for="desk" { (say(lang, "report-table-desk")) }
                     select #desk name="desk" {
                         option value="" { (say(lang, "report-all-desks")) }
                         @for desk in view.desks {
@@ -240,7 +237,7 @@ fn sessions(lang: Lang, view: &View<'_>) -> Markup {
                 h2 #sessions { (say(lang, "report-sessions")) }
                 table aria-labelledby="sessions" {
                     thead {
-                        tr { th scope="col" { (say(lang, "web-desk")) } th scope="col" { (say(lang, "web-open")) } }
+                        tr { th scope="col" { (say(lang, "report-table-desk")) } th scope="col" { (say(lang, "web-open")) } }
                     }
                     tbody {
                         @for session in &view.report.sessions {

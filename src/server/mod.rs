@@ -88,8 +88,6 @@ pub(crate) struct App {
     catalog: Arc<Catalog>,
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
-    /// The figures are invented, and every page says so.
-    demo: bool,
 }
 
 impl App {
@@ -138,7 +136,6 @@ impl Server {
             join_codes: Mutex::new(join_codes),
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
-            demo: false,
         };
         Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
     }

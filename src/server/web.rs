@@ -32,6 +32,7 @@ use crate::{
         report::{Period, Report},
         time::Day,
     },
+    i18n::report::of_catalog,
     pages::{self, Denied, View},
     wire::admin::Role,
 };
@@ -103,7 +104,7 @@ async fn show(app: &App, request: Request) -> Response<Body> {
         Ok(Some(session)) => session,
         Ok(None) => {
             let had_one = cookie(request.headers()).is_some();
-            return html(pages::sign_in(lang, had_one.then_some(Denied::Ended)));
+            return html(pages::sign_in(lang, had_one.then_some(Denied::Ended), query(request.uri())));
         }
         Err(_) => return with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(lang, "web-store"))),
     };
@@ -118,26 +119,20 @@ async fn show(app: &App, request: Request) -> Response<Body> {
 
 fn page(app: &App, lang: Lang, session: &Caller, desk: Option<&Code>, of: (&Report, Option<&Report>)) -> String {
     let catalog = &app.catalog;
-    let labels = |list: &str, code: &str| match list {
-        "desk" => {
-            let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
-            desk.map_or(code, |desk| desk.name.get(lang)).to_owned()
-        }
-        list => catalog.label(list, code, lang).to_owned(),
-    };
+    let labels = |list: &str, code: &str| of_catalog(catalog, lang, list, code);
     let desks: Vec<Code> = match session.desk {
         Some(_) => Vec::new(),
         None => catalog.desks.iter().map(|desk| desk.code.clone()).collect(),
     };
     let (report, before) = of;
-    let view = View { report, before, desk, desks: &desks, labels: &labels, today: today().0, demo: app.demo };
+    let view = View { report, before, desk, desks: &desks, labels: &labels, today: today().0 };
     pages::report(lang, &view)
 }
 
 /// The period and the desk that an address asks for; a desk and a unit see their own.
 fn asked(uri: &Uri, session: &Caller) -> Result<(Period, Option<Code>), &'static str> {
     let (mut from, mut to, mut desk) = (None, None, None);
-    for (name, value) in pairs(uri.query().unwrap_or_default()).filter(|(_, value)| !value.is_empty()) {
+    for (name, value) in pairs(query(uri)).filter(|(_, value)| !value.is_empty()) {
         let day = || value.parse().map(Day).map(Some).map_err(|_| "web-bad-address");
         match name {
             "from" => from = day()?,
@@ -175,12 +170,17 @@ fn months_before(period: Period) -> Option<Period> {
     Period::new(Some(Day(first)), Some(Day(last)), today()).ok()
 }
 
+/// What was asked for with an address: it stays with whoever must sign in first, so that a link leads where it says.
+fn query(uri: &Uri) -> &str {
+    uri.query().unwrap_or_default()
+}
+
 /// Trades a token for a session. Only a form of our own page is heard: another site cannot sign anybody in.
 async fn sign_in(app: &App, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let form = form(&head.headers, body).await;
     let lang = form.as_deref().and_then(|form| value(form, "lang")).and_then(Lang::parse).unwrap_or_default();
-    let denied = |status, why| with(status, html(pages::sign_in(lang, Some(why))));
+    let denied = |status, why| with(status, html(pages::sign_in(lang, Some(why), query(&head.uri))));
     let Some(form) = form else { return denied(StatusCode::FORBIDDEN, Denied::Token) };
     if app.wrong_tokens.too_many(Instant::now()) {
         return denied(StatusCode::TOO_MANY_REQUESTS, Denied::TooMany);
@@ -195,7 +195,10 @@ async fn sign_in(app: &App, request: Request) -> Response<Body> {
         (Ok(Some(caller)), Some(token)) if may_read(&caller) => {
             let until = Timestamp::now().as_second() + SESSION_S;
             let value = seal(app, &token.hash().to_string(), until);
-            let mut answer = to(&format!("/report?lang={}", lang.code()));
+            let mut answer = match query(&head.uri) {
+                "" => to(&format!("/report?lang={}", lang.code())),
+                asked => to(&format!("/report?{asked}")),
+            };
             set_cookie(&mut answer, &head.headers, &value, SESSION_S);
             answer
         }
@@ -267,7 +270,8 @@ fn set_cookie(answer: &mut Response<Body>, headers: &HeaderMap, value: &str, lif
     // Behind a proxy the way to the browser is encrypted; on this machine alone it need not be.
     let proxied = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
     let secure = if proxied { "; Secure" } else { "" };
-    let text = format!("{COOKIE}={value}; HttpOnly; SameSite=Strict; Path=/; Max-Age={life_s}{secure}");
+    // Lax, so that a link in a message opens; forms of other sites are refused, and nothing else changes anything.
+    let text = format!("{COOKIE}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={life_s}{secure}");
     if let Ok(value) = HeaderValue::try_from(text) {
         answer.headers_mut().insert(header::SET_COOKIE, value);
     }
@@ -297,7 +301,7 @@ fn value<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 
 /// The language of the address, else the first of ours that the browser asks for.
 fn lang_of(request: &Request) -> Lang {
-    let named = value(request.uri().query().unwrap_or_default(), "lang").and_then(Lang::parse);
+    let named = value(query(request.uri()), "lang").and_then(Lang::parse);
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut asked = accepted.into_iter().flat_map(|text| text.split(',')).filter_map(|part| part.trim().get(..2));
     named.or_else(|| asked.find_map(Lang::parse)).unwrap_or_default()

@@ -35,7 +35,7 @@ fn signed_in(server: &Server, token: &str) -> String {
     let (status, head, _) = ask(server, "POST", "/sign-in", "", &format!("token={token}&lang=en"));
     assert_eq!(status, 303, "{head}");
     let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
-    for part in ["HttpOnly", "SameSite=Strict", "Max-Age=28800"] {
+    for part in ["HttpOnly", "SameSite=Lax", "Max-Age=28800"] {
         assert!(cookie.contains(part), "{cookie}");
     }
     format!("Cookie: {}\r\n", cookie.split(';').next().expect("a value"))
@@ -57,6 +57,19 @@ fn a_manager_signs_in_and_reads_the_figures_in_each_language() {
     }
     let (status, _, body) = ask(&server, "GET", "/style.css", "", "");
     assert!(status == 200 && body.contains("prefers-color-scheme"));
+}
+
+#[test]
+fn a_link_leads_where_it_says_also_for_whoever_must_sign_in_first() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let link = "from=2026-09-01&to=2026-10-31&lang=sv";
+    let (_, _, body) = ask(&server, "GET", &format!("/report?{link}"), "", "");
+    let action = format!("action=\"/sign-in?{}\"", link.replace('&', "&amp;"));
+    assert!(body.contains(&action), "{body}");
+    let form = format!("token={}&lang=sv", token(&server, "manager", None));
+    let (status, head, _) = ask(&server, "POST", &format!("/sign-in?{link}"), "", &form);
+    assert!(status == 303 && head.contains(&format!("location: /report?{link}")), "{head}");
 }
 
 #[test]

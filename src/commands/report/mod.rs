@@ -18,7 +18,6 @@ use crate::{
     cli::{Format, ReportArgs},
     config::Setup,
     domain::{
-        catalog::Catalog,
         code::Code,
         entry::Entry,
         lang::Lang,
@@ -81,7 +80,7 @@ pub fn month_lines(setup: &Setup, journal: &Journal, lang: Lang) -> Result<Vec<S
     let figures = journal.figures(period.from(), period.to()).wait()?;
     let report = local_report(setup, period, &figures).report(None);
     let catalog = load::catalog(setup);
-    let text = table::render(&report, lang, &|list, code| label(&catalog, lang, list, code));
+    let text = table::render(&report, lang, &|list, code| words_of::of_catalog(&catalog, lang, list, code));
     Ok(covers(lang, period, &figures).into_iter().chain(text.lines().map(str::to_owned)).collect())
 }
 
@@ -116,20 +115,9 @@ fn local_report(setup: &Setup, period: Period, figures: &Figures) -> Accumulator
     counts
 }
 
-/// The words for a code: the catalogue's labels, and the names of its desks.
-fn label(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> String {
-    match list {
-        "desk" => {
-            let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
-            desk.map_or(code, |desk| desk.name.get(lang)).to_owned()
-        }
-        list => catalog.label(list, code, lang).to_owned(),
-    }
-}
-
 fn print(setup: &Setup, report: &Report, format: Format) -> anyhow::Result<()> {
     let catalog = load::catalog(setup);
-    let label = |list: &str, code: &str| label(&catalog, setup.lang, list, code);
+    let label = |list: &str, code: &str| words_of::of_catalog(&catalog, setup.lang, list, code);
     let mut out = io::stdout().lock();
     match format {
         Format::Table => out.write_all(table::render(report, setup.lang, &label).as_bytes())?,

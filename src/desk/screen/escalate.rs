@@ -10,7 +10,7 @@ use crate::{
         liaison::{Note, OurState},
         message::Message,
         overlay::chooser::language_name,
-        page::{Item, Layout, Page, Role, Section, Spans, plain, span},
+        page::{Item, Layout, Page, Role, Section, Span, Spans, plain, span},
         shared::Shared,
         words,
     },
@@ -20,7 +20,7 @@ use crate::{
         service::ServiceId,
     },
     guidance::handover,
-    i18n::{say, tell},
+    i18n::{liaison as words_of, say},
 };
 
 /// The state of the screen: what was chosen, then which card it is.
@@ -242,20 +242,14 @@ pub fn standing(shared: &Shared, state: &OurState) -> Spans {
     }
 }
 
-/// The state of a card in words.
-pub fn state_words(shared: &Shared, state: &CardState) -> crate::desk::page::Span {
-    let lang = shared.lang;
-    match state {
-        CardState::Waiting { left_s } => {
-            plain(tell(lang, "card-state-waiting", &[("minutes", left_s.div_ceil(60).into())]))
-        }
-        CardState::Accepted => span(say(lang, "card-state-accepted"), Role::Chosen),
-        CardState::Returned { why } => {
-            let why = shared.catalog().label_of(why, lang);
-            span(tell(lang, "card-state-returned", &[("why", why.into())]), Role::Care)
-        }
-        CardState::TimedOut => span(say(lang, "card-state-timed-out"), Role::Care),
-    }
+/// The state of a card in words: what somebody must see to needs care.
+pub fn state_words(shared: &Shared, state: &CardState) -> Span {
+    let role = match state {
+        CardState::Waiting { .. } => Role::Plain,
+        CardState::Accepted => Role::Chosen,
+        CardState::Returned { .. } | CardState::TimedOut => Role::Care,
+    };
+    span(words_of::card_state(shared.catalog(), shared.lang, state), role)
 }
 
 /// What to do next.

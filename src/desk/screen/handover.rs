@@ -65,7 +65,7 @@ impl State {
                 let id = line.get(self.row).map(|callee| callee.service.id.clone());
                 return id.map_or(Act::Stay, |id| Act::go(Screen::Card(card::State::new(shared, id))));
             }
-            Key::Char(MATTER) => self.other_matter(shared),
+            Key::Char(letter) if letter.eq_ignore_ascii_case(&MATTER) => self.other_matter(shared),
             Key::Char('m' | 'M') => return Act::Run(Command::Escalate),
             Key::Char(pick) => {
                 let result = place_of(pick).and_then(|at| HandoverResult::ALL.get(at));

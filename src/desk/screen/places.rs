@@ -19,7 +19,7 @@ use crate::{
         places::{GOOD_FOR_MIN, PLACES_MAX, Places, PlacesTold},
         service::ServiceId,
     },
-    i18n::{say, tell},
+    i18n::{liaison as words_of, say, tell},
 };
 
 /// Which places: a service's, of a kind.
@@ -205,23 +205,12 @@ impl State {
 
 /// A figure in words, and its age: not known any more when it is older than its life.
 fn told(shared: &Shared, places: &Places) -> (Span, Span) {
-    let lang = shared.lang;
-    let further_s = shared.liaison.picture_age_s(&shared.now);
-    let age = age(shared, places.age_s.saturating_add(further_s));
-    let count = match (places.free_after(further_s), places.told.of) {
-        (None, _) => return (span(say(lang, "places-unknown"), Role::Care), plain(age)),
-        (Some(free), None) => tell(lang, "places-free", &[("free", free.into())]),
-        (Some(free), Some(of)) => tell(lang, "places-free-of", &[("free", free.into()), ("of", of.into())]),
+    let (lang, further_s) = (shared.lang, shared.liaison.picture_age_s(&shared.now));
+    let count = match words_of::free(lang, places, further_s) {
+        Some(free) => span(free, Role::Strong),
+        None => span(say(lang, "places-unknown"), Role::Care),
     };
-    (span(count, Role::Strong), plain(age))
-}
-
-fn age(shared: &Shared, age_s: u64) -> String {
-    let minutes = age_s / 60;
-    match minutes {
-        ..120 => tell(shared.lang, "age-minutes", &[("count", minutes.into())]),
-        _ => tell(shared.lang, "age-hours", &[("count", (minutes / 60).into())]),
-    }
+    (count, plain(words_of::age(lang, places.age_s.saturating_add(further_s))))
 }
 
 /// The places of a service for its card; nothing where nobody ever told any.

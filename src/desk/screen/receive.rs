@@ -16,7 +16,7 @@ use crate::{
         code::{CodeList as _, ReturnReason},
         escalation::{CardAct, CardState, Escalation},
     },
-    i18n::{say, tell},
+    i18n::{liaison as words_of, say, tell},
 };
 
 /// The state of the screen.
@@ -99,13 +99,12 @@ impl State {
 
 fn row(shared: &Shared, card: &Escalation, further_s: u64) -> Row {
     let lang = shared.lang;
-    let minutes = (u64::from(card.age_s) + further_s) / 60;
     let needs: Vec<&str> = card.card.needs.iter().map(|need| shared.catalog().label_of(need, lang)).collect();
     let name = vec![
         span(card.code.as_str(), Role::Strong),
         plain(format!("  {}  ", shared.catalog().label_of(&card.card.how_soon, lang))),
         plain(needs.join(" · ")),
     ];
-    let age = vec![plain(tell(lang, "age-minutes", &[("count", minutes.into())]))];
+    let age = vec![plain(words_of::age(lang, u64::from(card.age_s) + further_s))];
     Row { pick: String::new(), name, cells: vec![age, vec![escalate::state_words(shared, &card.state)]] }
 }
