@@ -1122,6 +1122,7 @@ escalate-why = Why
 escalate-no-unit = No unit takes cards now, or the server cannot be reached. Call instead.
 escalate-needs = Matter
 escalate-whose = Whose matter
+escalate-language = Language to speak
 escalate-services = Chosen services
 escalate-tried = Already tried
 escalate-call = Or call

@@ -1119,6 +1119,7 @@ escalate-why = Miksi
 escalate-no-unit = Mikään yksikkö ei ota nyt kortteja vastaan, tai palvelimeen ei ole yhteyttä. Soittakaa.
 escalate-needs = Asia
 escalate-whose = Kenen asia
+escalate-language = Puhuttava kieli
 escalate-services = Valitut palvelut
 escalate-tried = Yritetty jo
 escalate-call = Tai soita

@@ -1131,6 +1131,7 @@ escalate-why = Varför
 escalate-no-unit = Ingen enhet tar emot kort nu, eller så finns ingen kontakt med servern. Ring.
 escalate-needs = Ärende
 escalate-whose = Vems ärende
+escalate-language = Språk att tala
 escalate-services = Valda tjänster
 escalate-tried = Redan försökt
 escalate-call = Eller ring

@@ -275,10 +275,10 @@ pub fn told(shared: &Shared, card: &EscalationCard) -> Vec<Item> {
         card.client_group.iter().map(|group| shared.catalog().label_of(group, lang).to_owned()).collect();
     let home = card.municipality.as_ref().and_then(|code| shared.catalog().municipality(code));
     whose.extend(home.map(|home| home.name.get(lang).to_owned()));
-    whose.extend(card.lang.map(|spoken| language_name(spoken).to_owned()));
     if !whose.is_empty() {
         items.push(pair("escalate-whose", whose.join(" · ")));
     }
+    items.extend(card.lang.map(|spoken| pair("escalate-language", language_name(spoken).to_owned())));
     let services: Vec<String> = card
         .services
         .iter()
