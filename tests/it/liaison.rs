@@ -612,6 +612,21 @@ fn screen_of_a_unit_that_receives() {
 }
 
 #[test]
+fn a_unit_is_told_the_number_of_the_desk_that_made_a_card_and_not_its_own() {
+    let mut card = at_server(&sent(Lang::Fi), CardState::Waiting { left_s: 900 });
+    (card.card.to, card.from) = (code("veska"), code("kotitori"));
+    let answer = |card| Answer::Cards(vec![card], vec![], code("veska"));
+    let receiving = |card| {
+        let desk = hear(desk(""), Ask::Cards(Side::Unit), Ok(answer(card)));
+        desk.event(EventKind::Run(Command::Receive)).read()
+    };
+    assert!(!receiving(card.clone()).contains("Tai soita"), "nobody knows the number of this one");
+    card.from = code("tesoma");
+    let read = receiving(card);
+    assert!(read.contains("Tai soita: 0") && !read.contains("Lähitori Veska"), "{read}");
+}
+
+#[test]
 fn screen_of_the_situation_picture() {
     let told = in_every_language(|desk| {
         let mut old = places(1, 2 * 3600);

@@ -131,13 +131,17 @@ impl State {
                 let mut items = vec![Item::Para(standing(shared, &sent.state))];
                 items.push(Item::Para(vec![plain(say(lang, hint_of(&sent.state)))]));
                 page.sections.push(Section { items, ..Section::default() });
-                page.sections.push(Section { items: told(shared, &sent.card), ..Section::default() });
+                let mut items = told(shared, &sent.card);
+                items.extend(beside(shared, &sent.card));
+                page.sections.push(Section { items, ..Section::default() });
                 page.foot = vec![foot("Esc", "foot-back"), foot("Del", "foot-close-card")];
             }
             None => {
                 page.sections.push(self.choices(shared));
                 let draft = self.draft(shared);
-                page.sections.push(Section { items: told(shared, &draft), ..Section::default() });
+                let mut items = told(shared, &draft);
+                items.extend(beside(shared, &draft));
+                page.sections.push(Section { items, ..Section::default() });
                 page.foot = vec![
                     foot("1–5", "foot-choose"),
                     foot("↑↓", "foot-line"),
@@ -265,7 +269,7 @@ fn hint_of(state: &OurState) -> &'static str {
     }
 }
 
-/// A card as everybody reads it, and the number to call.
+/// A card as everybody reads it.
 pub fn told(shared: &Shared, card: &EscalationCard) -> Vec<Item> {
     let lang = shared.lang;
     let pair = |label, value: String| Item::Pair(say(lang, label).into_owned(), vec![plain(value)]);
@@ -291,27 +295,40 @@ pub fn told(shared: &Shared, card: &EscalationCard) -> Vec<Item> {
     if !tried.is_empty() {
         items.push(pair("escalate-tried", tried.join(" · ")));
     }
-    items.push(Item::Gap);
-    items.extend(number_to_call(shared, &card.to).map(|(name, number)| {
-        let mut spans = number;
-        spans.push(plain(format!("  {name}")));
-        Item::Pair(say(lang, "escalate-call").into_owned(), spans)
-    }));
-    items.push(Item::Para(vec![plain(say(lang, "escalate-nothing-personal"))]));
     items
+}
+
+/// The number to call beside a card, and what a card is.
+fn beside(shared: &Shared, card: &EscalationCard) -> Vec<Item> {
+    let number = number_to_call(shared, &card.to).map(|number| call(shared, number));
+    let nothing_personal = Item::Para(vec![plain(say(shared.lang, "escalate-nothing-personal"))]);
+    [Item::Gap].into_iter().chain(number).chain([nothing_personal]).collect()
+}
+
+/// A number with whose it is.
+pub fn call(shared: &Shared, (name, mut number): (String, Spans)) -> Item {
+    number.push(plain(format!("  {name}")));
+    Item::Pair(say(shared.lang, "escalate-call").into_owned(), number)
+}
+
+/// The number of a desk or unit: that of its own service.
+pub fn number_of(shared: &Shared, desk: &Code) -> Option<(String, Spans)> {
+    let about = shared.catalog().desk(desk)?.service.clone()?;
+    first_in_line(shared, &about)
 }
 
 /// Whom to call when the card does not help: the unit, else whoever is in line for the matter, else the general guidance.
 fn number_to_call(shared: &Shared, unit: &Code) -> Option<(String, Spans)> {
-    let of_unit = shared.catalog().desk(unit).and_then(|desk| desk.service.clone());
     let suggested = super::checklist::suggestions(shared);
     let general = shared.catalog().needs.iter().flat_map(|need| need.general.clone());
-    let about: Vec<ServiceId> =
-        of_unit.into_iter().chain(shared.contact.selection.clone()).chain(suggested).chain(general).collect();
-    about.iter().find_map(|about| {
-        let line = handover::line(shared.catalog(), about, &shared.now, shared.home());
-        let callee = line.first()?;
-        let number = words::channel(shared, callee.channel()?).1;
-        Some((callee.service.name.get(shared.lang).to_owned(), number.into_iter().take(1).collect()))
-    })
+    let mut others = shared.contact.selection.iter().cloned().chain(suggested).chain(general);
+    number_of(shared, unit).or_else(|| others.find_map(|about| first_in_line(shared, &about)))
+}
+
+/// The first who can be called for a service.
+fn first_in_line(shared: &Shared, about: &ServiceId) -> Option<(String, Spans)> {
+    let line = handover::line(shared.catalog(), about, &shared.now, shared.home());
+    let callee = line.first()?;
+    let number = words::channel(shared, callee.channel()?).1;
+    Some((callee.service.name.get(shared.lang).to_owned(), number.into_iter().take(1).collect()))
 }

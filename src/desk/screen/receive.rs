@@ -82,6 +82,8 @@ impl State {
                 pair("escalate-why", shared.catalog().label_of(&card.card.why, lang).to_owned()),
             ];
             items.extend(escalate::told(shared, &card.card));
+            // Whoever takes a card calls the desk that made it, and says the code.
+            items.extend(escalate::number_of(shared, &card.from).map(|number| escalate::call(shared, number)));
             items.push(Item::Pair(
                 say(lang, "receive-return").into_owned(),
                 options(shared, ReturnReason::ALL, None, true),
