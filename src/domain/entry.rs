@@ -161,6 +161,24 @@ pub struct Sealed {
 }
 
 impl Entry {
+    /// The day that it counts on; a cancellation has none.
+    pub fn day(&self) -> Option<Day> {
+        match &self.what {
+            What::Visit(visit) | What::Correction { visit, .. } => Some(visit.day),
+            What::SessionOpened { day, .. } | What::SessionClosed { day, .. } => Some(*day),
+            What::Cancellation { .. } => None,
+        }
+    }
+
+    /// The entry that this one takes the place of, or takes back.
+    pub fn replaces(&self) -> Option<EntryId> {
+        match &self.what {
+            What::Correction { corrects, .. } => Some(*corrects),
+            What::Cancellation { cancels } => Some(*cancels),
+            What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+        }
+    }
+
     /// Serialises the entry for the first and only time.
     pub fn seal(&self) -> Sealed {
         let bytes = serde_json::to_vec(self).expect("an entry has only string keys and plain values");

@@ -22,6 +22,11 @@ impl Day {
     pub fn of(at: &Zoned) -> Day {
         Day(at.date())
     }
+
+    /// The first day of its month.
+    pub fn month(self) -> Day {
+        Day(self.0.first_of_month())
+    }
 }
 
 impl fmt::Display for Day {

@@ -67,8 +67,8 @@ pub(super) fn judge(bytes: &[u8], sender: &Code) -> Result<Accepted, Refused> {
         hash: Hash::of(bytes),
         bytes: bytes.to_vec(),
         kind: kind(&entry.what),
-        day: day(&entry.what),
-        replaces: replaces(&entry.what),
+        day: entry.day(),
+        replaces: entry.replaces(),
         flagged: !unknown_codes(&entry).is_empty(),
         desk: entry.desk.unwrap_or_else(|| sender.clone()),
     };
@@ -99,22 +99,6 @@ fn kind(what: &What) -> &'static str {
         What::Cancellation { .. } => "cancellation",
         What::SessionOpened { .. } => "session_opened",
         What::SessionClosed { .. } => "session_closed",
-    }
-}
-
-fn day(what: &What) -> Option<Day> {
-    match what {
-        What::Visit(visit) | What::Correction { visit, .. } => Some(visit.day),
-        What::SessionOpened { day, .. } | What::SessionClosed { day, .. } => Some(*day),
-        What::Cancellation { .. } => None,
-    }
-}
-
-fn replaces(what: &What) -> Option<EntryId> {
-    match what {
-        What::Correction { corrects, .. } => Some(*corrects),
-        What::Cancellation { cancels } => Some(*cancels),
-        What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
     }
 }
 

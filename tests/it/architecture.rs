@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("error", &[]),
     ("catalog", &["domain"]),
+    ("demo", &["domain"]),
     ("search", &["domain"]),
     ("guidance", &["domain"]),
     ("exchange", &["domain", "wire"]),
@@ -24,14 +25,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("store", &["domain", "wire"]),
     ("client", &["domain", "wire"]),
     ("pages", &["domain", "i18n"]),
-    ("server", &["domain", "i18n", "pages", "wire"]),
+    ("server", &["demo", "domain", "i18n", "pages", "wire"]),
     ("cli", &["domain"]),
     ("config", &["cli", "domain"]),
     (
         "commands",
         &[
-            "catalog", "cli", "client", "config", "desk", "domain", "error", "exchange", "guidance", "i18n", "search",
-            "pages", "server", "snapshot", "store", "sync", "wire",
+            "catalog", "cli", "client", "config", "demo", "desk", "domain", "error", "exchange", "guidance", "i18n",
+            "search", "pages", "server", "snapshot", "store", "sync", "wire",
         ],
     ),
     ("main", &["commands"]),
@@ -40,8 +41,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that decide and never do. Of the desk, all but its edge.
-const PURE: &[&str] =
-    &["domain", "catalog", "search", "exchange", "guidance", "i18n", "pages", "wire", "snapshot", "sync", "desk"];
+const PURE: &[&str] = &[
+    "domain", "catalog", "demo", "search", "exchange", "guidance", "i18n", "pages", "wire", "snapshot", "sync", "desk",
+];
 
 /// The files of the desk that do: no other file of the desk names them.
 const DESK_EDGE: &[&str] = &["driver", "terminal", "draw", "cast", "linear"];

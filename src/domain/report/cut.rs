@@ -1,10 +1,11 @@
 //! Cuts a report out of the layout: of all desks, or of one.
 
 use super::{
-    Count, DeskSessions, Figure, FigureName, K, Report, Row, Table, TableName, Unit, UnmetRow,
-    accumulate::{Accumulator, DeskCounts},
+    Count, DeskSessions, Figure, FigureName, K, Report, Rollup, Row, Table, TableName, Unit, UnmetRow,
+    accumulate::Accumulator,
     calls::{self, Calls},
     layout::{Layout, TABLES, What, codes, place_of, unmet_codes},
+    rollup::Cell,
     weak::{self, Need},
 };
 use crate::domain::code::{ClientGroup, Code, CodeList, HandoverResult, Outcome, PlacesBefore};
@@ -25,8 +26,8 @@ impl Accumulator {
             desk: desk.cloned(),
             hidden_under: K,
             contacts: view.tell(What::Contacts),
-            directions: view.open(|counts| counts.directions, desk),
-            wrong_numbers: view.open(|counts| counts.wrong_numbers, desk),
+            directions: view.open(Cell::Directions, desk),
+            wrong_numbers: view.open(Cell::WrongNumbers, desk),
             tables: by_desk.into_iter().chain(tables).chain(weakly).chain(calls).collect(),
             unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
             figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
@@ -49,7 +50,7 @@ enum Whose {
 
 fn whose(layout: &Layout<'_>, desk: Option<&Code>) -> Whose {
     let Some(desk) = desk else { return Whose::Cells(None) };
-    let contacts = layout.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
+    let contacts = layout.counts.desks.get(desk).map_or(0, |counts| counts.get(Cell::Contacts));
     let hidden = layout.desks.iter().any(|(one, hidden)| *one == desk && *hidden);
     let unit = layout.units.iter().position(|unit| unit.contains(&desk));
     match hidden {
@@ -62,7 +63,7 @@ fn whose(layout: &Layout<'_>, desk: Option<&Code>) -> Whose {
 
 /// Contacts by desk.
 fn by_desk(layout: &Layout<'_>) -> Table {
-    let of = |desk: &Code| layout.counts.desks.get(desk).map_or(0, |counts| counts.contacts);
+    let of = |desk: &Code| layout.counts.desks.get(desk).map_or(0, |counts| counts.get(Cell::Contacts));
     let row = |(desk, hidden): &(&Code, bool)| Row { code: desk.to_string(), count: (!hidden).then(|| of(desk)) };
     let total = layout.told(None, What::Contacts);
     Table { name: TableName::Desk, unit: Unit::Contacts, total, rows: layout.desks.iter().map(row).collect() }
@@ -70,7 +71,9 @@ fn by_desk(layout: &Layout<'_>) -> Table {
 
 fn sessions(layout: &Layout<'_>, desk: Option<&Code>) -> Vec<DeskSessions> {
     let desks = layout.desks.iter().map(|(one, _)| *one).filter(|one| desk.is_none_or(|desk| desk == *one));
-    let open = desks.map(|one| (one, layout.counts.open(one))).filter(|(_, (days, _))| *days > 0);
+    let open = desks
+        .map(|one| (one, layout.counts.desks.get(one).map_or((0, 0), Rollup::open)))
+        .filter(|(_, (days, _))| *days > 0);
     open.map(|(desk, (days, hours))| DeskSessions { desk: desk.clone(), days, hours }).collect()
 }
 
@@ -90,9 +93,9 @@ impl View<'_> {
     }
 
     /// A number that is hidden from nobody who may see the desk.
-    fn open(&self, of: impl Fn(&DeskCounts) -> u64, desk: Option<&Code>) -> Count {
+    fn open(&self, cell: Cell, desk: Option<&Code>) -> Count {
         let desks = self.layout.counts.desks.iter().filter(|(one, _)| desk.is_none_or(|desk| desk == *one));
-        Some(desks.map(|(_, counts)| of(counts)).sum())
+        Some(desks.map(|(_, counts)| counts.get(cell)).sum())
     }
 
     fn row(&self, table: TableName, row: Option<usize>) -> Count {
@@ -112,9 +115,8 @@ impl View<'_> {
     /// Needs that the search answered only weakly.
     fn found_weakly(&self) -> Table {
         let of = |(row, code): (usize, String)| {
-            let rows = self.layout.counts.desks.values().map(|desk| &desk.rows);
-            let came = rows.filter_map(|rows| rows.get(&(TableName::Need as u8, row))).sum();
-            let weak = self.layout.counts.weak.get(&row).copied().unwrap_or(0);
+            let came = self.layout.counts.all.row(TableName::Need, row);
+            let weak = self.layout.counts.all.get(Cell::Weak(row));
             (code, Need { told: self.row(TableName::Need, Some(row)), came, weak })
         };
         weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>())
@@ -123,7 +125,7 @@ impl View<'_> {
     /// Every call to hand a need over.
     fn calls(&self, not_taken: Count) -> Table {
         let of = |(row, code): (usize, String)| {
-            let others = self.layout.counts.other_calls.get(&row).copied().unwrap_or(0);
+            let others = self.layout.counts.all.get(Cell::OtherCall(row));
             let is_not_taken = HandoverResult::ALL.get(row).is_some_and(|result| result.is_not_taken());
             (code, Calls { last: self.row(TableName::Handover, Some(row)), others, is_not_taken })
         };
@@ -134,7 +136,7 @@ impl View<'_> {
     /// Needs that somebody who was called did not take. It stands in no sum with any other number: what is small is
     /// hidden, and so is what leaves only few others. [`calls`] tells nothing that bounds it.
     fn not_taken(&self) -> Figure {
-        let (needs, count) = (self.tell(What::Needs), self.layout.counts.not_taken);
+        let (needs, count) = (self.tell(What::Needs), self.layout.counts.all.get(Cell::NotTaken));
         let is_small = |count: u64| (1..K).contains(&count);
         let told = needs.filter(|needs| !is_small(count) && !is_small(needs.saturating_sub(count)));
         figure(FigureName::NotTaken, told.map(|_| count), needs)

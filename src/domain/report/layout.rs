@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use super::{
     K, TableName, Unit,
-    accumulate::{Accumulator, DeskCounts, LEVELS_LEFT_OUT, OLDER_ROWS},
+    accumulate::Accumulator,
+    older::OLDER_ROWS,
+    rollup::{Cell as Counted, LEVELS_LEFT_OUT, Rollup},
     suppress::{Cell, System},
 };
 use crate::domain::{
@@ -154,8 +156,8 @@ impl<'a> Layout<'a> {
     fn add_tables(&mut self, whose: Whose) {
         // Contacts and needs of a unit are told, or known by subtraction; units are made so that
         // contacts are never few, and needs hardly ever.
-        let contacts = self.of(whose, |counts| counts.contacts);
-        let needs = self.of(whose, |counts| counts.needs);
+        let contacts = self.of(whose, |counts| counts.get(Counted::Contacts));
+        let needs = self.of(whose, |counts| counts.get(Counted::Needs));
         self.insert(whose, What::Contacts, Cell::open(contacts));
         let told = whose.is_some() && !(1..K).contains(&needs);
         let needs_cell = if told { Cell::open(needs) } else { Cell::counted(needs) };
@@ -182,7 +184,7 @@ impl<'a> Layout<'a> {
         let total = match shared {
             Some(cell) => cell,
             // A unit has no cell where all desks together have nobody: its zero is as public as theirs.
-            None if own == 0 && whose.is_some() && self.of(None, |counts| of_table(counts, key)) == 0 => return,
+            None if own == 0 && whose.is_some() && self.of(None, |counts| of_table(counts, table)) == 0 => return,
             None => self.insert(whose, What::Total(key), Cell::counted(own)),
         };
         self.cells.insert((whose, What::Total(key)), total);
@@ -213,7 +215,7 @@ impl<'a> Layout<'a> {
         let told = told.map(|places| row(TableName::PlacesBefore, place_of(places)));
         self.add_number(whose, What::Resolved, &resolved);
         self.add_number(whose, What::PlacesTold, &told);
-        self.insert(whose, What::CutOff, Cell::counted(self.of(whose, |counts| counts.cut_off)));
+        self.insert(whose, What::CutOff, Cell::counted(self.of(whose, |counts| counts.get(Counted::CutOff))));
     }
 
     fn add_number(&mut self, whose: Whose, what: What, parts: &[Option<usize>]) {
@@ -273,12 +275,12 @@ impl<'a> Layout<'a> {
     }
 
     fn unmet_of(&self, need: usize) -> u64 {
-        self.counts.unmet.iter().filter(|((of, _), _)| *of == need).map(|(_, count)| count).sum()
+        (0..unmet_codes().len()).map(|reason| self.unmet_for(Some(need), reason)).sum()
     }
 
     fn unmet_for(&self, need: Option<usize>, reason: usize) -> u64 {
-        let wanted = |(of, why): &(usize, usize)| need.is_none_or(|need| need == *of) && *why == reason;
-        self.counts.unmet.iter().filter(|(cell, _)| wanted(cell)).map(|(_, count)| count).sum()
+        let needs = need.map_or(0..codes(TableName::Need).len(), |need| need..need + 1);
+        needs.map(|need| self.counts.all.get(Counted::Unmet(need, reason))).sum()
     }
 
     /// What the units count adds up to what all desks count.
@@ -315,13 +317,13 @@ impl<'a> Layout<'a> {
     }
 
     fn count(&self, whose: Whose, table: u8, row: usize) -> u64 {
-        self.of(whose, |counts| counts.rows.get(&(table, row)).copied().unwrap_or(0))
+        self.of(whose, |counts| counts.get(Counted::Row(table, row)))
     }
 
-    fn of(&self, whose: Whose, of: impl Fn(&DeskCounts) -> u64) -> u64 {
+    fn of(&self, whose: Whose, of: impl Fn(&Rollup) -> u64) -> u64 {
         match whose.and_then(|unit| self.units.get(unit)) {
             Some(unit) => unit.iter().filter_map(|desk| self.counts.desks.get(*desk)).map(of).sum(),
-            None => self.counts.desks.values().map(of).sum(),
+            None => of(&self.counts.all),
         }
     }
 
@@ -351,8 +353,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn of_table(counts: &DeskCounts, table: u8) -> u64 {
-    counts.rows.range((table, 0)..=(table, usize::MAX)).map(|(_, count)| count).sum()
+fn of_table(counts: &Rollup, table: TableName) -> u64 {
+    (0..codes(table).len()).map(|row| counts.row(table, row)).sum()
 }
 
 /// The desks with whether their numbers are hidden: a table of its own, in which the whole is told. A desk with few
@@ -362,13 +364,13 @@ fn desks(counts: &Accumulator) -> Vec<(&Code, bool)> {
     // A single desk's numbers are the whole's.
     let only = counts.desks.len() == 1;
     let cell = |count| if only { Cell::open(count) } else { Cell::counted(count) };
-    let total = system.add(Cell::open(counts.desks.values().map(|desk| desk.contacts).sum()));
+    let total = system.add(Cell::open(counts.desks.values().map(contacts).sum()));
     // Few needs make a desk as small as few contacts do: the smaller number stands for it.
-    let few = |desk: &DeskCounts| (1..K).contains(&desk.needs) || (desk.needs == 0 && desk.contacts > 0);
+    let few = |desk: &Rollup| (1..K).contains(&needs(desk)) || (needs(desk) == 0 && contacts(desk) > 0);
     let parts: Vec<usize> = counts
         .desks
         .values()
-        .map(|desk| system.add(if few(desk) && !only { Cell::veiled(desk.contacts) } else { cell(desk.contacts) }))
+        .map(|desk| system.add(if few(desk) && !only { Cell::veiled(contacts(desk)) } else { cell(contacts(desk)) }))
         .collect();
     system.sum(total, &parts);
     let hidden = system.suppress(K);
@@ -377,11 +379,19 @@ fn desks(counts: &Accumulator) -> Vec<(&Code, bool)> {
 
 /// The desks with contacts that are told each by itself, and those that are hidden, as one.
 fn units<'a>(counts: &Accumulator, desks: &[(&'a Code, bool)]) -> Vec<Vec<&'a Code>> {
-    let some = |desk: &Code| counts.desks.get(desk).is_some_and(|counts| counts.contacts > 0);
+    let some = |desk: &Code| counts.desks.get(desk).is_some_and(|counts| contacts(counts) > 0);
     let told = desks.iter().filter(|(desk, hidden)| !hidden && some(desk)).map(|(desk, _)| vec![*desk]);
     let hidden: Vec<&Code> = desks.iter().filter(|(_, hidden)| *hidden).map(|(desk, _)| *desk).collect();
     let units: Vec<Vec<&Code>> = told.chain((!hidden.is_empty()).then_some(hidden)).collect();
     if units.len() > 1 { units } else { Vec::new() }
+}
+
+fn contacts(desk: &Rollup) -> u64 {
+    desk.get(Counted::Contacts)
+}
+
+fn needs(desk: &Rollup) -> u64 {
+    desk.get(Counted::Needs)
 }
 
 fn is_sensitive(need: usize) -> bool {

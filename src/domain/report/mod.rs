@@ -1,14 +1,16 @@
 //! The figures that the service is judged by: counts by desk, need, outcome, method and hour, and what is made of them.
 //! From counted entries to a [`Report`] in three steps: [`Replacements`] tells which entries no longer count,
-//! [`Accumulator`] counts the others and merges with other accumulators, [`Accumulator::report`] lays out the tables and
-//! hides what is too small to tell. A contact is not a person: one person may be several.
+//! a [`Rollup`] counts the others of a desk and a month, an [`Accumulator`] gathers those of a period, and
+//! [`Accumulator::report`] lays out the tables and hides what is too small to tell. A contact is not a person: one person may be several.
 
 mod accumulate;
 mod calls;
 mod cut;
 mod layout;
+mod older;
 mod period;
 mod replace;
+mod rollup;
 mod suppress;
 mod weak;
 
@@ -19,7 +21,8 @@ use super::{code::Code, time::Day};
 
 pub use accumulate::Accumulator;
 pub use period::{NotAPeriod, Period};
-pub use replace::Replacements;
+pub use replace::{Link, Replacements, changes};
+pub use rollup::{NotCounts, RULES, Rollup};
 
 /// A count of 1 to `K - 1` is not told: it could be one person whom somebody knows.
 pub const K: u64 = 5;

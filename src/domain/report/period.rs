@@ -58,9 +58,10 @@ impl Period {
         self.to
     }
 
-    /// Whether a day is in it.
-    pub fn holds(self, day: Day) -> bool {
-        (self.from..=self.to).contains(&day)
+    /// Whether a month is in it, named by any of its days. A month that still runs is counted whole: a day after today
+    /// comes from a clock that is wrong.
+    pub fn has_month(self, day: Day) -> bool {
+        (self.from..=self.to.month()).contains(&day.month())
     }
 
     /// The month before the one that `today` is in.

@@ -12,7 +12,43 @@ pub struct Replacements {
     cancelled: HashSet<EntryId>,
 }
 
+/// An entry of a chain: entries that take each other's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The entry.
+    pub id: EntryId,
+    /// What it replaces.
+    pub replaces: Option<EntryId>,
+    /// Whether it only takes back, and does not tell anew.
+    pub is_cancellation: bool,
+    /// Whether it has only come now.
+    pub is_new: bool,
+}
+
+/// What new entries of a chain change in the counts: the entries that count from now on with `1`, and those that do not
+/// count any more with `-1`. The chain must be whole, or a contact would count twice or not at all.
+pub fn changes(chain: &[Link]) -> Vec<(EntryId, i64)> {
+    let dead = |with_new: bool| {
+        let mut replacements = Replacements::default();
+        chain.iter().filter(|link| with_new || !link.is_new).for_each(|link| replacements.note_link(link));
+        replacements.dead()
+    };
+    let (before, after) = (dead(false), dead(true));
+    let counted = |link: &Link| i64::from(!link.is_new && !before.contains(&link.id));
+    let counts = |link: &Link| i64::from(!after.contains(&link.id));
+    let change = |link: &Link| (link.id, counts(link) - counted(link));
+    chain.iter().map(change).filter(|(_, change)| *change != 0).collect()
+}
+
 impl Replacements {
+    fn note_link(&mut self, link: &Link) {
+        match link.replaces {
+            Some(cancels) if link.is_cancellation => self.note_cancellation(cancels),
+            Some(corrects) => self.note_correction(link.id, corrects),
+            None => {}
+        }
+    }
+
     /// Takes note of an entry; only corrections and cancellations matter.
     pub fn note(&mut self, entry: &Entry) {
         match &entry.what {

@@ -1,9 +1,11 @@
 //! From entries to figures, small enough to count by hand; and one county's month that nobody would.
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::domain::{
     code::HandoverResult,
-    entry::{Entry, EntryId, FORMAT, What},
+    entry::{Entry, EntryId, FORMAT, Hash, What},
     time::{Hour, helsinki},
     visit::Visit,
 };
@@ -195,22 +197,87 @@ fn corrections_that_name_each_other_do_no_harm() {
     assert_eq!(replacements.dead().len(), 3);
 }
 
-#[test]
-fn counts_of_parts_add_up_to_the_count_of_the_whole() {
-    let part = |from: u32, to: u32| {
-        let mut counts = Accumulator::new(october());
-        for number in from..to {
-            let need =
-                ["money settled none", "housing unmet none cost", "warp_drive advised kela"][number as usize % 3];
-            let desk = code(["tesoma", "orivesi"][number as usize % 2]);
-            counts.add(&desk, &entry(number, What::Visit(visit("guidance", "older", &[need]))));
-        }
-        counts
+/// Contacts of two desks in two months, sessions, and whatever replaces them.
+fn busy(number: u32, kind: u8, of: u32) -> Entry {
+    let need = ["money settled none", "housing unmet none cost", "warp_drive advised kela"][number as usize % 3];
+    let mut contact = visit("guidance", "older", &[need]);
+    contact.day = day(["2026-10-05", "2026-09-30"][number as usize / 7 % 2]);
+    let hour = Hour::new(9 + (number % 3) as u8).expect("an hour");
+    let what = match kind {
+        0 => What::Correction { corrects: id(of), visit: contact },
+        1 => What::Cancellation { cancels: id(of) },
+        2 => What::SessionOpened { day: contact.day, hour },
+        3 => What::SessionClosed { day: contact.day, hour },
+        _ => What::Visit(contact),
     };
-    let mut whole = part(0, 40);
-    whole.merge(part(40, 100));
-    assert_eq!(whole, part(0, 100));
-    assert_eq!(whole.report(None).unknown_codes, [UnknownSeen { list: "need".to_owned(), code: code("warp_drive") }]);
+    entry(number, what)
+}
+
+fn desk_of(entry: &Entry) -> Code {
+    code(if entry.id < id(20) { "tesoma" } else { "orivesi" })
+}
+
+/// Everything that hangs together with an entry, as a store looks it up.
+fn chain(stored: &[Entry], start: EntryId, is_new: impl Fn(EntryId) -> bool) -> Vec<Link> {
+    let mut ids = std::collections::HashSet::from([start]);
+    loop {
+        let near = |entry: &&Entry| ids.contains(&entry.id) || entry.replaces().is_some_and(|id| ids.contains(&id));
+        let found: Vec<&Entry> = stored.iter().filter(near).collect();
+        let all: std::collections::HashSet<EntryId> =
+            found.iter().flat_map(|entry| [Some(entry.id), entry.replaces()]).flatten().chain([start]).collect();
+        if all.len() == ids.len() {
+            let link = |entry: &&Entry| Link {
+                id: entry.id,
+                replaces: entry.replaces(),
+                is_cancellation: matches!(entry.what, What::Cancellation { .. }),
+                is_new: is_new(entry.id),
+            };
+            return found.iter().map(link).collect();
+        }
+        ids = all;
+    }
+}
+
+proptest::proptest! {
+    /// A store that keeps its counts up to date with each batch comes to the same as one that counts all its entries.
+    #[test]
+    fn counts_that_are_kept_are_the_counts_of_all_entries_in_whatever_order_they_came(
+        told in proptest::collection::vec((0_u8..9, 1_u32..40), 1..40),
+        order in proptest::prelude::any::<u64>(),
+        batch in 1_usize..8,
+    ) {
+        let mut entries: Vec<Entry> =
+            told.iter().zip(1..).map(|((kind, of), number)| busy(number, *kind, *of)).collect();
+        entries.sort_by_key(|entry| Hash::of(format!("{order}{}", entry.id).as_bytes()).to_string());
+        let mut kept: BTreeMap<(Code, Day), Rollup> = BTreeMap::new();
+        for end in (0..entries.len()).step_by(batch) {
+            let (had, stored) = (&entries[..end], &entries[..(end + batch).min(entries.len())]);
+            let is_new = |id| !had.iter().any(|entry| entry.id == id);
+            let mut changed: BTreeMap<EntryId, i64> = BTreeMap::new();
+            for new in &stored[end..] {
+                changed.extend(changes(&chain(stored, new.id, is_new)));
+            }
+            for (id, times) in changed {
+                let entry = stored.iter().find(|entry| entry.id == id).expect("stored");
+                if let Some(day) = entry.day() {
+                    kept.entry((desk_of(entry), day.month())).or_default().count(entry, times);
+                }
+            }
+        }
+        let mut replacements = Replacements::default();
+        entries.iter().for_each(|entry| replacements.note(entry));
+        let dead = replacements.dead();
+        let (mut by_entry, mut by_month) = (Accumulator::new(october()), Accumulator::new(october()));
+        for entry in entries.iter().filter(|entry| !dead.contains(&entry.id)) {
+            by_entry.add(&desk_of(entry), entry);
+        }
+        for ((desk, month), counts) in kept.iter().filter(|(_, counts)| !counts.is_empty()) {
+            let text = counts.to_text();
+            by_month.add_month(desk, *month, &Rollup::parse(&text).expect("its own words"));
+        }
+        by_month.unknown.clone_from(&by_entry.unknown);
+        proptest::prop_assert_eq!(by_month, by_entry);
+    }
 }
 
 #[test]

@@ -1,0 +1,242 @@
+//! Invented contacts of an invented county, as plausible as a county's year: seasons, opening hours, big desks and small
+//! ones, what people come for and how it ends, a few slips that are corrected. For a server that shows what the figures
+//! look like, and for measuring; nobody ever came with any of it.
+//!
+//! The same seed makes the same contacts. The shares are made up; the volumes follow what counties have published of
+//! such services, some ten to twenty thousand contacts a year.
+
+mod likely;
+
+use fastrand::Rng;
+use jiff::{
+    ToSpan as _,
+    civil::{Date, Weekday},
+};
+
+use crate::domain::{
+    code::{Code, Coded, DurationBand, Feedback, HandoverResult, Outcome, ServiceLevel},
+    entry::{Entry, EntryId, FORMAT, What},
+    hours::is_holiday,
+    time::{Day, HELSINKI, Hour},
+    visit::{NeedOutcome, Visit},
+};
+use likely::pick;
+
+/// The desks of the invented county, with how much of the whole comes to each, of a thousand. Small ones are there on
+/// purpose: their counts must be hidden.
+const DESKS: [(&str, u32); 12] = [
+    ("centre", 270),
+    ("hospital_hill", 170),
+    ("east_mall", 140),
+    ("library", 110),
+    ("phone", 100),
+    ("north_town", 70),
+    ("lakeside", 50),
+    ("old_mill", 35),
+    ("church_village", 25),
+    ("west_shore", 15),
+    ("border", 10),
+    ("island", 5),
+];
+
+/// A day's share of the year's contacts, in thousandths of a usual day: summer is quiet, January and autumn are not.
+const SEASON: [u32; 12] = [1200, 1080, 1040, 980, 950, 820, 560, 900, 1120, 1150, 1130, 860];
+
+/// The days of a stretch of time, with their contacts.
+#[derive(Debug)]
+pub struct Days {
+    rng: Rng,
+    day: Date,
+    end: Date,
+    a_day: f64,
+}
+
+/// Invented contacts from a day to a day, both included, about so many a year. Each item is a day with its entries.
+pub fn days(from: Day, to: Day, a_year: u32, seed: u64) -> Days {
+    // About 250 working days.
+    Days { rng: Rng::with_seed(seed), day: from.0, end: to.0, a_day: f64::from(a_year) / 250.0 }
+}
+
+/// The desks, biggest first.
+pub fn desks() -> Vec<Code> {
+    DESKS.iter().filter_map(|(desk, _)| Code::parse(desk).ok()).collect()
+}
+
+impl Iterator for Days {
+    type Item = Vec<Entry>;
+
+    fn next(&mut self) -> Option<Vec<Entry>> {
+        if self.day > self.end {
+            return None;
+        }
+        let day = self.day;
+        self.day = day.saturating_add(1.day());
+        Some(self.entries(day))
+    }
+}
+
+impl Days {
+    fn entries(&mut self, day: Date) -> Vec<Entry> {
+        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        if is_weekend || is_holiday(day) {
+            return Vec::new();
+        }
+        let season = usize::try_from(day.month() - 1).ok().and_then(|month| SEASON.get(month)).copied().unwrap_or(1000);
+        let mut entries = Vec::new();
+        for (name, share) in DESKS {
+            let Ok(desk) = Code::parse(name) else { continue };
+            let expected = self.a_day * f64::from(season) / 1000.0 * f64::from(share) / 1000.0;
+            let opened = What::SessionOpened { day: Day(day), hour: hour(9) };
+            entries.push(self.entry(&desk, day, 9, opened));
+            for _ in 0..self.about(expected) {
+                self.contact(&desk, day, &mut entries);
+            }
+            let closed = What::SessionClosed { day: Day(day), hour: hour(15) };
+            entries.push(self.entry(&desk, day, 15, closed));
+        }
+        entries
+    }
+
+    /// A number near what is expected, as people come: Knuth's way to draw from Poisson's distribution in small steps, so
+    /// that the exponential stays far from zero.
+    fn about(&mut self, expected: f64) -> u32 {
+        let (mut left, mut count) = (expected, 0);
+        while left > 0.0 {
+            let step = left.min(20.0);
+            let (limit, mut product) = ((-step).exp(), self.rng.f64());
+            while product > limit {
+                count += 1;
+                product *= self.rng.f64();
+            }
+            left -= step;
+        }
+        count
+    }
+
+    /// A contact, and now and then its correction or cancellation.
+    fn contact(&mut self, desk: &Code, day: Date, entries: &mut Vec<Entry>) {
+        let hour = pick(&mut self.rng, &likely::HOURS);
+        let visit = self.visit(day, hour);
+        let told = self.entry(desk, day, hour, What::Visit(visit));
+        let first = told.id;
+        entries.push(told);
+        match self.rng.u32(0..1000) {
+            0..10 => {
+                let what = What::Correction { corrects: first, visit: self.visit(day, hour) };
+                let again = self.entry(desk, day, hour, what);
+                entries.push(again);
+            }
+            10..13 => {
+                let taken_back = self.entry(desk, day, hour, What::Cancellation { cancels: first });
+                entries.push(taken_back);
+            }
+            _ => {}
+        }
+    }
+
+    fn entry(&mut self, desk: &Code, day: Date, hour: u8, what: What) -> Entry {
+        let mut random = [0; 10];
+        self.rng.fill(&mut random);
+        let hour = i8::try_from(hour).unwrap_or(12);
+        let at =
+            day.at(hour, 0, 0, 0).to_zoned(HELSINKI.clone()).expect("every day of the calendar has its daytime hours");
+        Entry { format: FORMAT, id: EntryId::new(&at, random), desk: Some(desk.clone()), what }
+    }
+
+    fn visit(&mut self, day: Date, at: u8) -> Visit {
+        let level = pick(&mut self.rng, &likely::LEVELS);
+        let is_contact = !matches!(level, ServiceLevel::Directions | ServiceLevel::WrongNumber);
+        let needs = if is_contact { pick(&mut self.rng, &likely::NEEDS_OF_ONE) } else { 0 };
+        let rng = &mut self.rng;
+        Visit {
+            day: Day(day),
+            hour: hour(at),
+            late: rng.u32(0..100) < 4,
+            method: pick(rng, &likely::METHODS).into(),
+            level: level.into(),
+            duration: is_contact.then(|| Coded::from(pick::<DurationBand>(rng, &likely::DURATIONS))),
+            asker: is_contact.then(|| pick(rng, &likely::ASKERS).into()),
+            client_group: is_contact.then(|| pick(rng, &likely::GROUPS).into()),
+            needs: (0..needs).map(|_| need(rng)).collect(),
+            places_before: is_contact.then(|| pick(rng, &likely::PLACES).into()),
+            feedback: (rng.u32(0..100) < 30).then(|| Coded::from(pick::<Feedback>(rng, &likely::FEEDBACK))),
+            checklist: None,
+            catalog: Code::parse("c000000000000").expect("the form of a code"),
+            confirmed: Vec::new(),
+            municipality: None,
+            language: None,
+            segment: None,
+            signs: None,
+        }
+    }
+}
+
+fn need(rng: &mut Rng) -> NeedOutcome {
+    let outcome = pick(rng, &likely::OUTCOMES);
+    let handed_over = outcome == Outcome::HandedOver;
+    let tried =
+        if handed_over && rng.u32(0..100) < 18 { vec![pick(rng, &likely::FAILED_CALLS).into()] } else { Vec::new() };
+    NeedOutcome {
+        need: pick(rng, &likely::NEEDS).into(),
+        outcome: outcome.into(),
+        destination: pick(rng, &likely::DESTINATIONS).into(),
+        handover: handed_over.then(|| Coded::from(pick::<HandoverResult>(rng, &likely::HANDOVERS))),
+        tried,
+        unmet: (outcome == Outcome::Unmet).then(|| pick(rng, &likely::REASONS).into()),
+        found_weakly: rng.u32(0..100) < 5,
+    }
+}
+
+fn hour(hour: u8) -> Hour {
+    Hour::new(hour).expect("hours of a desk are hours of a day")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::report::{Accumulator, Period, Replacements, TableName};
+
+    fn day(text: &str) -> Day {
+        Day(text.parse().expect("a date"))
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_contacts_and_another_makes_others() {
+        let of = |seed| days(day("2026-09-01"), day("2026-09-30"), 12_000, seed).flatten().collect::<Vec<_>>();
+        assert_eq!(of(1), of(1));
+        assert_ne!(of(1), of(2));
+    }
+
+    #[test]
+    fn a_year_is_as_big_as_was_asked_and_quiet_in_july() {
+        let entries: Vec<Entry> = days(day("2025-01-01"), day("2025-12-31"), 24_000, 7).flatten().collect();
+        let of_month = |month| {
+            let in_month = |entry: &&Entry| matches!(&entry.what, What::Visit(visit) if visit.day.0.month() == month);
+            entries.iter().filter(in_month).count()
+        };
+        let all: usize = (1..=12).map(of_month).sum();
+        assert!((20_000..28_000).contains(&all), "{all}");
+        assert!(of_month(7) * 3 < of_month(1) * 2, "{} {}", of_month(7), of_month(1));
+        assert!(entries.iter().all(|entry| match &entry.what {
+            What::Visit(visit) | What::Correction { visit, .. } => visit.fault().is_none(),
+            _ => true,
+        }));
+    }
+
+    #[test]
+    fn its_report_tells_the_big_desks_and_hides_the_smallest() {
+        let entries: Vec<Entry> = days(day("2026-09-01"), day("2026-09-30"), 12_000, 7).flatten().collect();
+        let mut replacements = Replacements::default();
+        entries.iter().for_each(|entry| replacements.note(entry));
+        let dead = replacements.dead();
+        let period = Period::new(Some(day("2026-09-01")), Some(day("2026-09-30")), day("2026-11-23")).expect("a month");
+        let mut counts = Accumulator::new(period);
+        for entry in entries.iter().filter(|entry| !dead.contains(&entry.id)) {
+            counts.add(entry.desk.as_ref().expect("a desk"), entry);
+        }
+        let report = counts.report(None);
+        let by_desk = report.table(TableName::Desk).expect("a table");
+        assert!(by_desk.count("centre").is_some_and(|count| count > 150), "{by_desk:?}");
+        assert_eq!(by_desk.rows.len(), DESKS.len());
+    }
+}
