@@ -28,6 +28,8 @@ pub(super) struct Accepted {
     pub(super) replaces: Option<EntryId>,
     /// Whether it holds codes that this program does not know.
     pub(super) flagged: bool,
+    /// What the bytes say.
+    pub(super) entry: Entry,
 }
 
 /// Why an entry may not be stored, as a code for the wire.
@@ -70,7 +72,8 @@ pub(super) fn judge(bytes: &[u8], sender: &Code) -> Result<Accepted, Refused> {
         day: entry.day(),
         replaces: entry.replaces(),
         flagged: !unknown_codes(&entry).is_empty(),
-        desk: entry.desk.unwrap_or_else(|| sender.clone()),
+        desk: entry.desk.clone().unwrap_or_else(|| sender.clone()),
+        entry,
     };
     Ok(accepted)
 }

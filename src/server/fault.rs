@@ -20,6 +20,9 @@ pub enum StoreError {
     /// The store was made by a newer version of the program.
     #[error("the store was made by a newer version of lahitori")]
     Newer,
+    /// Entries correct and cancel each other in a longer chain than any honest desk makes.
+    #[error("a chain of corrections is too long")]
+    Chain,
     /// The writing thread has ended.
     #[error("the store is closed")]
     Closed,
@@ -52,6 +55,7 @@ pub(super) enum Fault {
     TooLarge,
     TooManyEntries,
     NoEntries,
+    ChainTooLong,
     BadJoinCode,
     BadPeriod(&'static str),
     BadDesk,
@@ -66,6 +70,9 @@ pub(super) enum Fault {
 
 impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
+        if matches!(error, StoreError::Chain) {
+            return Fault::ChainTooLong;
+        }
         tracing::error!(%error, "the store could not answer");
         Fault::Store
     }
@@ -123,6 +130,12 @@ impl Fault {
             Fault::NoEntries => {
                 (StatusCode::BAD_REQUEST, "no-entries", "The batch is empty.", "Send one to 1,000 entries.")
             }
+            Fault::ChainTooLong => (
+                StatusCode::CONFLICT,
+                "chain-too-long",
+                "A contact has been corrected more often than any contact is.",
+                "Count it anew as a contact of its own.",
+            ),
             Fault::BadJoinCode => (
                 StatusCode::FORBIDDEN,
                 "bad-join-code",

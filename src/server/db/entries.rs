@@ -1,13 +1,12 @@
 //! Entries in the store: each identity once, in the bytes that came first.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
-use super::{Db, StoreError, damaged, uuid};
+use super::{Db, StoreError, damaged, rollups, uuid};
 use crate::{
     domain::{
-        code::Code,
         entry::{Entry, EntryId, Hash},
-        report::{Accumulator, Period, Replacements},
+        report::Replacements,
     },
     server::accept::Accepted,
     wire::{
@@ -42,11 +41,13 @@ impl Db {
         entries: Vec<Accepted>,
         hour: i64,
     ) -> Result<(Vec<Stored>, u64), StoreError> {
-        let doubles = self.sabotage.doubles();
         self.write(move |connection| {
-            let one = |entry: &Accepted| store_one(connection, journal, entry, hour, doubles);
+            let one = |entry: &Accepted| store_one(connection, journal, entry, hour);
             let stored = entries.iter().map(one).collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok((stored, stored_ever(connection, journal)?))
+            let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
+            let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();
+            rollups::add(connection, &new)?;
+            Ok((stored, stored_ever(connection, journal, new.len())?))
         })
         .await
     }
@@ -70,56 +71,27 @@ impl Db {
         })
         .await
     }
-
-    /// Counts the entries of a period, one row after another.
-    pub(in crate::server) async fn count(&self, period: Period) -> Result<Accumulator, StoreError> {
-        self.read(move |connection| {
-            // One transaction, so that both passes see the same entries.
-            let snapshot = connection.unchecked_transaction()?;
-            let dead = replacements(&snapshot)?.dead();
-            let mut counts = Accumulator::new(period);
-            let mut query = snapshot.prepare("SELECT desk, bytes FROM entries WHERE day BETWEEN ?1 AND ?2")?;
-            let mut rows = query.query(params![period.from().to_string(), period.to().to_string()])?;
-            while let Some(row) = rows.next()? {
-                let desk: String = row.get(0)?;
-                let entry = entry(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
-                let desk = Code::parse(&desk).map_err(|_| damaged())?;
-                if !dead.contains(&entry.id) {
-                    counts.add(&desk, &entry);
-                }
-            }
-            Ok(counts)
-        })
-        .await
-    }
 }
 
-fn store_one(
-    connection: &Connection,
-    journal: JournalId,
-    entry: &Accepted,
-    hour: i64,
-    doubles: bool,
-) -> rusqlite::Result<Stored> {
-    let id = entry.id.to_string();
-    let mut find = connection.prepare("SELECT hash FROM entries WHERE id = ?1")?;
-    let had: Option<String> = find.query_row(params![id], |row| row.get(0)).optional()?;
-    match had {
-        Some(hash) if hash != entry.hash.to_string() => {
-            note_conflict(connection, journal, entry, hour)?;
-            Ok(Stored::Different)
-        }
-        Some(_) if !doubles => Ok(Stored::Had),
-        _ => insert(connection, journal, entry, hour).map(|()| Stored::New),
+fn store_one(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<Stored> {
+    if insert(connection, journal, entry, hour)? {
+        return Ok(Stored::New);
     }
+    let mut find = connection.prepare_cached("SELECT hash FROM entries WHERE id = ?1")?;
+    let had: String = find.query_row(params![entry.id.to_string()], |row| row.get(0))?;
+    if had == entry.hash.to_string() {
+        return Ok(Stored::Had);
+    }
+    note_conflict(connection, journal, entry, hour)?;
+    Ok(Stored::Different)
 }
 
-fn insert(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare(
-        "INSERT INTO entries (id, hash, bytes, kind, day, desk, journal, replaces, flagged, received_hour)
+fn insert(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<bool> {
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO entries (id, hash, bytes, kind, day, desk, journal, replaces, flagged, received_hour)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
-    insert.execute(params![
+    let inserted = insert.execute(params![
         entry.id.to_string(),
         entry.hash.to_string(),
         entry.bytes,
@@ -131,7 +103,7 @@ fn insert(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i
         entry.flagged,
         hour,
     ])?;
-    Ok(())
+    Ok(inserted == 1)
 }
 
 fn note_conflict(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<()> {
@@ -150,13 +122,18 @@ fn note_conflict(connection: &Connection, journal: JournalId, entry: &Accepted, 
     Ok(())
 }
 
-fn stored_ever(connection: &Connection, journal: JournalId) -> rusqlite::Result<u64> {
-    let mut count = connection.prepare("SELECT count(*) FROM entries WHERE journal = ?1")?;
-    let count: i64 = count.query_row(params![journal.to_string()], |row| row.get(0))?;
-    Ok(count.unsigned_abs())
+/// Counts the new entries of a journal to those that it has, and tells how many it has now.
+fn stored_ever(connection: &Connection, journal: JournalId, new: usize) -> Result<u64, StoreError> {
+    let mut add = connection.prepare_cached(
+        "INSERT INTO journals (journal, entries) VALUES (?1, ?2)
+         ON CONFLICT (journal) DO UPDATE SET entries = entries + excluded.entries RETURNING entries",
+    )?;
+    let new = i64::try_from(new).unwrap_or(i64::MAX);
+    let all: i64 = add.query_row(params![journal.to_string(), new], |row| row.get(0))?;
+    Ok(all.unsigned_abs())
 }
 
-fn replacements(connection: &Connection) -> Result<Replacements, StoreError> {
+pub(super) fn replacements(connection: &Connection) -> Result<Replacements, StoreError> {
     let mut query = connection.prepare("SELECT id, kind, replaces FROM entries WHERE replaces IS NOT NULL")?;
     let mut rows = query.query([])?;
     let mut replacements = Replacements::default();
@@ -175,7 +152,7 @@ fn version(hash: String, journal: String, bytes: Vec<u8>) -> Result<Version, Sto
     Ok(Version { hash, journal: JournalId(uuid(&journal)?), entry: entry(&bytes)? })
 }
 
-fn entry(bytes: &[u8]) -> Result<Entry, StoreError> {
+pub(super) fn entry(bytes: &[u8]) -> Result<Entry, StoreError> {
     serde_json::from_slice(bytes).map_err(|_| damaged())
 }
 

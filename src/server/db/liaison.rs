@@ -129,7 +129,9 @@ impl Db {
         let acted = self
             .write(move |connection| {
                 sweep(connection, now_s)?;
-                let Some(row) = card_row(connection, id)? else { return forestall(connection, id, &side, &act, now_s) };
+                let Some(row) = card_row(connection, id)? else {
+                    return Ok(forestall(connection, id, &side, &act, now_s)?);
+                };
                 let owner = match side {
                     Side::Desk(_) => &row.desk,
                     Side::Unit(_) => &row.unit,

@@ -2,8 +2,10 @@
 //! then answers, so that a hundred desks cost one flush of the disk. Readers have their own connections and never wait
 //! for the writer.
 
+mod changes;
 mod entries;
 mod liaison;
+mod rollups;
 mod schema;
 mod tokens;
 
@@ -86,7 +88,7 @@ impl Db {
         let fresh = format!("{}{}", schema::random()?, schema::random()?);
         self.write(move |connection| {
             schema::keep_session_key(connection, &fresh)?;
-            schema::session_key(connection)
+            Ok(schema::session_key(connection)?)
         })
         .await
     }
@@ -95,11 +97,11 @@ impl Db {
     /// others of its transaction stay.
     async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (tell, told) = oneshot::channel();
         let job: Job = Box::new(move |transaction| {
-            let done = transaction.savepoint().and_then(|savepoint| apart(savepoint, work)).map_err(StoreError::from);
+            let done = transaction.savepoint().map_err(StoreError::from).and_then(|savepoint| apart(savepoint, work));
             Box::new(move |committed| {
                 // Nobody listens any more when the caller went away; what is stored stays stored.
                 let _ = tell.send(committed.and(done));
@@ -145,8 +147,8 @@ fn pool(readers: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Conne
 
 fn apart<T>(
     mut savepoint: Savepoint<'_>,
-    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
+    work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     savepoint.set_drop_behavior(rusqlite::DropBehavior::Rollback);
     let done = work(&savepoint)?;
     savepoint.commit()?;

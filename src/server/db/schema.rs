@@ -4,11 +4,11 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::{super::sabotage::Sabotage, StoreError, uuid};
+use super::{super::sabotage::Sabotage, StoreError, rollups, uuid};
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -77,6 +77,29 @@ const STEPS: [&str; 2] = [
         PRIMARY KEY (unit, service, kind)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    -- The counts of each desk's month, by name, kept with every entry: no report reads entries.
+    CREATE TABLE rollups (
+        desk TEXT NOT NULL,
+        month TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        PRIMARY KEY (month, desk)
+    ) STRICT, WITHOUT ROWID;
+
+    -- How many entries of a journal there are.
+    CREATE TABLE journals (journal TEXT PRIMARY KEY, entries INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO journals SELECT journal, count(*) FROM entries GROUP BY journal;
+
+    DROP INDEX entries_by_journal;
+    DROP INDEX entries_by_day;
+    CREATE INDEX entries_flagged ON entries (day) WHERE flagged = 1;
+
+    -- Entries leave only as whole months that are over for long, by moving the day from which on they are kept.
+    DROP TRIGGER entries_stay;
+    CREATE TRIGGER entries_stay BEFORE DELETE ON entries
+        WHEN coalesce(OLD.day, '9999') >= coalesce((SELECT value FROM meta WHERE key = 'kept_from'), '')
+        BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
+",
 ];
 
 /// Takes the steps that the store lacks, all or none.
@@ -91,6 +114,7 @@ pub(super) fn migrate(connection: &mut Connection, sabotage: Sabotage) -> Result
     if taken == 0 {
         transaction.execute("INSERT INTO meta (key, value) VALUES ('epoch', ?1)", params![random()?.to_string()])?;
     }
+    rollups::keep_to_the_rules(&transaction)?;
     transaction.pragma_update(None, "user_version", i64::try_from(STEPS.len()).unwrap_or(i64::MAX))?;
     transaction.commit()?;
     Ok(())

@@ -1,0 +1,163 @@
+//! The rollups in SQLite: the counts of each desk's month, kept up to date in the transaction that stores an entry, so that
+//! a report reads some dozens of rows whatever the number of contacts.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::{
+    Db, StoreError,
+    changes::{CHAIN_MAX, Changes, Member},
+    damaged,
+    entries::{entry, replacements},
+};
+use crate::{
+    domain::{
+        code::Code,
+        entry::EntryId,
+        report::{Accumulator, Period, RULES, Rollup},
+        time::Day,
+    },
+    server::accept::Accepted,
+};
+
+/// The most entries whose unknown codes are looked at for a report: it names a hundred codes.
+const FLAGGED_READ_MAX: i64 = 1_000;
+
+/// All that hangs together with one entry, over whatever replaces what, some of which may not have come yet.
+const CHAIN: &str = "
+    WITH RECURSIVE chain (id) AS (
+        VALUES (?1)
+        UNION SELECT e.replaces FROM chain c JOIN entries e ON e.id = c.id WHERE e.replaces IS NOT NULL
+        UNION SELECT e.id FROM chain c JOIN entries e ON e.replaces = c.id
+        LIMIT ?2
+    )
+    SELECT e.desk, e.bytes FROM chain c JOIN entries e ON e.id = c.id";
+
+impl Db {
+    /// The counts of a period.
+    pub(in crate::server) async fn count(&self, period: Period) -> Result<Accumulator, StoreError> {
+        self.read(move |connection| {
+            // One transaction, so that both queries see the same entries.
+            let snapshot = connection.unchecked_transaction()?;
+            let mut counts = Accumulator::new(period);
+            let months = params![period.from().month().to_string(), period.to().month().to_string()];
+            let mut query = snapshot.prepare_cached(
+                "SELECT desk, month, counts FROM rollups WHERE month BETWEEN ?1 AND ?2 ORDER BY desk, month",
+            )?;
+            let mut rows = query.query(months)?;
+            while let Some(row) = rows.next()? {
+                let (desk, month, rollup) = kept(row)?;
+                counts.add_month(&desk, month, &rollup);
+            }
+            note_unknown(&snapshot, period, &mut counts)?;
+            Ok(counts)
+        })
+        .await
+    }
+}
+
+/// Adds what new entries change. They are in the store already.
+pub(super) fn add(connection: &Connection, new: &[&Accepted]) -> Result<(), StoreError> {
+    let mut changes = Changes::of(new);
+    let mut is_replaced = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM entries WHERE replaces = ?1)")?;
+    for accepted in new {
+        let id = accepted.id.to_string();
+        if accepted.replaces.is_none() && !is_replaced.query_row(params![id], |row| row.get::<_, bool>(0))? {
+            changes.count(accepted);
+        } else if !changes.has_counted(accepted.id) {
+            changes.count_chain(&chain(connection, accepted.id)?)?;
+        }
+    }
+    changes.months().try_for_each(|(desk, month, rollup)| add_to(connection, &desk, month, rollup))
+}
+
+fn chain(connection: &Connection, of: EntryId) -> Result<Vec<Member>, StoreError> {
+    let most = i64::try_from(CHAIN_MAX).unwrap_or(i64::MAX).saturating_mul(2);
+    let mut query = connection.prepare_cached(CHAIN)?;
+    let mut rows = query.query(params![of.to_string(), most])?;
+    let mut chain = Vec::new();
+    while let Some(row) = rows.next()? {
+        let desk: String = row.get(0)?;
+        let desk = Code::parse(&desk).map_err(|_| damaged())?;
+        chain.push(Member { desk, entry: entry(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)? });
+    }
+    Ok(chain)
+}
+
+fn add_to(connection: &Connection, desk: &Code, month: Day, change: Rollup) -> Result<(), StoreError> {
+    let mut find = connection.prepare_cached("SELECT counts FROM rollups WHERE desk = ?1 AND month = ?2")?;
+    let key = params![desk.as_str(), month.to_string()];
+    let kept: Option<String> = find.query_row(key, |row| row.get(0)).optional()?;
+    let mut counts = kept.map_or(Ok(Rollup::default()), |text| Rollup::parse(&text)).map_err(|_| damaged())?;
+    counts.merge(&change);
+    put(connection, desk, month, &counts)
+}
+
+fn put(connection: &Connection, desk: &Code, month: Day, counts: &Rollup) -> Result<(), StoreError> {
+    let mut put = connection.prepare_cached(
+        "INSERT INTO rollups (desk, month, counts) VALUES (?1, ?2, ?3)
+         ON CONFLICT (desk, month) DO UPDATE SET counts = excluded.counts",
+    )?;
+    put.execute(params![desk.as_str(), month.to_string(), counts.to_text()])?;
+    Ok(())
+}
+
+fn kept(row: &Row<'_>) -> Result<(Code, Day, Rollup), StoreError> {
+    let (desk, month) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str());
+    let (desk, month) = (desk.map_err(|_| damaged())?, month.map_err(|_| damaged())?);
+    let counts = Rollup::parse(row.get_ref(2)?.as_str().map_err(|_| damaged())?).map_err(|_| damaged())?;
+    Ok((Code::parse(desk).map_err(|_| damaged())?, Day(month.parse().map_err(|_| damaged())?), counts))
+}
+
+/// Codes that this program does not know are named whether their entry counts or was corrected since: they were seen.
+fn note_unknown(connection: &Connection, period: Period, counts: &mut Accumulator) -> Result<(), StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT bytes FROM entries WHERE flagged = 1 AND day BETWEEN ?1 AND ?2 ORDER BY day LIMIT ?3",
+    )?;
+    let (from, to) = (period.from().to_string(), period.to().0.last_of_month().to_string());
+    let mut rows = query.query(params![from, to, FLAGGED_READ_MAX])?;
+    while let Some(row) = rows.next()? {
+        counts.note_unknown(&entry(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+    }
+    Ok(())
+}
+
+/// Counts anew where the rules of counting have changed since the rollups were made.
+pub(super) fn keep_to_the_rules(connection: &Connection) -> Result<(), StoreError> {
+    let made_by: Option<String> =
+        connection.query_row("SELECT value FROM meta WHERE key = 'rules'", [], |row| row.get(0)).optional()?;
+    let made_by = made_by.and_then(|rules| rules.parse::<u32>().ok());
+    match made_by {
+        Some(rules) if rules == RULES => Ok(()),
+        Some(rules) if rules > RULES => Err(StoreError::Newer),
+        _ => rebuild(connection),
+    }
+}
+
+/// Counts all entries anew.
+pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM rollups", [])?;
+    for (desk, month, counts) in counted(connection)? {
+        put(connection, &desk, month, &counts)?;
+    }
+    let sql =
+        "INSERT INTO meta (key, value) VALUES ('rules', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    connection.execute(sql, params![RULES.to_string()])?;
+    Ok(())
+}
+
+/// The counts of all entries, one after another.
+fn counted(connection: &Connection) -> Result<Vec<(Code, Day, Rollup)>, StoreError> {
+    let dead = replacements(connection)?.dead();
+    let mut months = std::collections::BTreeMap::<(Code, Day), Rollup>::new();
+    let mut query = connection.prepare("SELECT desk, bytes FROM entries WHERE day IS NOT NULL")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let desk = Code::parse(row.get_ref(0)?.as_str().map_err(|_| damaged())?).map_err(|_| damaged())?;
+        let entry = entry(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        let day = entry.day().filter(|_| !dead.contains(&entry.id));
+        if let Some(day) = day {
+            months.entry((desk, day.month())).or_default().count(&entry, 1);
+        }
+    }
+    Ok(months.into_iter().map(|((desk, month), counts)| (desk, month, counts)).collect())
+}
