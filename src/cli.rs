@@ -95,6 +95,13 @@ pub enum Command {
     Report(ReportArgs),
     /// Run the backend
     Serve(ServeArgs),
+    /// Write the server's whole store into a new file, also while the server runs
+    Backup(BackupArgs),
+    /// Put a backup in the place of the server's store; desks send again what it lacks
+    Restore(BackupArgs),
+    /// Prove or remake the counts that reports are made of
+    #[command(subcommand)]
+    Rollups(RollupsCommand),
     /// Make this desk known to a server with the line that the server printed
     Join(JoinArgs),
     /// Receive for a unit: cards that call several professionals together, and free places
@@ -488,6 +495,31 @@ pub struct ServeArgs {
     /// The address to listen on; plain HTTP only on this machine
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDR:PORT", env = "LAHITORI_LISTEN")]
     pub listen: std::net::SocketAddr,
+    /// How many months the server keeps entries beside the running one; their counts stay for ever
+    #[arg(
+        long,
+        default_value_t = 25,
+        value_name = "MONTHS",
+        env = "LAHITORI_KEEP_MONTHS",
+        value_parser = clap::value_parser!(u16).range(3..=1200)
+    )]
+    pub keep_months: u16,
+}
+
+/// `lahitori backup` and `lahitori restore`
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The backup's file
+    pub file: PathBuf,
+}
+
+/// `lahitori rollups`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum RollupsCommand {
+    /// Count all entries and compare with the counts that reports are made of
+    Verify,
+    /// Count all entries anew; the server must not run
+    Rebuild,
 }
 
 /// `lahitori join`

@@ -32,6 +32,7 @@ pub mod status;
 pub mod token;
 pub mod train;
 pub mod unit;
+pub mod upkeep;
 pub mod words;
 
 use std::process::ExitCode;
@@ -71,6 +72,9 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Journal(command)) => journal::run(setup, &command),
         Some(Command::Report(args)) => report::run(setup, &args),
         Some(Command::Serve(args)) => serve::run(setup, &args),
+        Some(Command::Backup(args)) => upkeep::backup(setup, &args),
+        Some(Command::Restore(args)) => upkeep::restore(setup, &args),
+        Some(Command::Rollups(command)) => upkeep::rollups(setup, command),
         Some(Command::Join(args)) => join::run(setup, &args),
         Some(Command::Unit(command)) => unit::run(setup, &command),
         Some(Command::Places { json }) => unit::places(setup, json),

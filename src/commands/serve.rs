@@ -26,7 +26,7 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     log_to_stderr();
     let catalog = Arc::new(load::catalog(setup));
     let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
-    let options = Options { listen: args.listen, dir, admin_token, catalog };
+    let options = Options { listen: args.listen, dir, admin_token, catalog, keep_months: args.keep_months };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
         let _ = announce(setup, server);
@@ -64,7 +64,7 @@ pub fn join_line(setup: &Setup, address: &str, code: &str) -> String {
     format!("lahitori join {address} {code} --desk {desk}")
 }
 
-fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
+pub(super) fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
     let about = |sentence, hint, what: String| {
         let args = [("what", what.as_str().into())];
         Explained::new(tell(setup.lang, sentence, &args), tell(setup.lang, hint, &args))
@@ -83,6 +83,12 @@ fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
         ServeError::Store(server::StoreError::Full(mb)) => about("server-full", "server-full-hint", mb.to_string()),
         ServeError::Store(server::StoreError::Newer) => {
             explained(setup, "server-store-newer", "server-store-newer-hint")
+        }
+        ServeError::Store(server::StoreError::Missing(path)) => {
+            about("server-no-file", "server-no-file-hint", path.display().to_string())
+        }
+        ServeError::Store(server::StoreError::Exists(path)) => {
+            about("server-file-exists", "server-file-exists-hint", path.display().to_string())
         }
         ServeError::Store(_) => {
             about("server-store-failed", "server-store-failed-hint", setup.server_dir().display().to_string())

@@ -90,6 +90,7 @@ pub fn attention(lang: Lang, reason: &Code, count: u64) -> String {
         "format_unknown" => "attention-format-unknown",
         "malformed" => "attention-malformed",
         "too_large" => "attention-too-large",
+        "too_old" => "attention-too-old",
         _ => "attention-other",
     };
     tell(lang, key, &[("count", count.into()), ("reason", reason.as_str().into())])

@@ -164,6 +164,7 @@ fn receipt(hash: Hash, judged: Result<Accepted, Refused>, stored: &mut impl Iter
             Some(Stored::Had) => {
                 Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::AlreadyHad, reason: None }
             }
+            Some(Stored::TooOld) => rejected(Some(accepted.id), "too_old"),
             Some(Stored::Different) | None => rejected(Some(accepted.id), "different_bytes"),
         },
     }

@@ -1,6 +1,8 @@
 //! What can go wrong, as the caller is told it: problem+json with a kind, a sentence and what to do. What happened inside
 //! goes to the log and never to the caller.
 
+use std::path::PathBuf;
+
 use axum::{
     body::Body,
     http::{Response, StatusCode, header},
@@ -20,6 +22,12 @@ pub enum StoreError {
     /// The store was made by a newer version of the program.
     #[error("the store was made by a newer version of lahitori")]
     Newer,
+    /// There is no such file.
+    #[error("there is no file {0}")]
+    Missing(PathBuf),
+    /// There is such a file already.
+    #[error("there is already a file {0}")]
+    Exists(PathBuf),
     /// Entries correct and cancel each other in a longer chain than any honest desk makes.
     #[error("a chain of corrections is too long")]
     Chain,

@@ -23,7 +23,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
@@ -32,6 +32,7 @@ use tokio::net::TcpListener;
 use crate::{
     domain::{
         catalog::Catalog,
+        code::Code,
         time::{Day, helsinki},
     },
     wire::{Epoch, admin::Role},
@@ -55,6 +56,8 @@ pub struct Options {
     pub admin_token: PathBuf,
     /// The names of desks and codes, for the pages.
     pub catalog: Arc<Catalog>,
+    /// How many months entries are kept beside the one that runs.
+    pub keep_months: u16,
 }
 
 /// Why a server did not start or did not go on.
@@ -104,6 +107,7 @@ pub struct Server {
     address: SocketAddr,
     join_code: String,
     wrote_admin_token: bool,
+    keep_months: u16,
     /// Held, not used: the lock on the store ends with it.
     _lock: File,
 }
@@ -137,7 +141,15 @@ impl Server {
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
         };
-        Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
+        Ok(Server {
+            app: Arc::new(app),
+            listener,
+            address,
+            join_code,
+            wrote_admin_token,
+            keep_months: options.keep_months,
+            _lock: lock,
+        })
     }
 
     /// The address that it listens on.
@@ -160,12 +172,32 @@ impl Server {
     /// # Errors
     /// [`ServeError`] when the store cannot be closed.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
+        let keeping = tokio::spawn(keep(Arc::clone(&self.app), self.keep_months));
         connection::serve(self.listener, answer::router(Arc::clone(&self.app)), stop).await;
+        // What it does in one transaction is done or not begun.
+        keeping.abort();
+        let _ = keeping.await;
         // Connections that overstayed still hold the store; they lose nothing that was acknowledged.
         if let Some(app) = Arc::into_inner(self.app) {
             app.db.close();
         }
         Ok(())
+    }
+}
+
+/// How often it is looked whether entries are to leave.
+const KEEP_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Lets old entries leave, for as long as the server runs.
+async fn keep(app: Arc<App>, months: u16) {
+    let mut often = tokio::time::interval(KEEP_EVERY);
+    loop {
+        often.tick().await;
+        match app.db.forget(today(), months).await {
+            Ok(0) => {}
+            Ok(left) => tracing::info!(left, "old entries have left; their counts stay"),
+            Err(error) => tracing::error!(%error, "old entries could not leave"),
+        }
     }
 }
 
@@ -184,6 +216,42 @@ pub fn run(options: &Options, announce: impl FnOnce(&Server)) -> Result<(), Serv
         announce(&server);
         server.serve(stop).await
     })
+}
+
+/// Writes the whole store into a new file, while a server may be using it. Whoever holds the file holds all entries and
+/// the hashes of all tokens; it is made for its owner alone.
+///
+/// # Errors
+/// [`ServeError`] when the store cannot be read, or the file is there already or cannot be written.
+pub fn backup(dir: &Path, to: &Path) -> Result<(), ServeError> {
+    Ok(db::backup(dir, to)?)
+}
+
+/// Puts a backup in the place of the store. Desks see that it is another store and send again all that they keep, so what
+/// the backup lacks comes back. What was there stays beside it; its path is told.
+///
+/// # Errors
+/// [`ServeError`] when a server runs, the backup is damaged or of a newer program, or the folder cannot be used.
+pub fn restore(dir: &Path, from: &Path) -> Result<Option<PathBuf>, ServeError> {
+    let _lock = take_folder(dir)?;
+    Ok(db::restore(dir, from)?)
+}
+
+/// Counts all entries and compares with the kept counts: the desks' months where they differ. A server may run meanwhile.
+///
+/// # Errors
+/// [`ServeError`] when the store cannot be read.
+pub fn verify_rollups(dir: &Path) -> Result<Vec<(Code, Day)>, ServeError> {
+    Ok(db::verify(dir)?)
+}
+
+/// Counts all entries anew.
+///
+/// # Errors
+/// [`ServeError`] when a server runs or the store cannot be used.
+pub fn rebuild_rollups(dir: &Path) -> Result<(), ServeError> {
+    let _lock = take_folder(dir)?;
+    Ok(db::rebuild(dir)?)
 }
 
 /// Makes the folder, for its owner alone, and locks it against a second server.

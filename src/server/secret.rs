@@ -34,7 +34,8 @@ pub(super) fn write_private(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&draft, path)
 }
 
-fn open_private(path: &Path) -> io::Result<File> {
+/// Makes a new file that only its owner can read.
+pub(super) fn open_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -81,7 +81,7 @@ pub struct Receipt {
     pub hash: Hash,
     /// Stored, already had, or rejected.
     pub status: ReceiptStatus,
-    /// Why it was rejected, as a code: `malformed`, `too_large`, `different_bytes`,
+    /// Why it was rejected, as a code: `malformed`, `too_large`, `too_old`, `different_bytes`,
     /// `format_unknown`, `personal_data`, or the name of a fault of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Code>,

@@ -45,4 +45,5 @@ mod store;
 mod story;
 mod train;
 mod train_linear;
+mod upkeep;
 mod web;

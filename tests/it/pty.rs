@@ -150,7 +150,7 @@ impl Server {
         let mut child = Command::new(PROGRAM)
             .args(["--lang", "fi", "--data-dir"])
             .arg(data_dir)
-            .args(["serve", "--listen", listen])
+            .args(["serve", "--keep-months", "1200", "--listen", listen])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

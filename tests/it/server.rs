@@ -42,7 +42,8 @@ fn lahitori(dir: &Path) -> Command {
     for name in ["LAHITORI_SERVER", "LAHITORI_TOKEN", "LAHITORI_CONFIG", "LAHITORI_SABOTAGE"] {
         command.env_remove(name);
     }
-    command.env("XDG_CONFIG_HOME", dir).env("HOME", dir);
+    // The contacts here are of days that the calendar leaves behind.
+    command.env("XDG_CONFIG_HOME", dir).env("HOME", dir).env("LAHITORI_KEEP_MONTHS", "1200");
     command
 }
 
@@ -79,19 +80,19 @@ impl Server {
         answer.get("token").and_then(Value::as_str).expect("a token").to_owned()
     }
 
-    fn send(&self, token: &str, entries: &[Sealed]) -> Receipts {
+    pub(crate) fn send(&self, token: &str, entries: &[Sealed]) -> Receipts {
         let answer = self.call("POST", "/v1/entries", Some(token), Some(&batch(entries)));
         assert_eq!(answer.status, 200, "{}", answer.body);
         serde_json::from_str(&answer.body).expect("receipts")
     }
 
-    fn report(&self, token: &str) -> Report {
+    pub(crate) fn report(&self, token: &str) -> Report {
         let answer = self.call("GET", "/v1/report?from=2026-10-01&to=2026-10-31", Some(token), None);
         assert_eq!(answer.status, 200, "{}", answer.body);
         serde_json::from_str(&answer.body).expect("a report")
     }
 
-    fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         self.child.kill().expect("it can be killed");
         self.child.wait().expect("it ends");
     }
@@ -213,11 +214,11 @@ fn contact(number: u32) -> Sealed {
     entry(number, What::Visit(visit("money")))
 }
 
-fn statuses(receipts: &Receipts) -> Vec<ReceiptStatus> {
+pub(crate) fn statuses(receipts: &Receipts) -> Vec<ReceiptStatus> {
     receipts.receipts.iter().map(|receipt| receipt.status).collect()
 }
 
-fn run(dir: &Path, args: &[&str]) -> Output {
+pub(crate) fn run(dir: &Path, args: &[&str]) -> Output {
     lahitori(dir).args(args).output().expect("the binary runs")
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Db, StoreError, damaged, rollups, uuid};
+use super::{Db, StoreError, damaged, rollups, schema::meta, uuid};
 use crate::{
     domain::{
         entry::{Entry, EntryId, Hash},
@@ -24,6 +24,8 @@ pub(in crate::server) enum Stored {
     Had,
     /// Another one with its identity was there.
     Different,
+    /// It was told so long ago that entries of that time have left; whether it was there, nobody knows.
+    TooOld,
 }
 
 /// The most refused versions of one entry, and of all: beyond that a broken desk only repeats itself.
@@ -42,7 +44,11 @@ impl Db {
         hour: i64,
     ) -> Result<(Vec<Stored>, u64), StoreError> {
         self.write(move |connection| {
-            let one = |entry: &Accepted| store_one(connection, journal, entry, hour);
+            let kept_from = meta(connection, "kept_from")?.unwrap_or_default();
+            let one = |entry: &Accepted| match entry.id.to_string() {
+                id if id < kept_from => Ok(Stored::TooOld),
+                _ => store_one(connection, journal, entry, hour),
+            };
             let stored = entries.iter().map(one).collect::<rusqlite::Result<Vec<_>>>()?;
             let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
             let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();

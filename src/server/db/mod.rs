@@ -8,9 +8,10 @@ mod liaison;
 mod rollups;
 mod schema;
 mod tokens;
+mod upkeep;
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex, PoisonError},
     thread::JoinHandle,
 };
@@ -24,6 +25,10 @@ use crate::wire::Epoch;
 
 pub(super) use entries::Stored;
 pub(super) use liaison::{Acted, Opened};
+pub(super) use upkeep::{backup, rebuild, restore, verify};
+
+/// The name of the store in its folder.
+const STORE_FILE: &str = "store.sqlite";
 
 /// Writes that may wait; whoever comes after waits with its own connection.
 const WAITING_MAX: usize = 256;
@@ -57,7 +62,7 @@ impl Db {
     /// Opens the store in a folder, makes it where there is none, and brings an older one up to date.
     pub(super) fn open(dir: &Path) -> Result<Db, StoreError> {
         enough_space(dir)?;
-        let path = dir.join("store.sqlite");
+        let path = dir.join(STORE_FILE);
         let sabotage = Sabotage::from_env();
         let mut writer = connect(&path)?;
         schema::migrate(&mut writer, sabotage)?;
@@ -88,7 +93,7 @@ impl Db {
         let fresh = format!("{}{}", schema::random()?, schema::random()?);
         self.write(move |connection| {
             schema::keep_session_key(connection, &fresh)?;
-            Ok(schema::session_key(connection)?)
+            schema::session_key(connection)
         })
         .await
     }
@@ -193,7 +198,7 @@ fn enough_space(dir: &Path) -> Result<(), StoreError> {
     if free < FREE_MB_MIN * 1024 * 1024 { Err(StoreError::Full(FREE_MB_MIN)) } else { Ok(()) }
 }
 
-fn connect(path: &PathBuf) -> Result<Connection, StoreError> {
+fn connect(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -205,7 +210,7 @@ fn connect(path: &PathBuf) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn reader(path: &PathBuf) -> Result<Connection, StoreError> {
+fn reader(path: &Path) -> Result<Connection, StoreError> {
     let connection = connect(path)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)

@@ -1,6 +1,8 @@
 //! The rollups in SQLite: the counts of each desk's month, kept up to date in the transaction that stores an entry, so that
 //! a report reads some dozens of rows whatever the number of contacts.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{
@@ -8,6 +10,7 @@ use super::{
     changes::{CHAIN_MAX, Changes, Member},
     damaged,
     entries::{entry, replacements},
+    schema::{meta, set_meta},
 };
 use crate::{
     domain::{
@@ -123,9 +126,7 @@ fn note_unknown(connection: &Connection, period: Period, counts: &mut Accumulato
 
 /// Counts anew where the rules of counting have changed since the rollups were made.
 pub(super) fn keep_to_the_rules(connection: &Connection) -> Result<(), StoreError> {
-    let made_by: Option<String> =
-        connection.query_row("SELECT value FROM meta WHERE key = 'rules'", [], |row| row.get(0)).optional()?;
-    let made_by = made_by.and_then(|rules| rules.parse::<u32>().ok());
+    let made_by = meta(connection, "rules")?.and_then(|rules| rules.parse::<u32>().ok());
     match made_by {
         Some(rules) if rules == RULES => Ok(()),
         Some(rules) if rules > RULES => Err(StoreError::Newer),
@@ -133,31 +134,51 @@ pub(super) fn keep_to_the_rules(connection: &Connection) -> Result<(), StoreErro
     }
 }
 
-/// Counts all entries anew.
+/// Counts all entries anew. Months of which entries have left stay as they are.
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM rollups", [])?;
-    for (desk, month, counts) in counted(connection)? {
+    let first = first_month(connection)?;
+    connection.execute("DELETE FROM rollups WHERE month >= ?1", params![first])?;
+    for ((desk, month), counts) in counted(connection)? {
         put(connection, &desk, month, &counts)?;
     }
-    let sql =
-        "INSERT INTO meta (key, value) VALUES ('rules', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    connection.execute(sql, params![RULES.to_string()])?;
-    Ok(())
+    set_meta(connection, "rules", &RULES.to_string())
+}
+
+/// The desks' months whose kept counts are not those of their entries.
+pub(super) fn wrong(connection: &Connection) -> Result<Vec<(Code, Day)>, StoreError> {
+    let mut counted = counted(connection)?;
+    let mut wrong = Vec::new();
+    let mut query = connection.prepare("SELECT desk, month, counts FROM rollups WHERE month >= ?1")?;
+    let mut rows = query.query(params![first_month(connection)?])?;
+    while let Some(row) = rows.next()? {
+        let (desk, month, kept) = kept(row)?;
+        let key = (desk, month);
+        if counted.remove(&key).unwrap_or_default() != kept {
+            wrong.push(key);
+        }
+    }
+    wrong.extend(counted.into_iter().filter(|(_, counts)| !counts.is_empty()).map(|(key, _)| key));
+    Ok(wrong)
+}
+
+/// The first month all of whose entries are kept.
+fn first_month(connection: &Connection) -> Result<String, StoreError> {
+    Ok(meta(connection, "kept_from_month")?.unwrap_or_default())
 }
 
 /// The counts of all entries, one after another.
-fn counted(connection: &Connection) -> Result<Vec<(Code, Day, Rollup)>, StoreError> {
+fn counted(connection: &Connection) -> Result<BTreeMap<(Code, Day), Rollup>, StoreError> {
     let dead = replacements(connection)?.dead();
-    let mut months = std::collections::BTreeMap::<(Code, Day), Rollup>::new();
-    let mut query = connection.prepare("SELECT desk, bytes FROM entries WHERE day IS NOT NULL")?;
-    let mut rows = query.query([])?;
+    let first = first_month(connection)?;
+    let mut months = BTreeMap::<(Code, Day), Rollup>::new();
+    let mut query = connection.prepare("SELECT desk, bytes FROM entries WHERE day >= ?1")?;
+    let mut rows = query.query(params![first])?;
     while let Some(row) = rows.next()? {
         let desk = Code::parse(row.get_ref(0)?.as_str().map_err(|_| damaged())?).map_err(|_| damaged())?;
         let entry = entry(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        let day = entry.day().filter(|_| !dead.contains(&entry.id));
-        if let Some(day) = day {
+        if let Some(day) = entry.day().filter(|_| !dead.contains(&entry.id)) {
             months.entry((desk, day.month())).or_default().count(&entry, 1);
         }
     }
-    Ok(months.into_iter().map(|((desk, month), counts)| (desk, month, counts)).collect())
+    Ok(months)
 }

@@ -1,14 +1,14 @@
 //! The tables, as a list of steps from an empty file to the present form. A step that has been released is never changed:
 //! a further one is added.
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::{super::sabotage::Sabotage, StoreError, rollups, uuid};
+use super::{super::sabotage::Sabotage, StoreError, damaged, rollups, uuid};
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 3] = [
+pub(super) const STEPS: [&str; 3] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -94,10 +94,10 @@ const STEPS: [&str; 3] = [
     DROP INDEX entries_by_day;
     CREATE INDEX entries_flagged ON entries (day) WHERE flagged = 1;
 
-    -- Entries leave only as whole months that are over for long, by moving the day from which on they are kept.
+    -- Entries leave only when they were told long ago, by moving the first id that is kept.
     DROP TRIGGER entries_stay;
     CREATE TRIGGER entries_stay BEFORE DELETE ON entries
-        WHEN coalesce(OLD.day, '9999') >= coalesce((SELECT value FROM meta WHERE key = 'kept_from'), '')
+        WHEN OLD.id >= coalesce((SELECT value FROM meta WHERE key = 'kept_from'), '')
         BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
 ",
 ];
@@ -122,14 +122,25 @@ pub(super) fn migrate(connection: &mut Connection, sabotage: Sabotage) -> Result
 
 /// The store's identity.
 pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
-    let text: String = connection.query_row("SELECT value FROM meta WHERE key = 'epoch'", [], |row| row.get(0))?;
-    Ok(Epoch(uuid(&text)?))
+    Ok(Epoch(uuid(&meta(connection, "epoch")?.ok_or_else(damaged)?)?))
+}
+
+/// A value of the store about itself.
+pub(super) fn meta(connection: &Connection, key: &str) -> Result<Option<String>, StoreError> {
+    let mut find = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(find.query_row(params![key], |row| row.get(0)).optional()?)
+}
+
+/// Keeps a value of the store about itself.
+pub(super) fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    connection.execute(sql, params![key, value])?;
+    Ok(())
 }
 
 /// The key that signs sessions, made when it is first asked for: servers on one store know each other's.
-pub(super) fn session_key(connection: &Connection) -> rusqlite::Result<Vec<u8>> {
-    let key: String = connection.query_row("SELECT value FROM meta WHERE key = 'session_key'", [], |row| row.get(0))?;
-    Ok(key.into_bytes())
+pub(super) fn session_key(connection: &Connection) -> Result<Vec<u8>, StoreError> {
+    Ok(meta(connection, "session_key")?.ok_or_else(damaged)?.into_bytes())
 }
 
 /// Keeps a fresh key where there is none.
