@@ -18,7 +18,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{
     App, JOIN_CODE_LIFE,
-    accept::{Accepted, Refused, judge},
+    accept::{Refused, judge},
     auth::{Caller, Token, admit},
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
@@ -28,7 +28,7 @@ use super::{
 use crate::{
     domain::{
         code::Code,
-        entry::Hash,
+        entry::{EntryId, Hash},
         report::{NotAPeriod, Period},
         time::Day,
     },
@@ -137,13 +137,17 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
         BATCH_ENTRIES_MAX.. if batch.entries.len() > BATCH_ENTRIES_MAX => return Err(Fault::TooManyEntries),
         _ => {}
     }
-    let judged: Vec<(Hash, Result<Accepted, Refused>)> = batch
-        .entries
-        .iter()
-        .map(|raw| raw.get().as_bytes())
-        .map(|bytes| (Hash::of(bytes), judge(bytes, sender)))
-        .collect();
-    let sound = judged.iter().filter_map(|(_, judged)| judged.as_ref().ok().cloned()).collect();
+    let (mut judged, mut sound) = (Vec::with_capacity(batch.entries.len()), Vec::with_capacity(batch.entries.len()));
+    for raw in &batch.entries {
+        let bytes = raw.get().as_bytes();
+        match judge(bytes, sender) {
+            Ok(accepted) => {
+                judged.push((accepted.hash, Ok(accepted.id)));
+                sound.push(accepted);
+            }
+            Err(refused) => judged.push((Hash::of(bytes), Err(refused))),
+        }
+    }
     let (stored, stored_ever) = app.db.store(batch.journal, sound, this_hour()).await?;
     let mut stored = stored.into_iter();
     let receipts = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
@@ -154,18 +158,18 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     Ok(response)
 }
 
-fn receipt(hash: Hash, judged: Result<Accepted, Refused>, stored: &mut impl Iterator<Item = Stored>) -> Receipt {
-    let rejected =
-        |id, reason: &str| Receipt { id, hash, status: ReceiptStatus::Rejected, reason: Code::parse(reason).ok() };
+fn receipt(hash: Hash, judged: Result<EntryId, Refused>, stored: &mut impl Iterator<Item = Stored>) -> Receipt {
+    let rejected = |id, reason: &str| {
+        let reason = Code::parse(reason).ok();
+        Receipt { id, hash, status: ReceiptStatus::Rejected, reason }
+    };
     match judged {
         Err(refused) => rejected(refused.id, refused.reason),
-        Ok(accepted) => match stored.next() {
-            Some(Stored::New) => Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::Stored, reason: None },
-            Some(Stored::Had) => {
-                Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::AlreadyHad, reason: None }
-            }
-            Some(Stored::TooOld) => rejected(Some(accepted.id), "too_old"),
-            Some(Stored::Different) | None => rejected(Some(accepted.id), "different_bytes"),
+        Ok(id) => match stored.next() {
+            Some(Stored::New) => Receipt { id: Some(id), hash, status: ReceiptStatus::Stored, reason: None },
+            Some(Stored::Had) => Receipt { id: Some(id), hash, status: ReceiptStatus::AlreadyHad, reason: None },
+            Some(Stored::TooOld) => rejected(Some(id), "too_old"),
+            Some(Stored::Different) | None => rejected(Some(id), "different_bytes"),
         },
     }
 }

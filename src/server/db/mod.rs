@@ -42,6 +42,9 @@ const READERS: usize = 4;
 /// Free space under which nothing more is written, in megabytes: SQLite needs room to finish what it began.
 const FREE_MB_MIN: u64 = 8;
 
+/// Pages of four kilobytes that the log may hold before they go to their place, where one flush serves them all.
+const WAL_PAGES: i64 = 8_000;
+
 /// Work for the writing thread; it gives back how to answer once the commit is done or has failed.
 type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answer + Send>;
 
@@ -205,6 +208,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     // FULL, not NORMAL: with NORMAL a power cut takes back what was acknowledged.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     // What is deleted is deleted: the place of a closed card is overwritten.
     connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
