@@ -13,9 +13,9 @@ use crate::wire::Problem;
 /// Why the store could not do what it was asked.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite's own words; they name files and tables, never what is in them.
+    /// The database's own words; they name files and tables, never what is in them.
     #[error("the store failed: {0}")]
-    Sqlite(String),
+    Store(String),
     /// The disk is nearly full; nothing is written before it is quite full.
     #[error("less than {0} MB are free where the store is")]
     Full(u64),
@@ -41,7 +41,7 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        StoreError::Sqlite(error.to_string())
+        StoreError::Store(error.to_string())
     }
 }
 

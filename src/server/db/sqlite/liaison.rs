@@ -4,7 +4,10 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{Db, StoreError, damaged};
+use super::{
+    super::{Acted, Opened},
+    Store, StoreError, damaged,
+};
 use crate::{
     domain::{
         code::{Code, CodeList as _, ReturnReason},
@@ -22,34 +25,6 @@ const PLACES_STAY_S: i64 = 24 * 3600;
 /// The most cards of a desk within a day, closed ones too: a desk that makes more is broken.
 const CARDS_OF_DAY_MAX: i64 = 200;
 
-/// What became of a card that a desk sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::server) enum Opened {
-    /// It is there, now or already.
-    There(Box<Escalation>),
-    /// It was closed before it came.
-    Closed,
-    /// Another desk has a card of this identity.
-    NotYours,
-    /// Nobody receives for this unit.
-    NoUnit,
-    /// The desk has too many open ones.
-    Full,
-}
-
-/// What became of an act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::server) enum Acted {
-    /// It stands like this now.
-    Stands(Box<Escalation>),
-    /// It is closed.
-    Closed,
-    /// There is no such card for whoever asks.
-    Unknown,
-    /// A card in this state does not allow it.
-    NotNow,
-}
-
 /// A row of a card as the store has it; `card` is gone once it is closed.
 struct CardRow {
     id: String,
@@ -64,7 +39,7 @@ struct CardRow {
 
 const CARD_COLUMNS: &str = "SELECT id, code, desk, unit, card, state, why, made FROM cards";
 
-impl Db {
+impl Store {
     /// Opens a card, once however often it is sent. `codes` are tried in turn; the server made them.
     pub(in crate::server) async fn open_card(
         &self,
@@ -354,22 +329,22 @@ mod tests {
         }
     }
 
-    async fn store() -> (tempfile::TempDir, Db) {
+    async fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().expect("a folder");
-        let db = Db::open(folder.path()).expect("a store");
+        let db = Store::open(folder.path()).expect("a store");
         let token = Token::random().expect("random bytes");
         let day = Day("2026-11-23".parse().expect("a day"));
         db.add_token(token.hash(), Role::Unit, Some(code("kotitori")), day).await.expect("made");
         (folder, db)
     }
 
-    async fn open(db: &Db, number: u8, now_s: i64) -> Opened {
+    async fn open(db: &Store, number: u8, now_s: i64) -> Opened {
         let id = CardId::new([number; 10]);
         let codes = (0..16).map(|at| CardCode::new([number, at, 0, 0])).collect();
         db.open_card((id, code("tesoma")), card(), codes, now_s).await.expect("the store answers")
     }
 
-    async fn states(db: &Db, now_s: i64) -> Vec<CardState> {
+    async fn states(db: &Store, now_s: i64) -> Vec<CardState> {
         let cards = db.cards(Side::Unit(code("kotitori")), now_s).await.expect("the store answers");
         cards.into_iter().map(|card| card.state).collect()
     }

@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::{
-    Db, STORE_FILE, StoreError, connect, damaged, rollups,
+    STORE_FILE, Store, StoreError, connect, damaged, rollups,
     schema::{self, set_meta},
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 /// Entries that leave in one transaction: so few that desks do not wait.
 const LEAVE_TOGETHER: i64 = 2_000;
 
-impl Db {
+impl Store {
     /// Lets entries leave that were told more than so many months before this one, and tells how many did. Their counts
     /// stay.
     pub(in crate::server) async fn forget(&self, today: Day, months: u16) -> Result<usize, StoreError> {
@@ -147,7 +147,7 @@ fn keep_aside(dir: &Path, store: &Path) -> Result<Option<PathBuf>, StoreError> {
 /// Takes what stands in the log beside a store into it: another store's log must never be read into this one.
 fn into_one_file(connection: &Connection) -> Result<(), StoreError> {
     let mode: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
-    if mode == "delete" { Ok(()) } else { Err(StoreError::Sqlite("the store is in use".to_owned())) }
+    if mode == "delete" { Ok(()) } else { Err(StoreError::Store("the store is in use".to_owned())) }
 }
 
 /// Counts all entries and compares with what is kept: the desks' months whose kept counts are not those of their entries.

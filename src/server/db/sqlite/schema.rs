@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::{super::sabotage::Sabotage, StoreError, damaged, rollups, uuid};
+use super::{super::super::sabotage::Sabotage, StoreError, damaged, rollups, uuid};
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.

@@ -2,14 +2,14 @@
 
 use rusqlite::{OptionalExtension as _, params};
 
-use super::{Db, StoreError};
+use super::{Store, StoreError};
 use crate::{
     domain::{code::Code, entry::Hash, time::Day},
     server::auth::Caller,
     wire::admin::{Role, TokenListed},
 };
 
-impl Db {
+impl Store {
     /// Who a token belongs to; `None` when there is none such, or it was revoked. Asked anew for every request, so that a
     /// revoked token stops working at once.
     pub(in crate::server) async fn caller(&self, hash: Hash) -> Result<Option<Caller>, StoreError> {
