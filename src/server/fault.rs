@@ -31,6 +31,15 @@ pub enum StoreError {
     /// Entries correct and cancel each other in a longer chain than any honest desk makes.
     #[error("a chain of corrections is too long")]
     Chain,
+    /// Two servers met each other's rows, and the database undid the one.
+    #[error("another server changed the same at the same time")]
+    Crossed,
+    /// The address of a database cannot be read. It may hold a password and is not repeated.
+    #[error("the address of the database cannot be read")]
+    Address,
+    /// The way to the database would leave this machine unencrypted.
+    #[error("the database is not on this machine")]
+    Remote,
     /// The writing thread has ended.
     #[error("the store is closed")]
     Closed,

@@ -1,12 +1,17 @@
 //! The store of a server: what it can be asked, whichever database holds it. The rules that both share stand here, and each
 //! database in a module of its own.
 
+mod card;
 mod changes;
+mod postgres;
 mod sqlite;
 
 use std::path::Path;
 
+use uuid::Uuid;
+
 use super::{
+    Database, DatabaseUrl,
     accept::Accepted,
     auth::{Caller, Side},
     fault::StoreError,
@@ -18,7 +23,7 @@ use crate::{
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
         places::{Places, PlacesTold},
         report::{Accumulator, Period},
-        time::Day,
+        time::{Day, HELSINKI},
     },
     wire::{
         Epoch, JournalId,
@@ -30,8 +35,10 @@ pub(super) use sqlite::{backup, rebuild, restore, verify};
 
 /// The store of a server.
 pub(super) enum Db {
-    /// One file, for one server and one county.
+    /// One file, for one server and one county: its own. The county that it is asked for tells nothing here.
     Sqlite(sqlite::Store),
+    /// A database, for several servers and several counties.
+    Postgres(postgres::Store),
 }
 
 /// What became of an entry in the store.
@@ -76,15 +83,22 @@ pub(in crate::server) enum Acted {
 }
 
 impl Db {
-    /// Opens the store in a folder, makes it where there is none, and brings an older one up to date.
-    pub(super) fn open(dir: &Path) -> Result<Db, StoreError> {
-        Ok(Db::Sqlite(sqlite::Store::open(dir)?))
+    /// Opens the store, makes it where there is none, and brings an older one up to date.
+    pub(super) async fn open(dir: &Path, database: Option<&Database>) -> Result<Db, StoreError> {
+        Ok(match database {
+            None => Db::Sqlite(sqlite::Store::open(dir)?),
+            Some(at) => {
+                let reports = at.reports.as_ref().map(DatabaseUrl::reveal);
+                Db::Postgres(postgres::Store::open(at.url.reveal(), reports).await?)
+            }
+        })
     }
 
     /// The identity of this store.
     pub(super) fn epoch(&self) -> Epoch {
         match self {
             Db::Sqlite(store) => store.epoch(),
+            Db::Postgres(store) => store.epoch(),
         }
     }
 
@@ -92,6 +106,7 @@ impl Db {
     pub(super) fn close(self) {
         match self {
             Db::Sqlite(store) => store.close(),
+            Db::Postgres(store) => store.close(),
         }
     }
 
@@ -99,32 +114,37 @@ impl Db {
     pub(super) async fn session_key(&self) -> Result<Vec<u8>, StoreError> {
         match self {
             Db::Sqlite(store) => store.session_key().await,
+            Db::Postgres(store) => store.session_key().await,
         }
     }
 
     /// Stores a batch and tells what became of each entry, and how many of this journal there have ever been.
     pub(super) async fn store(
         &self,
+        county: &Code,
         journal: JournalId,
         entries: Vec<Accepted>,
         hour: i64,
     ) -> Result<(Vec<Stored>, u64), StoreError> {
         match self {
             Db::Sqlite(store) => store.store(journal, entries, hour).await,
+            Db::Postgres(store) => store.store(county, journal, entries, hour).await,
         }
     }
 
     /// The newest conflicts.
-    pub(super) async fn conflicts(&self) -> Result<Vec<Conflict>, StoreError> {
+    pub(super) async fn conflicts(&self, county: &Code) -> Result<Vec<Conflict>, StoreError> {
         match self {
             Db::Sqlite(store) => store.conflicts().await,
+            Db::Postgres(store) => store.conflicts(county).await,
         }
     }
 
     /// The counts of a period.
-    pub(super) async fn count(&self, period: Period) -> Result<Accumulator, StoreError> {
+    pub(super) async fn count(&self, county: &Code, period: Period) -> Result<Accumulator, StoreError> {
         match self {
             Db::Sqlite(store) => store.count(period).await,
+            Db::Postgres(store) => store.count(county, period).await,
         }
     }
 
@@ -133,6 +153,7 @@ impl Db {
     pub(super) async fn forget(&self, today: Day, months: u16) -> Result<usize, StoreError> {
         match self {
             Db::Sqlite(store) => store.forget(today, months).await,
+            Db::Postgres(store) => store.forget(today, months).await,
         }
     }
 
@@ -141,19 +162,22 @@ impl Db {
     pub(super) async fn caller(&self, hash: Hash) -> Result<Option<Caller>, StoreError> {
         match self {
             Db::Sqlite(store) => store.caller(hash).await,
+            Db::Postgres(store) => store.caller(hash).await,
         }
     }
 
     /// Whether an administrator's token works.
-    pub(super) async fn has_admin(&self) -> Result<bool, StoreError> {
+    pub(super) async fn has_admin(&self, county: &Code) -> Result<bool, StoreError> {
         match self {
             Db::Sqlite(store) => store.has_admin().await,
+            Db::Postgres(store) => store.has_admin(county).await,
         }
     }
 
     /// Makes a token known and answers its number.
     pub(super) async fn add_token(
         &self,
+        county: &Code,
         hash: Hash,
         role: Role,
         desk: Option<Code>,
@@ -161,26 +185,30 @@ impl Db {
     ) -> Result<i64, StoreError> {
         match self {
             Db::Sqlite(store) => store.add_token(hash, role, desk, made).await,
+            Db::Postgres(store) => store.add_token(county, hash, role, desk, made).await,
         }
     }
 
     /// Revokes a token; false when there is none of that number. Revoking twice keeps the first day.
-    pub(super) async fn revoke_token(&self, id: i64, day: Day) -> Result<bool, StoreError> {
+    pub(super) async fn revoke_token(&self, county: &Code, id: i64, day: Day) -> Result<bool, StoreError> {
         match self {
             Db::Sqlite(store) => store.revoke_token(id, day).await,
+            Db::Postgres(store) => store.revoke_token(county, id, day).await,
         }
     }
 
     /// All tokens, oldest first.
-    pub(super) async fn tokens(&self) -> Result<Vec<TokenListed>, StoreError> {
+    pub(super) async fn tokens(&self, county: &Code) -> Result<Vec<TokenListed>, StoreError> {
         match self {
             Db::Sqlite(store) => store.tokens().await,
+            Db::Postgres(store) => store.tokens(county).await,
         }
     }
 
     /// Opens a card, once however often it is sent. `codes` are tried in turn; the server made them.
     pub(super) async fn open_card(
         &self,
+        county: &Code,
         of: (CardId, Code),
         card: EscalationCard,
         codes: Vec<CardCode>,
@@ -188,19 +216,22 @@ impl Db {
     ) -> Result<Opened, StoreError> {
         match self {
             Db::Sqlite(store) => store.open_card(of, card, codes, now_s).await,
+            Db::Postgres(store) => store.open_card(county, of, card, codes, now_s).await,
         }
     }
 
     /// The cards of a desk or for a unit, oldest first.
-    pub(super) async fn cards(&self, side: Side, now_s: i64) -> Result<Vec<Escalation>, StoreError> {
+    pub(super) async fn cards(&self, county: &Code, side: Side, now_s: i64) -> Result<Vec<Escalation>, StoreError> {
         match self {
             Db::Sqlite(store) => store.cards(side, now_s).await,
+            Db::Postgres(store) => store.cards(county, side, now_s).await,
         }
     }
 
     /// Does something with a card. What was done already is done.
     pub(super) async fn act_on_card(
         &self,
+        county: &Code,
         id: CardId,
         side: Side,
         act: CardAct,
@@ -208,29 +239,72 @@ impl Db {
     ) -> Result<Acted, StoreError> {
         match self {
             Db::Sqlite(store) => store.act_on_card(id, side, act, now_s).await,
+            Db::Postgres(store) => store.act_on_card(county, id, side, act, now_s).await,
         }
     }
 
     /// The units that somebody receives for.
-    pub(super) async fn units(&self) -> Result<Vec<Code>, StoreError> {
+    pub(super) async fn units(&self, county: &Code) -> Result<Vec<Code>, StoreError> {
         match self {
             Db::Sqlite(store) => store.units().await,
+            Db::Postgres(store) => store.units(county).await,
         }
     }
 
     /// Keeps what a unit tells, in place of what it told of the same places before.
-    pub(super) async fn tell_places(&self, unit: Code, told: PlacesTold, now_s: i64) -> Result<(), StoreError> {
+    pub(super) async fn tell_places(
+        &self,
+        county: &Code,
+        unit: Code,
+        told: PlacesTold,
+        now_s: i64,
+    ) -> Result<(), StoreError> {
         match self {
             Db::Sqlite(store) => store.tell_places(unit, told, now_s).await,
+            Db::Postgres(store) => store.tell_places(county, unit, told, now_s).await,
         }
     }
 
     /// All that units have told lately.
-    pub(super) async fn places(&self, now_s: i64) -> Result<Vec<Places>, StoreError> {
+    pub(super) async fn places(&self, county: &Code, now_s: i64) -> Result<Vec<Places>, StoreError> {
         match self {
             Db::Sqlite(store) => store.places(now_s).await,
+            Db::Postgres(store) => store.places(county, now_s).await,
         }
     }
+
+    /// Keeps the hash of a join code until a moment, in seconds since 1970.
+    pub(super) async fn add_join_code(&self, county: &Code, hash: Hash, until_s: i64) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.add_join_code(hash, until_s).await,
+            Db::Postgres(store) => store.add_join_code(county, hash, until_s).await,
+        }
+    }
+
+    /// Takes a join code: whose county it lets a desk into, once for each that works.
+    pub(super) async fn take_join_code(&self, hash: Hash, now_s: i64) -> Result<Option<Code>, StoreError> {
+        match self {
+            Db::Sqlite(store) => Ok(store.take_join_code(hash, now_s).await?.then(own_county)),
+            Db::Postgres(store) => store.take_join_code(hash, now_s).await,
+        }
+    }
+}
+
+/// The county of a store that holds one.
+pub(super) fn own_county() -> Code {
+    Code::parse("own").expect("three small letters are a code")
+}
+
+/// The first millisecond of a month in Helsinki, since 1970.
+fn first_ms(month: Day) -> Option<u64> {
+    let start = month.0.to_zoned(HELSINKI.clone()).ok()?.timestamp();
+    u64::try_from(start.as_millisecond()).ok()
+}
+
+fn random() -> Result<Uuid, StoreError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 fn damaged() -> StoreError {

@@ -91,7 +91,7 @@ impl Store {
 
     /// The key that signs sessions: 244 random bits, kept with the store.
     pub(in crate::server) async fn session_key(&self) -> Result<Vec<u8>, StoreError> {
-        let fresh = format!("{}{}", schema::random()?, schema::random()?);
+        let fresh = format!("{}{}", super::random()?, super::random()?);
         self.write(move |connection| {
             schema::keep_session_key(connection, &fresh)?;
             schema::session_key(connection)

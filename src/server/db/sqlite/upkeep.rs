@@ -10,15 +10,12 @@ use jiff::ToSpan as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::{
+    super::first_ms,
     STORE_FILE, Store, StoreError, connect, damaged, rollups,
     schema::{self, set_meta},
 };
 use crate::{
-    domain::{
-        code::Code,
-        entry::Hash,
-        time::{Day, HELSINKI},
-    },
+    domain::{code::Code, entry::Hash, time::Day},
     server::secret,
 };
 
@@ -52,10 +49,9 @@ impl Store {
     }
 }
 
-/// The first identity that an entry told in a month can have: UUIDs of version 7 begin with their milliseconds.
+/// What every identity of an entry told in a month sorts after: UUIDs of version 7 begin with their milliseconds.
 fn first_id(month: Day) -> Option<String> {
-    let start = month.0.to_zoned(HELSINKI.clone()).ok()?.timestamp().as_millisecond();
-    let ms = u64::try_from(start).ok()?;
+    let ms = first_ms(month)?;
     Some(format!("{:08x}-{:04x}-", ms >> 16, ms & 0xffff))
 }
 
@@ -123,7 +119,7 @@ fn renew(path: &Path) -> Result<(), StoreError> {
     let mut connection = connect(path)?;
     schema::migrate(&mut connection, super::Sabotage::None)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    set_meta(&transaction, "epoch", &schema::random()?.to_string())?;
+    set_meta(&transaction, "epoch", &super::super::random()?.to_string())?;
     transaction.execute("DELETE FROM meta WHERE key = 'session_key'", [])?;
     rollups::rebuild(&transaction)?;
     transaction.commit()?;
