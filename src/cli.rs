@@ -321,6 +321,8 @@ pub enum ImportCommand {
     Hsds(ImportHsdsArgs),
     /// An ontology: SKOS in Turtle, RDF/XML or JSON-LD, or a JSON list of concepts
     Ontology(ImportOntologyArgs),
+    /// The events of a calendar (iCalendar), in the place of those imported before under the same name
+    Ical(ImportIcalArgs),
 }
 
 /// `lahitori catalog import ptv`
@@ -372,6 +374,38 @@ pub struct ImportOntologyArgs {
     /// The ontology's name, in the place of the one that it gives itself: an import replaces the one of the same name
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog import ical`
+#[derive(Debug, Args)]
+pub struct ImportIcalArgs {
+    /// A file in iCalendar (.ics), or an https address
+    #[arg(long, value_name = "FILE|URL")]
+    pub from: String,
+    /// The catalogue folder: the events go into a file of their own in its events/
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// The service at whose place the events are, by its id
+    #[arg(long, value_name = "ID")]
+    pub place: String,
+    /// Who arranges them, an id of organisers.toml; that of the place when left out
+    #[arg(long, value_name = "ID")]
+    pub organiser: Option<String>,
+    /// The municipality, by its name or code; that of the place when left out
+    #[arg(long, value_name = "NAME|CODE")]
+    pub municipality: Option<String>,
+    /// Language of the calendar's texts; Finnish when left out
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub texts: Option<Lang>,
+    /// The import's name: the next one of the same name replaces it. That of the file or the host when left out
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What the cards say of where this was read; the file's name or the host when left out
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
