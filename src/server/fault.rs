@@ -48,12 +48,6 @@ pub enum StoreError {
     Io(String),
 }
 
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        StoreError::Store(error.to_string())
-    }
-}
-
 impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         StoreError::Io(error.to_string())

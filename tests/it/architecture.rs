@@ -88,7 +88,9 @@ const NEVER_CALLED_IN_PURE: &[&str] = &["now", "print", "println", "eprint", "ep
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("axum", &["server"]),
     ("hyper", &["server"]),
-    ("rusqlite", &["store", "server"]),
+    ("rusqlite", &["store", "server/db/sqlite"]),
+    ("tokio_postgres", &["server/db/postgres"]),
+    ("deadpool_postgres", &["server/db/postgres"]),
     ("memmap2", &["store/snapshots"]),
     ("reqwest", &["client", "commands"]),
     ("crossterm", &["desk/driver", "desk/terminal"]),

@@ -222,3 +222,9 @@ fn reader(path: &Path) -> Result<Connection, StoreError> {
 fn uuid(text: &str) -> Result<Uuid, StoreError> {
     Uuid::try_parse(text).map_err(|_| StoreError::Store("an identity in the store is damaged".to_owned()))
 }
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        StoreError::Store(error.to_string())
+    }
+}
