@@ -19,6 +19,7 @@ mod filters;
 mod generator;
 mod hours;
 mod hsds;
+mod ical;
 mod imported;
 mod increments;
 mod liaison;
