@@ -529,6 +529,29 @@ pub struct ServeArgs {
     /// The address to listen on; plain HTTP only on this machine
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDR:PORT", env = "LAHITORI_LISTEN")]
     pub listen: std::net::SocketAddr,
+    /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "LAHITORI_DATABASE",
+        hide_env_values = true,
+        requires = "county",
+        value_parser = database
+    )]
+    pub database: Option<crate::server::DatabaseUrl>,
+    /// A replica of the database that figures are read from
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "LAHITORI_READ_DATABASE",
+        hide_env_values = true,
+        requires = "database",
+        value_parser = database
+    )]
+    pub read_database: Option<crate::server::DatabaseUrl>,
+    /// The county that this server is at home in; a database may hold several
+    #[arg(long, value_name = "CODE", env = "LAHITORI_COUNTY", requires = "database", value_parser = county)]
+    pub county: Option<crate::domain::code::Code>,
     /// How many months the server keeps entries beside the running one; their counts stay for ever
     #[arg(
         long,
@@ -538,6 +561,16 @@ pub struct ServeArgs {
         value_parser = clap::value_parser!(u16).range(3..=1200)
     )]
     pub keep_months: u16,
+}
+
+/// Never fails: a refusal would print what it refuses, and there may be a password in it.
+#[expect(clippy::unnecessary_wraps, reason = "clap asks for a result")]
+fn database(text: &str) -> Result<crate::server::DatabaseUrl, std::convert::Infallible> {
+    Ok(crate::server::DatabaseUrl::new(text))
+}
+
+fn county(text: &str) -> Result<crate::domain::code::Code, String> {
+    crate::domain::code::Code::parse(text).map_err(|_| "a code of small letters, digits and _".to_owned())
 }
 
 /// `lahitori backup` and `lahitori restore`

@@ -41,6 +41,11 @@ impl EntryId {
         (id.to_string() == text).then_some(EntryId(id))
     }
 
+    /// The id as the UUID that it is.
+    pub fn uuid(self) -> Uuid {
+        self.0
+    }
+
     /// Milliseconds since 1970 of the hour in the id.
     pub fn hour_ms(self) -> u64 {
         self.0.as_u64_pair().0 >> 16
@@ -67,6 +72,16 @@ impl Hash {
     /// The hash of bytes.
     pub fn of(bytes: &[u8]) -> Hash {
         Hash(Sha256::digest(bytes).into())
+    }
+
+    /// The 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The hash that has these 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Hash> {
+        bytes.try_into().ok().map(Hash)
     }
 
     /// Takes 64 lower-case hexadecimal digits.

@@ -1,10 +1,7 @@
 //! From a request to an answer: the router made from the table of endpoints, the one way in for every request (who is
 //! calling, how much may they send, how long may it take), and what each operation does.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -23,7 +20,7 @@ use super::{
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    liaison, openapi, this_hour, today, web,
+    join, liaison, openapi, this_hour, this_second, today, web,
 };
 use crate::{
     domain::{
@@ -84,6 +81,13 @@ pub(super) struct Call {
     body: Bytes,
 }
 
+impl Call {
+    /// Whose rows the caller sees.
+    pub(super) fn county(&self) -> Result<&Code, Fault> {
+        self.caller.as_ref().map(|caller| &caller.county).ok_or(Fault::NoToken)
+    }
+}
+
 /// Who is calling comes first: whoever may not call does not get to send a body.
 async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Response<Body>, Fault> {
     let (head, body) = request.into_parts();
@@ -113,19 +117,21 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
     match operation {
         Operation::Health => json(StatusCode::OK, &Health { status: "ok".to_owned(), epoch: app.epoch }),
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
-        Operation::Join => join(app, &call).await,
+        Operation::Join => join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
         Operation::Report => report(app, &call).await,
         Operation::OpenCard => liaison::open_card(app, &call).await,
         Operation::ListCards => liaison::list_cards(app, &call).await,
         Operation::ActOnCard => liaison::act_on_card(app, &call).await,
         Operation::TellPlaces => liaison::tell_places(app, &call).await,
-        Operation::ListPlaces => liaison::list_places(app).await,
-        Operation::ListConflicts => json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts().await? }),
-        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens().await? }),
+        Operation::ListPlaces => liaison::list_places(app, &call).await,
+        Operation::ListConflicts => {
+            json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts(call.county()?).await? })
+        }
+        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens(call.county()?).await? }),
         Operation::MakeToken => make_token(app, &call).await,
         Operation::RevokeToken => revoke_token(app, &call).await,
-        Operation::MakeJoinCode => make_join_code(app),
+        Operation::MakeJoinCode => make_join_code(app, &call).await,
     }
 }
 
@@ -148,7 +154,7 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
             Err(refused) => judged.push((Hash::of(bytes), Err(refused))),
         }
     }
-    let (stored, stored_ever) = app.db.store(batch.journal, sound, this_hour()).await?;
+    let (stored, stored_ever) = app.db.store(call.county()?, batch.journal, sound, this_hour()).await?;
     let mut stored = stored.into_iter();
     let receipts = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
     let receipts = Receipts { epoch: app.epoch, journal: batch.journal, stored_ever, receipts };
@@ -174,12 +180,11 @@ fn receipt(hash: Hash, judged: Result<EntryId, Refused>, stored: &mut impl Itera
     }
 }
 
-async fn join(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+async fn join_desk(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let request: JoinRequest = parse(call)?;
-    if !app.join_codes().take(&request.code, Instant::now()) {
-        return Err(Fault::BadJoinCode);
-    }
-    let (_, token) = new_token(app, Role::Desk, Some(request.desk.clone())).await?;
+    let taken = app.db.take_join_code(join::fingerprint(&request.code), this_second()).await?;
+    let county = taken.ok_or(Fault::BadJoinCode)?;
+    let (_, token) = new_token(app, &county, Role::Desk, Some(request.desk.clone())).await?;
     let answer = JoinAnswer { token: token.reveal().to_owned(), desk: request.desk, epoch: app.epoch };
     json(StatusCode::OK, &answer)
 }
@@ -195,7 +200,7 @@ async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
         None => query.desk,
     };
     let period = Period::new(query.from, query.to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
-    let counts = app.db.count(period).await?;
+    let counts = app.db.count(&caller.county, period).await?;
     let made = tokio::task::spawn_blocking(move || counts.report(desk.as_ref())).await;
     json(StatusCode::OK, &made.map_err(|_| Fault::Internal)?)
 }
@@ -213,19 +218,19 @@ async fn make_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     if request.role.has_desk() != request.desk.is_some() {
         return Err(Fault::BadDesk);
     }
-    let (id, token) = new_token(app, request.role, request.desk).await?;
+    let (id, token) = new_token(app, call.county()?, request.role, request.desk).await?;
     json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() })
 }
 
-async fn new_token(app: &App, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
+async fn new_token(app: &App, county: &Code, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
     let token = Token::random().map_err(no_random)?;
-    let id = app.db.add_token(token.hash(), role, desk, today()).await?;
+    let id = app.db.add_token(county, token.hash(), role, desk, today()).await?;
     Ok((id, token))
 }
 
 async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let id = call.uri.path().rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Fault::NotFound)?;
-    if !app.db.revoke_token(id, today()).await? {
+    if !app.db.revoke_token(call.county()?, id, today()).await? {
         return Err(Fault::NotFound);
     }
     Ok(done())
@@ -238,8 +243,9 @@ pub(super) fn done() -> Response<Body> {
     response
 }
 
-fn make_join_code(app: &App) -> Result<Response<Body>, Fault> {
-    let code = app.join_codes().make(Instant::now()).map_err(no_random)?;
+async fn make_join_code(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let code = join::code().map_err(no_random)?;
+    app.db.add_join_code(call.county()?, join::fingerprint(&code), join::until_s(this_second())).await?;
     json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
 }
 

@@ -4,6 +4,7 @@
 mod architecture;
 mod catalog;
 mod checklists;
+mod conformance;
 mod corpus;
 mod crowd;
 #[path = "../benches/crowd.rs"]

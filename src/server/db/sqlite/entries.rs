@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Db, StoreError, damaged, rollups, schema::meta, uuid};
+use super::{super::Stored, Store, StoreError, damaged, rollups, schema::meta, uuid};
 use crate::{
     domain::{
         entry::{Entry, EntryId, Hash},
@@ -15,19 +15,6 @@ use crate::{
     },
 };
 
-/// What became of an entry in the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::server) enum Stored {
-    /// It is there now.
-    New,
-    /// It was there, in the same bytes.
-    Had,
-    /// Another one with its identity was there.
-    Different,
-    /// It was told so long ago that entries of that time have left; whether it was there, nobody knows.
-    TooOld,
-}
-
 /// The most refused versions of one entry, and of all: beyond that a broken desk only repeats itself.
 const VERSIONS_MAX: i64 = 10;
 const CONFLICTS_MAX: i64 = 10_000;
@@ -35,7 +22,7 @@ const CONFLICTS_MAX: i64 = 10_000;
 /// The most conflicts in one answer.
 const CONFLICTS_TOLD: i64 = 100;
 
-impl Db {
+impl Store {
     /// Stores a batch and tells what became of each entry, and how many of this journal there have ever been.
     pub(in crate::server) async fn store(
         &self,
