@@ -20,6 +20,7 @@ mod filters;
 mod generator;
 mod hours;
 mod hsds;
+mod ical;
 mod imported;
 mod increments;
 mod liaison;

@@ -76,6 +76,8 @@ pub(super) fn expand(
             found.faults += 1;
             continue;
         };
+        // The library lets what has no end go on to midnight; here nobody told.
+        let last = if has_time(part) && !has_end(part) { first } else { last };
         if left_out.contains(&first.date()) {
             continue;
         }
@@ -136,6 +138,10 @@ fn has_time(part: &ICalendarComponent) -> bool {
     let start = part.property(&ICalendarProperty::Dtstart).or_else(|| part.property(&ICalendarProperty::RecurrenceId));
     let time = start.and_then(|entry| entry.values.first()?.as_partial_date_time());
     time.is_some_and(|time| time.has_time())
+}
+
+fn has_end(part: &ICalendarComponent) -> bool {
+    [ICalendarProperty::Dtend, ICalendarProperty::Duration].iter().any(|property| part.has_property(property))
 }
 
 /// Makes of an event what the library reads as calendar programs mean it.

@@ -191,7 +191,16 @@ fn parse(text: &str, told: &mut Calendar) -> Result<Vec<ICalendar>, Refusal> {
             return Err(Refusal::TooMany(COMPONENTS_MAX));
         }
     }
-    if found.is_empty() { Err(Refusal::NotACalendar) } else { Ok(found) }
+    match found.is_empty() {
+        true => Err(Refusal::NotACalendar),
+        // The library closes what was left open; a download that broke off must not look like a shorter calendar.
+        false if !ends_whole(text) => Err(Refusal::Cut),
+        false => Ok(found),
+    }
+}
+
+fn ends_whole(text: &str) -> bool {
+    text.trim_end().lines().next_back().is_some_and(|line| line.trim().eq_ignore_ascii_case("END:VCALENDAR"))
 }
 
 fn is_calendar(calendar: &ICalendar) -> bool {
