@@ -536,9 +536,9 @@ pub struct ServeArgs {
         env = "LAHITORI_DATABASE",
         hide_env_values = true,
         requires = "county",
-        value_parser = database
+        value_parser = secret
     )]
-    pub database: Option<crate::server::DatabaseUrl>,
+    pub database: Option<Secret>,
     /// A replica of the database that figures are read from
     #[arg(
         long,
@@ -546,9 +546,9 @@ pub struct ServeArgs {
         env = "LAHITORI_READ_DATABASE",
         hide_env_values = true,
         requires = "database",
-        value_parser = database
+        value_parser = secret
     )]
-    pub read_database: Option<crate::server::DatabaseUrl>,
+    pub read_database: Option<Secret>,
     /// The county that this server is at home in; a database may hold several
     #[arg(long, value_name = "CODE", env = "LAHITORI_COUNTY", requires = "database", value_parser = county)]
     pub county: Option<crate::domain::code::Code>,
@@ -563,10 +563,27 @@ pub struct ServeArgs {
     pub keep_months: u16,
 }
 
-/// Never fails: a refusal would print what it refuses, and there may be a password in it.
+/// A text that nothing prints: an address that may hold a password.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself, for the one place that needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// Never fails: a refusal would print what it refuses.
 #[expect(clippy::unnecessary_wraps, reason = "clap asks for a result")]
-fn database(text: &str) -> Result<crate::server::DatabaseUrl, std::convert::Infallible> {
-    Ok(crate::server::DatabaseUrl::new(text))
+fn secret(text: &str) -> Result<Secret, std::convert::Infallible> {
+    Ok(Secret(text.to_owned()))
 }
 
 fn county(text: &str) -> Result<crate::domain::code::Code, String> {

@@ -12,7 +12,7 @@ use crate::{
     config::Setup,
     error::Explained,
     i18n::{say, tell},
-    server::{self, Database, Options, ServeError, Server},
+    server::{self, Database, DatabaseUrl, Options, ServeError, Server},
 };
 
 /// The desk in the line to type, when the configuration names none: an example that exists.
@@ -28,8 +28,8 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
     // clap lets neither come without the other.
     let database = args.database.clone().zip(args.county.clone()).map(|(url, county)| Database {
-        url,
-        reports: args.read_database.clone(),
+        url: DatabaseUrl::new(url.reveal()),
+        reports: args.read_database.as_ref().map(|url| DatabaseUrl::new(url.reveal())),
         county,
     });
     let options = Options { listen: args.listen, dir, database, admin_token, catalog, keep_months: args.keep_months };
