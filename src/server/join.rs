@@ -43,11 +43,27 @@ pub(super) fn fingerprint(code: &str) -> Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::code::Code, server::db::Db};
 
     #[test]
     fn a_code_is_the_same_as_it_was_read_aloud() {
         let code = code().expect("random bytes");
         assert_eq!(fingerprint(&code), fingerprint(&code.to_lowercase().replace('-', " ")));
+    }
+
+    #[tokio::test]
+    async fn a_code_works_for_a_quarter_of_an_hour_and_not_a_second_longer() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let db = Db::open(dir.path(), None).await.expect("a store");
+        let county = Code::parse("pirkanmaa").expect("a code");
+        let (early, late) = (fingerprint("AAAA-2222"), fingerprint("BBBB-3333"));
+        for hash in [early, late] {
+            db.add_join_code(&county, hash, until_s(1_000)).await.expect("kept");
+        }
+        let life = i64::try_from(LIFE.as_secs()).expect("a number");
+        assert!(db.take_join_code(early, 1_000 + life - 1).await.expect("asked").is_some());
+        assert!(db.take_join_code(late, 1_000 + life).await.expect("asked").is_none());
+        db.close();
     }
 
     #[test]

@@ -167,3 +167,45 @@ fn sabotaged(step: &str, sabotage: Sabotage) -> String {
         step.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::report::Rollup;
+
+    /// As many steps as the first servers took, and what they stored.
+    #[test]
+    fn an_older_store_is_brought_up_to_date_with_the_counts_of_its_entries() {
+        let mut connection = Connection::open_in_memory().expect("a store");
+        STEPS.iter().take(2).for_each(|step| connection.execute_batch(step).expect("a step"));
+        connection.pragma_update(None, "user_version", 2).expect("set");
+        let epoch = random().expect("random bytes").to_string();
+        connection.execute("INSERT INTO meta VALUES ('epoch', ?1)", [&epoch]).expect("kept");
+        let visit = r#"{"day":"2026-10-05","hour":9,"method":"phone","level":"advice","needs":[{"need":"money","outcome":"settled","destination":"none"}],"catalog":"c0123456789ab"}"#;
+        let told = [
+            ("01936a2b-0000-7abc-8def-000000000001", format!(r#"{{"visit":{visit}}}"#), "visit", None),
+            ("01936a2b-0000-7abc-8def-000000000002", format!(r#"{{"visit":{visit}}}"#), "visit", None),
+            (
+                "01936a2b-0000-7abc-8def-000000000003",
+                r#"{"cancellation":{"cancels":"01936a2b-0000-7abc-8def-000000000001"}}"#.to_owned(),
+                "cancellation",
+                Some("01936a2b-0000-7abc-8def-000000000001"),
+            ),
+        ];
+        for (id, what, kind, replaces) in told {
+            let bytes = format!(r#"{{"format":1,"id":"{id}","what":{what}}}"#);
+            let day = (kind == "visit").then_some("2026-10-05");
+            let sql = "INSERT INTO entries VALUES (?1, 'hash', ?2, ?3, ?4, 'tesoma', 'journal', ?5, 0, 0)";
+            connection.execute(sql, params![id, bytes.into_bytes(), kind, day, replaces]).expect("stored");
+        }
+        migrate(&mut connection, Sabotage::None).expect("up to date");
+        assert_eq!(self::epoch(&connection).expect("an epoch").0.to_string(), epoch);
+        let journal: i64 =
+            connection.query_row("SELECT entries FROM journals", [], |row| row.get(0)).expect("a number");
+        assert_eq!(journal, 3);
+        let kept: String = connection.query_row("SELECT counts FROM rollups", [], |row| row.get(0)).expect("one month");
+        assert!(kept.contains("contacts 1\n") && kept.contains("need money 1\n"), "{kept}");
+        assert!(Rollup::parse(&kept).is_ok());
+        assert_eq!(rollups::wrong(&connection).expect("counted"), []);
+    }
+}
