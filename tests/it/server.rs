@@ -118,6 +118,10 @@ impl Answer {
         serde_json::from_str(&self.body).expect("JSON")
     }
 
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+
     fn kind(&self) -> String {
         self.json().get("type").and_then(Value::as_str).unwrap_or_default().to_owned()
     }
@@ -139,7 +143,7 @@ fn call(
     raw(address, &format!("{head}{}", body.unwrap_or_default()))
 }
 
-fn raw(address: SocketAddr, request: &str) -> std::io::Result<Answer> {
+pub(crate) fn raw(address: SocketAddr, request: &str) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     // A server that refuses a body may close before it has all of it; what it said is still to be read.
