@@ -321,6 +321,8 @@ pub enum ImportCommand {
     Hsds(ImportHsdsArgs),
     /// An ontology: SKOS in Turtle, RDF/XML or JSON-LD, or a JSON list of concepts
     Ontology(ImportOntologyArgs),
+    /// The events of a calendar (iCalendar), in the place of those imported before under the same name
+    Ical(ImportIcalArgs),
 }
 
 /// `lahitori catalog import ptv`
@@ -372,6 +374,38 @@ pub struct ImportOntologyArgs {
     /// The ontology's name, in the place of the one that it gives itself: an import replaces the one of the same name
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `lahitori catalog import ical`
+#[derive(Debug, Args)]
+pub struct ImportIcalArgs {
+    /// A file in iCalendar (.ics), or an https address
+    #[arg(long, value_name = "FILE|URL")]
+    pub from: String,
+    /// The catalogue folder: the events go into a file of their own in its events/
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// The service at whose place the events are, by its id
+    #[arg(long, value_name = "ID")]
+    pub place: String,
+    /// Who arranges them, an id of organisers.toml; that of the place when left out
+    #[arg(long, value_name = "ID")]
+    pub organiser: Option<String>,
+    /// The municipality, by its name or code; that of the place when left out
+    #[arg(long, value_name = "NAME|CODE")]
+    pub municipality: Option<String>,
+    /// Language of the calendar's texts; Finnish when left out
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub texts: Option<Lang>,
+    /// The import's name: the next one of the same name replaces it. That of the file or the host when left out
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What the cards say of where this was read; the file's name or the host when left out
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -495,6 +529,29 @@ pub struct ServeArgs {
     /// The address to listen on; plain HTTP only on this machine
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDR:PORT", env = "LAHITORI_LISTEN")]
     pub listen: std::net::SocketAddr,
+    /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "LAHITORI_DATABASE",
+        hide_env_values = true,
+        requires = "county",
+        value_parser = database
+    )]
+    pub database: Option<crate::server::DatabaseUrl>,
+    /// A replica of the database that figures are read from
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "LAHITORI_READ_DATABASE",
+        hide_env_values = true,
+        requires = "database",
+        value_parser = database
+    )]
+    pub read_database: Option<crate::server::DatabaseUrl>,
+    /// The county that this server is at home in; a database may hold several
+    #[arg(long, value_name = "CODE", env = "LAHITORI_COUNTY", requires = "database", value_parser = county)]
+    pub county: Option<crate::domain::code::Code>,
     /// How many months the server keeps entries beside the running one; their counts stay for ever
     #[arg(
         long,
@@ -516,6 +573,16 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line, for a log collector
     Json,
+}
+
+/// Never fails: a refusal would print what it refuses, and there may be a password in it.
+#[expect(clippy::unnecessary_wraps, reason = "clap asks for a result")]
+fn database(text: &str) -> Result<crate::server::DatabaseUrl, std::convert::Infallible> {
+    Ok(crate::server::DatabaseUrl::new(text))
+}
+
+fn county(text: &str) -> Result<crate::domain::code::Code, String> {
+    crate::domain::code::Code::parse(text).map_err(|_| "a code of small letters, digits and _".to_owned())
 }
 
 /// `lahitori backup` and `lahitori restore`

@@ -123,7 +123,7 @@ impl<'a> Row<'a> {
 
     /// A text in three languages. One that is missing is filled from another: the service still serves.
     pub(super) fn text(&self, key: &str) -> Option<Text> {
-        let Shape::Text(max) = self.field(key)?.shape else { return None };
+        let (Shape::Text(max) | Shape::Told(max)) = self.field(key)?.shape else { return None };
         let table = self.get(key)?.get_ref().as_table()?;
         let of = |lang: Lang| {
             let value = table.get(lang.code()).and_then(|value| value.get_ref().as_str());
@@ -253,6 +253,7 @@ impl<'a> Row<'a> {
             (Shape::Line(_) | Shape::Word(_) | Shape::OneOf(_), DeValue::String(text)) => {
                 return self.explain_string(shape, key, text, value, remarks);
             }
+            (Shape::Told(max), DeValue::Table(table)) => return self.explain_told(*max, key, table, value, remarks),
             (Shape::Text(max), DeValue::Table(table)) => return self.explain_text(*max, key, table, value, remarks),
             (Shape::Words, DeValue::Table(table)) => return self.explain_words(key, table, remarks),
             (Shape::Number(range), DeValue::Integer(n)) if number(n).is_some_and(|n| range.contains(&n)) => return,
@@ -337,6 +338,21 @@ impl<'a> Row<'a> {
         false
     }
 
+    /// A language that is missing is no fault: nobody told it there.
+    fn explain_told(&self, max: usize, key: &str, table: &DeTable<'_>, value: Value<'_>, remarks: &mut Remarks) {
+        self.explain_languages(key, table, remarks);
+        let told: Vec<Value<'_>> = Lang::ALL.iter().filter_map(|lang| table.get(lang.code())).collect();
+        if told.is_empty() {
+            self.at(value, Kind::Empty { field: key.into() }, remarks);
+        }
+        for inner in told {
+            match inner.get_ref().as_str() {
+                Some(text) => _ = self.explain_characters(key, text, max, inner, remarks),
+                None => self.wrong_type(key, "text", inner, remarks),
+            }
+        }
+    }
+
     fn explain_text(&self, max: usize, key: &str, table: &DeTable<'_>, value: Value<'_>, remarks: &mut Remarks) {
         self.explain_languages(key, table, remarks);
         for lang in Lang::ALL {
@@ -410,7 +426,7 @@ fn shape_string(shape: &Shape, key: &str, value: Value<'_>) -> Option<String> {
 fn wanted(shape: &Shape) -> &'static str {
     match shape {
         Shape::Line(_) | Shape::Word(_) | Shape::OneOf(_) => "text",
-        Shape::Text(_) => "languages",
+        Shape::Text(_) | Shape::Told(_) => "languages",
         Shape::Words => "words",
         Shape::Flag => "flag",
         Shape::Number(_) => "number",

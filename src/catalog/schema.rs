@@ -63,6 +63,13 @@ fn of(shape: &Shape) -> Value {
         Shape::Line(max) => json!({ "type": "string", "minLength": 1, "maxLength": max }),
         Shape::Word(pattern) => json!({ "type": "string", "pattern": pattern.regex, "examples": [pattern.example] }),
         Shape::OneOf(codes) => json!({ "enum": codes() }),
+        Shape::Told(max) => {
+            let mut told = languages(&json!({ "type": "string", "minLength": 1, "maxLength": max }), false);
+            if let Some(told) = told.as_object_mut() {
+                told.insert("minProperties".to_owned(), json!(1));
+            }
+            told
+        }
         Shape::Text(max) => languages(&json!({ "type": "string", "minLength": 1, "maxLength": max }), true),
         Shape::Words => languages(&json!({ "type": "array", "items": { "type": "string", "minLength": 1 } }), false),
         Shape::Flag => json!({ "type": "boolean" }),

@@ -50,6 +50,8 @@ pub(super) enum Shape {
     OneOf(fn() -> Vec<&'static str>),
     /// A text in three languages.
     Text(usize),
+    /// A text in as many of the three languages as its source tells it in, at least one.
+    Told(usize),
     /// Lists of words in three languages, any of which may be left out.
     Words,
     Flag,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    catalog_sync, exchange_hsds, import, import_ontology, json,
+    catalog_sync, exchange_hsds, import, import_ical, import_ontology, json,
     load::{self, Checked, Origin, message, sentence},
     status,
 };
@@ -42,6 +42,7 @@ fn perform(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
         CatalogCommand::List { json } => list(setup, *json),
         CatalogCommand::Import(ImportCommand::Hsds(args)) => exchange_hsds::import(setup, args),
         CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
+        CatalogCommand::Import(ImportCommand::Ical(args)) => import_ical::run(setup, args),
         CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
         CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
         CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),

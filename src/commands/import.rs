@@ -136,7 +136,7 @@ fn sources(from: &str, lang: Lang) -> Result<Vec<Stream>, Explained> {
     }
     let path = Path::new(from);
     let files = if path.is_dir() { json_files(path) } else { Ok(vec![path.to_path_buf()]) };
-    let files = files.map_err(|error| unreadable(lang, from, &error))?;
+    let files = files.map_err(|error| unreadable(lang, from, &error, "import-source-hint"))?;
     if files.is_empty() {
         let sentence = tell(lang, "import-no-files", &[("folder", clean(from, 200).into())]);
         return Err(Explained::new(sentence, say(lang, "import-source-hint")));
@@ -159,28 +159,32 @@ fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn unreadable(lang: Lang, name: &str, error: &dyn std::fmt::Display) -> Explained {
+/// A source that cannot be read to its end, and what to do.
+pub(super) fn unreadable(lang: Lang, name: &str, error: &dyn std::fmt::Display, hint: &'static str) -> Explained {
     let args = [("name", clean(name, 200).into()), ("detail", clean(&error.to_string(), 300).into())];
-    Explained::new(tell(lang, "import-unreadable", &args), say(lang, "import-source-hint"))
+    Explained::new(tell(lang, "import-unreadable", &args), say(lang, hint))
+}
+
+/// Asks for the file of an address.
+pub(super) fn begin_download(lang: Lang, address: &str, hint: &'static str) -> Result<Download, Explained> {
+    Download::begin(address).map_err(|error| match error {
+        DownloadError::Address(address) => {
+            let sentence = tell(lang, "import-address", &[("address", clean(&address, 200).into())]);
+            Explained::new(sentence, say(lang, "import-address-hint"))
+        }
+        error => unreadable(lang, address, &error, hint),
+    })
 }
 
 impl Stream {
     fn open(&self, lang: Lang) -> Result<Box<dyn Read>, Explained> {
         match &self.from {
             From::File(path) => {
-                let file = File::open(path).map_err(|error| unreadable(lang, &self.name, &error))?;
+                let file =
+                    File::open(path).map_err(|error| unreadable(lang, &self.name, &error, "import-source-hint"))?;
                 Ok(Box::new(file))
             }
-            From::Address(address) => {
-                let begun = Download::begin(address).map_err(|error| match error {
-                    DownloadError::Address(address) => {
-                        let sentence = tell(lang, "import-address", &[("address", clean(&address, 200).into())]);
-                        Explained::new(sentence, say(lang, "import-address-hint"))
-                    }
-                    error => unreadable(lang, &self.name, &error),
-                })?;
-                Ok(Box::new(begun))
-            }
+            From::Address(address) => Ok(Box::new(begin_download(lang, address, "import-source-hint")?)),
         }
     }
 }
@@ -230,7 +234,7 @@ impl<'a> Import<'a> {
         };
         match each_record(from, &mut |read| bytes.set(read), &mut take) {
             Ok(()) => Ok(()),
-            Err(ReadError::Json(error)) => Err(unreadable(lang, &stream.name, &error).into()),
+            Err(ReadError::Json(error)) => Err(unreadable(lang, &stream.name, &error, "import-source-hint").into()),
             Err(ReadError::Taker(error)) => Err(mirror_error(lang, &error).into()),
         }
     }

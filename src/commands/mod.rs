@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod events;
 pub mod exchange_hsds;
 pub mod import;
+pub mod import_ical;
 pub mod import_ontology;
 pub mod imported;
 pub mod join;

@@ -12,7 +12,7 @@ use crate::{
     config::Setup,
     error::Explained,
     i18n::{say, tell},
-    server::{self, Options, ServeError, Server},
+    server::{self, Database, Options, ServeError, Server},
 };
 
 /// The desk in the line to type, when the configuration names none: an example that exists.
@@ -26,12 +26,25 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     log_to_stderr(args.log_format);
     let catalog = Arc::new(load::catalog(setup));
     let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
-    let options = Options { listen: args.listen, dir, admin_token, catalog, keep_months: args.keep_months };
+    // clap lets neither come without the other.
+    let database = args.database.clone().zip(args.county.clone()).map(|(url, county)| Database {
+        url,
+        reports: args.read_database.clone(),
+        county,
+    });
+    let options = Options { listen: args.listen, dir, database, admin_token, catalog, keep_months: args.keep_months };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
         let _ = announce(setup, server);
     };
-    server::run(&options, announce).map_err(|error| explain(setup, error))?;
+    server::run(&options, announce).map_err(|error| match error {
+        ServeError::Store(server::StoreError::Store(why)) if options.database.is_some() => {
+            let why = [("why", why.as_str().into())];
+            let hint = say(setup.lang, "server-database-failed-hint");
+            Explained::new(tell(setup.lang, "server-database-failed", &why), hint).into()
+        }
+        error => explain(setup, error),
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,6 +99,12 @@ pub(super) fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
             about("server-folder-failed", "server-folder-failed-hint", dir.display().to_string())
         }
         ServeError::Store(server::StoreError::Full(mb)) => about("server-full", "server-full-hint", mb.to_string()),
+        ServeError::Store(server::StoreError::Address) => {
+            explained(setup, "server-database-address", "server-database-address-hint")
+        }
+        ServeError::Store(server::StoreError::Remote) => {
+            explained(setup, "server-database-remote", "server-database-remote-hint")
+        }
         ServeError::Store(server::StoreError::Newer) => {
             explained(setup, "server-store-newer", "server-store-newer-hint")
         }

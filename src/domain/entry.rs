@@ -41,6 +41,11 @@ impl EntryId {
         (id.to_string() == text).then_some(EntryId(id))
     }
 
+    /// The id as the UUID that it is.
+    pub fn uuid(self) -> Uuid {
+        self.0
+    }
+
     /// Milliseconds since 1970 of the hour in the id.
     pub fn hour_ms(self) -> u64 {
         self.0.as_u64_pair().0 >> 16
@@ -69,6 +74,16 @@ impl Hash {
         Hash(Sha256::digest(bytes).into())
     }
 
+    /// The 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The hash that has these 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Hash> {
+        bytes.try_into().ok().map(Hash)
+    }
+
     /// Takes 64 lower-case hexadecimal digits.
     pub fn parse(text: &str) -> Option<Hash> {
         if text.len() != 64 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
@@ -84,7 +99,10 @@ impl Hash {
 
 impl std::fmt::Display for Hash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Written digit by digit and at once: a server writes thousands of hashes a second.
+        let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
+        let text: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        f.write_str(&text)
     }
 }
 

@@ -3,6 +3,7 @@
 //! never drops in silence.
 
 pub mod hsds;
+pub mod ical;
 pub mod ontology;
 pub mod ptv;
 pub mod ptv_plan;

@@ -350,6 +350,12 @@ server-store-newer = The data was written by a newer version of lahitori.
 server-store-newer-hint = Start the server with the newer version.
 server-store-failed = The data in the folder { $what } cannot be opened.
 server-store-failed-hint = Check the folder and the disk. If the file is damaged, restore it from a backup: the desks send again what is missing.
+server-database-address = The address of the database cannot be read.
+server-database-address-hint = Write it like this: postgres://USER@localhost/NAME
+server-database-remote = The database is on another machine, and the connection would not be encrypted.
+server-database-remote-hint = Use a database on this machine, a socket, or an encrypted tunnel that ends on this machine.
+server-database-failed = The database cannot be used: { $why }
+server-database-failed-hint = Check that it is running, and check its address and the user's rights. Then start the server again.
 server-no-file = There is no file { $what }.
 server-no-file-hint = Check the path. The server's data is made when it starts for the first time.
 server-file-exists = There is already a file { $what }.
@@ -1328,3 +1334,40 @@ message-events-full = No more events fit on the note.
 events-bad-days = The last day is before the first, or more than { $days } days after it.
 events-bad-days-hint = Write the days like this: --from 2026-12-01 --to 2026-12-31
 events-nothing-here = Nothing is known for these days.
+
+## Import of calendars
+
+ical-imported = Events imported: { $events }, with { $dates } days. They are in the file { $file }.
+ical-nothing-ahead = The calendar has no events in the coming half year. Events of an earlier import of this name were removed, if there were any.
+ical-no-place = The catalogue has no service { $name }.
+ical-no-place-hint = Give the service's id with --place. The command lahitori catalog list shows the ids. If the service is in another folder, give --catalog too.
+ical-no-municipality = It is not known in which municipality the service { $name } is.
+ical-no-municipality-hint = Give the municipality with --municipality.
+ical-no-organiser = The catalogue has no organiser { $name }.
+ical-no-organiser-hint = Give with --organiser an id that is in the file organisers.toml.
+ical-no-name = The name { $name } cannot be made into a file name.
+ical-no-name-hint = Give the import a name with --name. Use letters and digits.
+ical-no-calendar = There is no calendar in { $name }. Nothing was changed.
+ical-source-hint = Give a calendar in the form iCalendar (.ics), as a file or as an https address.
+ical-too-many = The calendar { $name } holds too much: one of its parts may have at most { $max }. Nothing was changed.
+ical-too-many-hint = Divide the calendar into smaller ones and give each a name of its own with --name.
+ical-unwritable = The file { $file } cannot be written: { $detail }. The earlier events are as they were.
+ical-unwritable-hint = Check that you may write to the folder and that the disk has room.
+ical-left = { $what ->
+    [past] Events that are over: { $count }
+    [later] Events more than half a year ahead: { $count }
+    [cancelled] Cancelled times, left out: { $count }
+    [tentative] Events that are not certain yet, left out: { $count }
+    [private] Private or confidential events, left out: { $count }
+    [nameless] Events without a name, left out: { $count }
+    [personal_name] Events with personal data in their name, left out: { $count }
+    [too_often] Events that repeat many times a day, left out: { $count }
+    [too_long] Events whose repetition is too long to follow, left out: { $count }
+    [unknown_zone] Events in a time zone that is not known, left out: { $count }
+    [not_understood] Parts that cannot be understood, left out: { $count }
+    [other_kinds] Tasks and other things that are no events, left out: { $count }
+    [personal_text] Descriptions or places with personal data, left out: { $count }
+    [people] Organisers, guests and contact persons, left out: { $count }
+    [shortened] Texts that were shortened: { $count }
+   *[other_fields] Attachments, categories and other fields, left out: { $count }
+}

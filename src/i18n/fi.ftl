@@ -350,6 +350,12 @@ server-store-newer = Tiedot on tallennettu uudemmalla lahitori-ohjelmalla.
 server-store-newer-hint = Käynnistä palvelin uudemmalla ohjelmalla.
 server-store-failed = Kansion { $what } tietovarastoa ei voi avata.
 server-store-failed-hint = Tarkista kansio ja levy. Jos tiedosto on vaurioitunut, palauta se varmuuskopiosta: lähitorit lähettävät puuttuvat uudelleen.
+server-database-address = Tietokannan osoitetta ei voi lukea.
+server-database-address-hint = Kirjoita se näin: postgres://KÄYTTÄJÄ@localhost/NIMI
+server-database-remote = Tietokanta on toisella koneella, eikä yhteyttä salattaisi.
+server-database-remote-hint = Käytä tämän koneen tietokantaa, pistoketta tai salattua tunnelia, joka päättyy tähän koneeseen.
+server-database-failed = Tietokantaa ei voi käyttää: { $why }
+server-database-failed-hint = Tarkista, että se on käynnissä. Tarkista myös osoite ja käyttäjän oikeudet. Käynnistä sitten palvelin uudelleen.
 server-no-file = Tiedostoa { $what } ei ole.
 server-no-file-hint = Tarkista polku. Palvelimen tiedot syntyvät, kun se käynnistetään ensimmäisen kerran.
 server-file-exists = Tiedosto { $what } on jo olemassa.
@@ -1325,3 +1331,40 @@ message-events-full = Muistilapulle ei mahdu enempää tapahtumia.
 events-bad-days = Viimeinen päivä on ennen ensimmäistä tai yli { $days } päivän päässä siitä.
 events-bad-days-hint = Kirjoita päivät näin: --from 2026-12-01 --to 2026-12-31
 events-nothing-here = Näille päiville ei ole tiedossa mitään.
+
+## Import of calendars
+
+ical-imported = Tapahtumia on tuotu { $events }, päiviä niissä { $dates }. Ne ovat tiedostossa { $file }.
+ical-nothing-ahead = Kalenterissa ei ole tulevia tapahtumia seuraavaan puoleen vuoteen. Tämän tuonnin aiemmat tapahtumat poistettiin, jos niitä oli.
+ical-no-place = Palvelua { $name } ei ole luettelossa.
+ical-no-place-hint = Anna kohtaan --place palvelun tunnus. Komento lahitori catalog list näyttää tunnukset. Jos palvelu on muussa kansiossa, anna myös --catalog.
+ical-no-municipality = Palvelusta { $name } ei tiedetä, missä kunnassa se on.
+ical-no-municipality-hint = Anna kunta kohtaan --municipality.
+ical-no-organiser = Järjestäjää { $name } ei ole luettelossa.
+ical-no-organiser-hint = Anna kohtaan --organiser tunnus, joka on tiedostossa organisers.toml.
+ical-no-name = Nimestä { $name } ei saa tiedoston nimeä.
+ical-no-name-hint = Anna tuonnille nimi kohtaan --name. Käytä kirjaimia ja numeroita.
+ical-no-calendar = Lähteessä { $name } ei ole kalenteria. Mitään ei muutettu.
+ical-source-hint = Anna kalenteri muodossa iCalendar (.ics), joko tiedostona tai https-osoitteena.
+ical-too-many = Kalenterissa { $name } on liikaa luettavaa: johonkin kohtaan mahtuu enintään { $max }. Mitään ei muutettu.
+ical-too-many-hint = Jaa kalenteri pienempiin osiin ja anna jokaiselle oma nimi kohtaan --name.
+ical-unwritable = Tiedostoa { $file } ei voi kirjoittaa: { $detail }. Aiemmat tapahtumat ovat ennallaan.
+ical-unwritable-hint = Tarkista, että sinulla on oikeus kirjoittaa kansioon ja että levyllä on tilaa.
+ical-left = { $what ->
+    [past] Tapahtumia, jotka ovat jo ohi: { $count }
+    [later] Tapahtumia, joihin on yli puoli vuotta: { $count }
+    [cancelled] Peruttuja kertoja, jätetty pois: { $count }
+    [tentative] Tapahtumia, jotka eivät ole vielä varmoja, jätetty pois: { $count }
+    [private] Yksityisiä tai luottamuksellisia tapahtumia, jätetty pois: { $count }
+    [nameless] Tapahtumia ilman nimeä, jätetty pois: { $count }
+    [personal_name] Tapahtumia, joiden nimessä on henkilötietoja, jätetty pois: { $count }
+    [too_often] Tapahtumia, jotka toistuvat monta kertaa päivässä, jätetty pois: { $count }
+    [too_long] Tapahtumia, joiden toisto on liian pitkä laskettavaksi, jätetty pois: { $count }
+    [unknown_zone] Tapahtumia, joiden aikavyöhykettä ei tunneta, jätetty pois: { $count }
+    [not_understood] Kohtia, joita ei voi ymmärtää, jätetty pois: { $count }
+    [other_kinds] Tehtäviä ja muita kohtia, jotka eivät ole tapahtumia, jätetty pois: { $count }
+    [personal_text] Kuvauksia tai paikkoja, joissa on henkilötietoja, jätetty pois: { $count }
+    [people] Järjestäjiä, kutsuttuja ja yhteyshenkilöitä, jätetty pois: { $count }
+    [shortened] Tekstejä, jotka on lyhennetty: { $count }
+   *[other_fields] Liitteitä, luokkia ja muita kenttiä, jätetty pois: { $count }
+}

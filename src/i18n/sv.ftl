@@ -350,6 +350,12 @@ server-store-newer = Uppgifterna har sparats med ett nyare lahitori-program.
 server-store-newer-hint = Starta servern med det nyare programmet.
 server-store-failed = Uppgifterna i mappen { $what } kan inte öppnas.
 server-store-failed-hint = Kontrollera mappen och disken. Om filen är skadad, återställ den från en säkerhetskopia: rådgivningspunkterna skickar det som saknas på nytt.
+server-database-address = Databasens adress kan inte läsas.
+server-database-address-hint = Skriv den så här: postgres://ANVÄNDARE@localhost/NAMN
+server-database-remote = Databasen finns på en annan dator, och förbindelsen skulle inte vara krypterad.
+server-database-remote-hint = Använd en databas på den här datorn, en socket eller en krypterad tunnel som slutar på den här datorn.
+server-database-failed = Databasen kan inte användas: { $why }
+server-database-failed-hint = Kontrollera att den är i gång. Kontrollera också adressen och användarens rättigheter. Starta sedan servern på nytt.
 server-no-file = Filen { $what } finns inte.
 server-no-file-hint = Kontrollera sökvägen. Serverns data skapas när den startas första gången.
 server-file-exists = Filen { $what } finns redan.
@@ -1337,3 +1343,40 @@ message-events-full = Fler evenemang ryms inte på minneslappen.
 events-bad-days = Den sista dagen är före den första eller mer än { $days } dagar efter den.
 events-bad-days-hint = Skriv dagarna så här: --from 2026-12-01 --to 2026-12-31
 events-nothing-here = Inget är känt för de här dagarna.
+
+## Import of calendars
+
+ical-imported = { $events } evenemang har hämtats, med { $dates } dagar. De finns i filen { $file }.
+ical-nothing-ahead = Kalendern har inga evenemang under det kommande halvåret. Evenemang från en tidigare hämtning med samma namn har tagits bort, om det fanns sådana.
+ical-no-place = Tjänsten { $name } finns inte i katalogen.
+ical-no-place-hint = Ange tjänstens id i --place. Kommandot lahitori catalog list visar alla id. Finns tjänsten i en annan mapp, ange också --catalog.
+ical-no-municipality = Det är inte känt i vilken kommun tjänsten { $name } finns.
+ical-no-municipality-hint = Ange kommunen i --municipality.
+ical-no-organiser = Arrangören { $name } finns inte i katalogen.
+ical-no-organiser-hint = Ange i --organiser ett id som finns i filen organisers.toml.
+ical-no-name = Det går inte att göra ett filnamn av { $name }.
+ical-no-name-hint = Ge hämtningen ett namn i --name. Använd bokstäver och siffror.
+ical-no-calendar = Det finns ingen kalender i { $name }. Ingenting ändrades.
+ical-source-hint = Ange en kalender i formatet iCalendar (.ics), som fil eller som https-adress.
+ical-too-many = Kalendern { $name } är för stor: på ett ställe ryms högst { $max }. Ingenting ändrades.
+ical-too-many-hint = Dela kalendern i mindre delar och ge varje del ett eget namn i --name.
+ical-unwritable = Filen { $file } kan inte skrivas: { $detail }. De tidigare evenemangen är kvar.
+ical-unwritable-hint = Kontrollera att du får skriva i mappen och att det finns plats på disken.
+ical-left = { $what ->
+    [past] Evenemang som redan är över: { $count }
+    [later] Evenemang som är längre bort än ett halvår: { $count }
+    [cancelled] Inställda gånger, utelämnade: { $count }
+    [tentative] Evenemang som inte är säkra ännu, utelämnade: { $count }
+    [private] Privata eller konfidentiella evenemang, utelämnade: { $count }
+    [nameless] Evenemang utan namn, utelämnade: { $count }
+    [personal_name] Evenemang med personuppgifter i namnet, utelämnade: { $count }
+    [too_often] Evenemang som upprepas många gånger om dagen, utelämnade: { $count }
+    [too_long] Evenemang med en upprepning som är för lång att räkna, utelämnade: { $count }
+    [unknown_zone] Evenemang i en okänd tidszon, utelämnade: { $count }
+    [not_understood] Ställen som inte går att förstå, utelämnade: { $count }
+    [other_kinds] Uppgifter och annat som inte är evenemang, utelämnat: { $count }
+    [personal_text] Beskrivningar eller platser med personuppgifter, utelämnade: { $count }
+    [people] Arrangörer, inbjudna och kontaktpersoner, utelämnade: { $count }
+    [shortened] Texter som har förkortats: { $count }
+   *[other_fields] Bilagor, kategorier och andra fält, utelämnade: { $count }
+}

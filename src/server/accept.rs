@@ -9,7 +9,7 @@ use crate::domain::{
     entry::{ENTRY_BYTES_MAX, Entry, EntryId, FORMAT, Hash, What},
     personal_data,
     time::Day,
-    unknown::{open_codes, unknown_codes},
+    unknown::{UnknownCode, open_codes, unknown_codes},
 };
 
 /// An entry that may be stored, with what the store looks for.
@@ -40,7 +40,7 @@ pub(super) struct Refused {
 }
 
 /// What can be read of an entry whatever its format.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Head {
     id: Option<Value>,
     format: Option<Value>,
@@ -49,33 +49,40 @@ struct Head {
 /// Judges one entry of a desk's batch. An entry keeps the desk that it names: an advisor may work at several desks with
 /// one token, and a contact counts where it was.
 pub(super) fn judge(bytes: &[u8], sender: &Code) -> Result<Accepted, Refused> {
-    let head = serde_json::from_slice::<Head>(bytes).ok();
-    let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(EntryId::parse);
-    let id = head.as_ref().and_then(|head| text(&head.id));
-    let refuse = |reason| Err(Refused { id, reason });
     if bytes.len() > ENTRY_BYTES_MAX {
-        return refuse("too_large");
+        return Err(Refused { id: head(bytes).1, reason: "too_large" });
     }
-    let format = head.and_then(|head| head.format).and_then(|format| format.as_u64());
-    if format.is_some_and(|format| format != u64::from(FORMAT)) {
+    let Ok(entry) = serde_json::from_slice::<Entry>(bytes) else {
+        let (format, id) = head(bytes);
+        let is_other = format.is_some_and(|format| format != u64::from(FORMAT));
+        return Err(Refused { id, reason: if is_other { "format_unknown" } else { "malformed" } });
+    };
+    let refuse = |reason| Err(Refused { id: Some(entry.id), reason });
+    if entry.format != FORMAT {
         return refuse("format_unknown");
     }
-    let Ok(entry) = serde_json::from_slice::<Entry>(bytes) else { return refuse("malformed") };
-    if let Some(fault) = fault(&entry) {
+    let unknown = unknown_codes(&entry);
+    if let Some(fault) = fault(&entry).or_else(|| personal(&entry, &unknown)) {
         return refuse(fault);
     }
-    let accepted = Accepted {
+    Ok(Accepted {
         id: entry.id,
         hash: Hash::of(bytes),
         bytes: bytes.to_vec(),
         kind: kind(&entry.what),
         day: entry.day(),
         replaces: entry.replaces(),
-        flagged: !unknown_codes(&entry).is_empty(),
+        flagged: !unknown.is_empty(),
         desk: entry.desk.clone().unwrap_or_else(|| sender.clone()),
         entry,
-    };
-    Ok(accepted)
+    })
+}
+
+/// The format and the identity of what is no entry to this program, as far as they can be read.
+fn head(bytes: &[u8]) -> (Option<u64>, Option<EntryId>) {
+    let head = serde_json::from_slice::<Head>(bytes).unwrap_or_default();
+    let id = head.id.as_ref().and_then(Value::as_str).and_then(EntryId::parse);
+    (head.format.and_then(|format| format.as_u64()), id)
 }
 
 fn fault(entry: &Entry) -> Option<&'static str> {
@@ -83,12 +90,11 @@ fn fault(entry: &Entry) -> Option<&'static str> {
         What::Visit(visit) | What::Correction { visit, .. } => Some(visit),
         What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
     };
-    visit.and_then(|visit| visit.fault()).or_else(|| personal(entry))
+    visit.and_then(|visit| visit.fault())
 }
 
 /// Looks for personal data in the only places that a stranger's text fits through: codes of no list of ours.
-fn personal(entry: &Entry) -> Option<&'static str> {
-    let unknown = unknown_codes(entry);
+fn personal(entry: &Entry, unknown: &[UnknownCode]) -> Option<&'static str> {
     let codes = unknown.iter().map(|unknown| &unknown.code).chain(open_codes(entry));
     let kind = codes.filter_map(|code| personal_data::find(code.as_str(), |_| false)).next()?;
     tracing::warn!(kind = kind.name(), "an entry was refused: a code in it looks like personal data");

@@ -1,10 +1,7 @@
 //! From a request to an answer: the router made from the table of endpoints, the one way in for every request (who is
 //! calling, how much may they send, how long may it take), and what each operation does.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -19,17 +16,17 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{
     App, JOIN_CODE_LIFE,
-    accept::{Accepted, Refused, judge},
+    accept::{Refused, judge},
     auth::{Caller, Token, admit},
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    liaison, openapi, this_hour, today, trace, web,
+    join, liaison, openapi, this_hour, this_second, today, trace, web,
 };
 use crate::{
     domain::{
         code::Code,
-        entry::Hash,
+        entry::{EntryId, Hash},
         report::{NotAPeriod, Period},
         time::Day,
     },
@@ -86,6 +83,13 @@ pub(super) struct Call {
     body: Bytes,
 }
 
+impl Call {
+    /// Whose rows the caller sees.
+    pub(super) fn county(&self) -> Result<&Code, Fault> {
+        self.caller.as_ref().map(|caller| &caller.county).ok_or(Fault::NoToken)
+    }
+}
+
 /// Who is calling comes first: whoever may not call does not get to send a body.
 async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Response<Body>, Fault> {
     let (head, body) = request.into_parts();
@@ -115,19 +119,21 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
     match operation {
         Operation::Health => json(StatusCode::OK, &Health { status: "ok".to_owned(), epoch: app.epoch }),
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
-        Operation::Join => join(app, &call).await,
+        Operation::Join => join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
         Operation::Report => report(app, &call).await,
         Operation::OpenCard => liaison::open_card(app, &call).await,
         Operation::ListCards => liaison::list_cards(app, &call).await,
         Operation::ActOnCard => liaison::act_on_card(app, &call).await,
         Operation::TellPlaces => liaison::tell_places(app, &call).await,
-        Operation::ListPlaces => liaison::list_places(app).await,
-        Operation::ListConflicts => json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts().await? }),
-        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens().await? }),
+        Operation::ListPlaces => liaison::list_places(app, &call).await,
+        Operation::ListConflicts => {
+            json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts(call.county()?).await? })
+        }
+        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens(call.county()?).await? }),
         Operation::MakeToken => make_token(app, &call).await,
         Operation::RevokeToken => revoke_token(app, &call).await,
-        Operation::MakeJoinCode => make_join_code(app),
+        Operation::MakeJoinCode => make_join_code(app, &call).await,
     }
 }
 
@@ -139,14 +145,18 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
         BATCH_ENTRIES_MAX.. if batch.entries.len() > BATCH_ENTRIES_MAX => return Err(Fault::TooManyEntries),
         _ => {}
     }
-    let judged: Vec<(Hash, Result<Accepted, Refused>)> = batch
-        .entries
-        .iter()
-        .map(|raw| raw.get().as_bytes())
-        .map(|bytes| (Hash::of(bytes), judge(bytes, sender)))
-        .collect();
-    let sound = judged.iter().filter_map(|(_, judged)| judged.as_ref().ok().cloned()).collect();
-    let (stored, stored_ever) = app.db.store(batch.journal, sound, this_hour()).await?;
+    let (mut judged, mut sound) = (Vec::with_capacity(batch.entries.len()), Vec::with_capacity(batch.entries.len()));
+    for raw in &batch.entries {
+        let bytes = raw.get().as_bytes();
+        match judge(bytes, sender) {
+            Ok(accepted) => {
+                judged.push((accepted.hash, Ok(accepted.id)));
+                sound.push(accepted);
+            }
+            Err(refused) => judged.push((Hash::of(bytes), Err(refused))),
+        }
+    }
+    let (stored, stored_ever) = app.db.store(call.county()?, batch.journal, sound, this_hour()).await?;
     let mut stored = stored.into_iter();
     let receipts = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
     let receipts = Receipts { epoch: app.epoch, journal: batch.journal, stored_ever, receipts };
@@ -156,28 +166,27 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     Ok(response)
 }
 
-fn receipt(hash: Hash, judged: Result<Accepted, Refused>, stored: &mut impl Iterator<Item = Stored>) -> Receipt {
-    let rejected =
-        |id, reason: &str| Receipt { id, hash, status: ReceiptStatus::Rejected, reason: Code::parse(reason).ok() };
+fn receipt(hash: Hash, judged: Result<EntryId, Refused>, stored: &mut impl Iterator<Item = Stored>) -> Receipt {
+    let rejected = |id, reason: &str| {
+        let reason = Code::parse(reason).ok();
+        Receipt { id, hash, status: ReceiptStatus::Rejected, reason }
+    };
     match judged {
         Err(refused) => rejected(refused.id, refused.reason),
-        Ok(accepted) => match stored.next() {
-            Some(Stored::New) => Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::Stored, reason: None },
-            Some(Stored::Had) => {
-                Receipt { id: Some(accepted.id), hash, status: ReceiptStatus::AlreadyHad, reason: None }
-            }
-            Some(Stored::TooOld) => rejected(Some(accepted.id), "too_old"),
-            Some(Stored::Different) | None => rejected(Some(accepted.id), "different_bytes"),
+        Ok(id) => match stored.next() {
+            Some(Stored::New) => Receipt { id: Some(id), hash, status: ReceiptStatus::Stored, reason: None },
+            Some(Stored::Had) => Receipt { id: Some(id), hash, status: ReceiptStatus::AlreadyHad, reason: None },
+            Some(Stored::TooOld) => rejected(Some(id), "too_old"),
+            Some(Stored::Different) | None => rejected(Some(id), "different_bytes"),
         },
     }
 }
 
-async fn join(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+async fn join_desk(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let request: JoinRequest = parse(call)?;
-    if !app.join_codes().take(&request.code, Instant::now()) {
-        return Err(Fault::BadJoinCode);
-    }
-    let (_, token) = new_token(app, Role::Desk, Some(request.desk.clone())).await?;
+    let taken = app.db.take_join_code(join::fingerprint(&request.code), this_second()).await?;
+    let county = taken.ok_or(Fault::BadJoinCode)?;
+    let (_, token) = new_token(app, &county, Role::Desk, Some(request.desk.clone())).await?;
     let answer = JoinAnswer { token: token.reveal().to_owned(), desk: request.desk, epoch: app.epoch };
     json(StatusCode::OK, &answer)
 }
@@ -193,7 +202,7 @@ async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
         None => query.desk,
     };
     let period = Period::new(query.from, query.to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
-    let counts = app.db.count(period).await?;
+    let counts = app.db.count(&caller.county, period).await?;
     let made = tokio::task::spawn_blocking(move || counts.report(desk.as_ref())).await;
     json(StatusCode::OK, &made.map_err(|_| Fault::Internal)?)
 }
@@ -211,19 +220,19 @@ async fn make_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     if request.role.has_desk() != request.desk.is_some() {
         return Err(Fault::BadDesk);
     }
-    let (id, token) = new_token(app, request.role, request.desk).await?;
+    let (id, token) = new_token(app, call.county()?, request.role, request.desk).await?;
     json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() })
 }
 
-async fn new_token(app: &App, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
+async fn new_token(app: &App, county: &Code, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
     let token = Token::random().map_err(no_random)?;
-    let id = app.db.add_token(token.hash(), role, desk, today()).await?;
+    let id = app.db.add_token(county, token.hash(), role, desk, today()).await?;
     Ok((id, token))
 }
 
 async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let id = call.uri.path().rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Fault::NotFound)?;
-    if !app.db.revoke_token(id, today()).await? {
+    if !app.db.revoke_token(call.county()?, id, today()).await? {
         return Err(Fault::NotFound);
     }
     Ok(done())
@@ -236,8 +245,9 @@ pub(super) fn done() -> Response<Body> {
     response
 }
 
-fn make_join_code(app: &App) -> Result<Response<Body>, Fault> {
-    let code = app.join_codes().make(Instant::now()).map_err(no_random)?;
+async fn make_join_code(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let code = join::code().map_err(no_random)?;
+    app.db.add_join_code(call.county()?, join::fingerprint(&code), join::until_s(this_second())).await?;
     json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
 }
 

@@ -40,6 +40,8 @@ impl Token {
 /// Who a token belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Caller {
+    /// Whose rows it sees; no others.
+    pub(super) county: Code,
     pub(super) role: Role,
     pub(super) desk: Option<Code>,
 }

@@ -13,9 +13,9 @@ use crate::wire::Problem;
 /// Why the store could not do what it was asked.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite's own words; they name files and tables, never what is in them.
+    /// The database's own words; they name files and tables, never what is in them.
     #[error("the store failed: {0}")]
-    Sqlite(String),
+    Store(String),
     /// The disk is nearly full; nothing is written before it is quite full.
     #[error("less than {0} MB are free where the store is")]
     Full(u64),
@@ -31,6 +31,15 @@ pub enum StoreError {
     /// Entries correct and cancel each other in a longer chain than any honest desk makes.
     #[error("a chain of corrections is too long")]
     Chain,
+    /// Two servers met each other's rows, and the database undid the one.
+    #[error("another server changed the same at the same time")]
+    Crossed,
+    /// The address of a database cannot be read. It may hold a password and is not repeated.
+    #[error("the address of the database cannot be read")]
+    Address,
+    /// The way to the database would leave this machine unencrypted.
+    #[error("the database is not on this machine")]
+    Remote,
     /// The writing thread has ended.
     #[error("the store is closed")]
     Closed,
@@ -41,7 +50,7 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        StoreError::Sqlite(error.to_string())
+        StoreError::Store(error.to_string())
     }
 }
 

@@ -5,7 +5,6 @@ use axum::{
     body::Body,
     http::{Response, StatusCode},
 };
-use jiff::Timestamp;
 
 use super::{
     App,
@@ -13,6 +12,7 @@ use super::{
     auth::Side,
     db::{Acted, Opened},
     fault::Fault,
+    this_second,
 };
 use crate::{
     domain::{
@@ -36,7 +36,7 @@ pub(super) async fn open_card(app: &App, call: &Call) -> Result<Response<Body>, 
         return Err(Fault::Unreadable);
     }
     let codes = (0..CODES_TRIED).map(|_| code()).collect::<Result<_, _>>()?;
-    match app.db.open_card((request.id, desk), request.card, codes, now_s()).await? {
+    match app.db.open_card(call.county()?, (request.id, desk), request.card, codes, this_second()).await? {
         Opened::There(escalation) => answer(Some(*escalation)),
         Opened::Closed => answer(None),
         Opened::NotYours => Err(Fault::NoSuchCard),
@@ -48,14 +48,15 @@ pub(super) async fn open_card(app: &App, call: &Call) -> Result<Response<Body>, 
 pub(super) async fn list_cards(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let side = side(call)?;
     let own = side.code().clone();
-    let (cards, units) = (app.db.cards(side, now_s()).await?, app.db.units().await?);
+    let (cards, units) =
+        (app.db.cards(call.county()?, side, this_second()).await?, app.db.units(call.county()?).await?);
     json(StatusCode::OK, &Cards { cards, units, own })
 }
 
 pub(super) async fn act_on_card(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let side = side(call)?;
     let request: ActRequest = parse(call)?;
-    match app.db.act_on_card(request.id, side, request.act, now_s()).await? {
+    match app.db.act_on_card(call.county()?, request.id, side, request.act, this_second()).await? {
         Acted::Stands(escalation) => answer(Some(*escalation)),
         Acted::Closed => answer(None),
         Acted::Unknown => Err(Fault::NoSuchCard),
@@ -69,12 +70,12 @@ pub(super) async fn tell_places(app: &App, call: &Call) -> Result<Response<Body>
     if !told.is_sound() || is_personal(&told.service) {
         return Err(Fault::Unreadable);
     }
-    app.db.tell_places(unit, told, now_s()).await?;
+    app.db.tell_places(call.county()?, unit, told, this_second()).await?;
     Ok(done())
 }
 
-pub(super) async fn list_places(app: &App) -> Result<Response<Body>, Fault> {
-    json(StatusCode::OK, &Picture { places: app.db.places(now_s()).await? })
+pub(super) async fn list_places(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    json(StatusCode::OK, &Picture { places: app.db.places(call.county()?, this_second()).await? })
 }
 
 fn answer(escalation: Option<Escalation>) -> Result<Response<Body>, Fault> {
@@ -94,9 +95,4 @@ fn code() -> Result<CardCode, Fault> {
     let mut bytes = [0; 4];
     getrandom::fill(&mut bytes).map_err(no_random)?;
     Ok(CardCode::new(bytes))
-}
-
-/// Cards live for a day at most and are in no statistics: here, and only here, seconds are kept.
-fn now_s() -> i64 {
-    Timestamp::now().as_second()
 }

@@ -1,4 +1,4 @@
-//! The backend: one process, one SQLite file, plain HTTP on this machine (a proxy in front of it brings TLS). It takes
+//! The backend: one process on one SQLite file, or several on one PostgreSQL database; plain HTTP on this machine (a proxy in front of it brings TLS). It takes
 //! entries from desks, commits them before it answers, and gives out figures. It keeps no address, no user agent and no
 //! time finer than the hour of any contact, and it deletes none.
 
@@ -23,8 +23,8 @@ use std::{
     io,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    sync::Arc,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -39,20 +39,53 @@ use crate::{
     wire::{Epoch, admin::Role},
 };
 use db::Db;
-use join::JoinCodes;
 
 pub use endpoint::{ENDPOINTS, Endpoint, Who};
 pub use fault::StoreError;
 pub use join::LIFE as JOIN_CODE_LIFE;
 pub use openapi::document as openapi_document;
 
+/// The address of a database. It may hold a password: nothing prints it.
+#[derive(Clone)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// Takes any text; what is wrong with it shows when the store is opened.
+    pub fn new(text: &str) -> DatabaseUrl {
+        DatabaseUrl(text.to_owned())
+    }
+
+    fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DatabaseUrl")
+    }
+}
+
+/// A store in PostgreSQL.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// Where it is: `postgres://…`.
+    pub url: DatabaseUrl,
+    /// Where figures are read, when that is another address: a replica of the same database.
+    pub reports: Option<DatabaseUrl>,
+    /// The county that this server is at home in: its administrator's token and its first join code are that county's.
+    pub county: Code,
+}
+
 /// How to run a server.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Where to listen; a port of 0 takes a free one.
     pub listen: SocketAddr,
-    /// The folder of the store.
+    /// The folder of the store and of what this server notes for the commands on its machine.
     pub dir: PathBuf,
+    /// The store, where it is not in the folder.
+    pub database: Option<Database>,
     /// The file that the first start writes the administrator's token to.
     pub admin_token: PathBuf,
     /// The names of desks and codes, for the pages.
@@ -88,17 +121,9 @@ pub enum ServeError {
 pub(crate) struct App {
     db: Db,
     epoch: Epoch,
-    join_codes: Mutex<JoinCodes>,
     catalog: Arc<Catalog>,
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
-}
-
-impl App {
-    /// The join codes; a panic elsewhere while they were held leaves them usable.
-    fn join_codes(&self) -> std::sync::MutexGuard<'_, JoinCodes> {
-        self.join_codes.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// A server that listens and is not yet answering.
@@ -123,22 +148,22 @@ impl Server {
             return Err(ServeError::NotLoopback(options.listen));
         }
         let lock = take_folder(&options.dir)?;
-        let db = Db::open(&options.dir)?;
+        let db = Db::open(&options.dir, options.database.as_ref()).await?;
         let epoch = db.epoch();
-        let wrote_admin_token = first_admin(&db, &options.admin_token).await?;
+        let county = options.database.as_ref().map_or_else(db::own_county, |database| database.county.clone());
+        let wrote_admin_token = first_admin(&db, &county, &options.admin_token).await?;
         let refused = |error| ServeError::Listen(options.listen, error);
         let listener = TcpListener::bind(options.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         // The commands on this machine find a server on a port of its own choice by this file.
         let note = options.dir.join(ADDRESS_FILE);
         std::fs::write(&note, format!("http://{address}\n")).map_err(|error| ServeError::Folder(note, error))?;
-        let mut join_codes = JoinCodes::default();
-        let join_code = join_codes.make(Instant::now()).map_err(|error| ServeError::System(io::Error::other(error)))?;
+        let join_code = join::code().map_err(|error| ServeError::System(io::Error::other(error)))?;
+        db.add_join_code(&county, join::fingerprint(&join_code), join::until_s(this_second())).await?;
         let app = App {
             session_key: db.session_key().await?,
             db,
             epoch,
-            join_codes: Mutex::new(join_codes),
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
         };
@@ -267,21 +292,26 @@ fn take_folder(dir: &Path) -> Result<File, ServeError> {
     }
 }
 
-/// Makes the administrator's token where the store has none, and answers whether it did. The file comes first: a token in
+/// Makes the administrator's token where the county has none, and answers whether it did. The file comes first: a token in
 /// the store that nobody can read would be worse than one in a file that does not work yet and is made again.
-async fn first_admin(db: &Db, path: &Path) -> Result<bool, ServeError> {
-    if db.has_admin().await? {
+async fn first_admin(db: &Db, county: &Code, path: &Path) -> Result<bool, ServeError> {
+    if db.has_admin(county).await? {
         return Ok(false);
     }
     let token = auth::Token::random().map_err(|error| ServeError::System(io::Error::other(error)))?;
     secret::write_private(path, token.reveal()).map_err(|error| ServeError::Folder(path.to_owned(), error))?;
-    db.add_token(token.hash(), Role::Admin, None, today()).await?;
+    db.add_token(county, token.hash(), Role::Admin, None, today()).await?;
     Ok(true)
 }
 
 /// Today in Helsinki.
 fn today() -> Day {
     Day::of(&helsinki(Timestamp::now()))
+}
+
+/// This second, since 1970. Cards and join codes live for a day at most and are in no statistics: only for them are seconds kept.
+fn this_second() -> i64 {
+    Timestamp::now().as_second()
 }
 
 /// This hour, in hours since 1970: as fine as the store may know when an entry came.

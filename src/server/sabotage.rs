@@ -12,6 +12,9 @@ pub(super) enum Sabotage {
     /// Stores every entry that comes, also one that is there.
     #[cfg(debug_assertions)]
     NoUniqueKey,
+    /// Brings a database up to date in pieces, and notes the end of it first.
+    #[cfg(debug_assertions)]
+    MigratesByHalves,
 }
 
 impl Sabotage {
@@ -21,6 +24,7 @@ impl Sabotage {
         let sabotage = match std::env::var("LAHITORI_SABOTAGE").as_deref() {
             Ok("ack-before-commit") => Sabotage::AckBeforeCommit,
             Ok("no-unique-key") => Sabotage::NoUniqueKey,
+            Ok("migrates-by-halves") => Sabotage::MigratesByHalves,
             _ => return Sabotage::None,
         };
         tracing::error!(?sabotage, "THIS SERVER LOSES OR DOUBLES ENTRIES ON PURPOSE: it is for tests only");
@@ -34,8 +38,27 @@ impl Sabotage {
     }
 
     /// Whether to answer before the commit.
+    #[cfg(debug_assertions)]
     pub(super) fn acks_early(self) -> bool {
-        self != Sabotage::None && !self.doubles()
+        self == Sabotage::AckBeforeCommit
+    }
+
+    /// Never.
+    #[cfg(not(debug_assertions))]
+    pub(super) fn acks_early(self) -> bool {
+        false
+    }
+
+    /// Whether to bring a database up to date in pieces.
+    #[cfg(debug_assertions)]
+    pub(super) fn migrates_by_halves(self) -> bool {
+        self == Sabotage::MigratesByHalves
+    }
+
+    /// Never.
+    #[cfg(not(debug_assertions))]
+    pub(super) fn migrates_by_halves(self) -> bool {
+        false
     }
 
     /// Whether to store entries twice.

@@ -110,7 +110,7 @@ async fn show(app: &App, request: Request) -> Response<Body> {
     };
     match asked(request.uri(), &session) {
         Err(sentence) => with(StatusCode::BAD_REQUEST, html(pages::problem(lang, sentence))),
-        Ok((period, desk)) => match reports(app, period, desk.as_ref()).await {
+        Ok((period, desk)) => match reports(app, &session, period, desk.as_ref()).await {
             Ok((report, before)) => html(page(app, lang, &session, desk.as_ref(), (&report, before.as_ref()))),
             Err(_) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(lang, "web-store"))),
         },
@@ -150,10 +150,15 @@ fn asked(uri: &Uri, session: &Caller) -> Result<(Period, Option<Code>), &'static
 }
 
 /// The report, and that of as many whole months before it.
-async fn reports(app: &App, period: Period, desk: Option<&Code>) -> Result<(Report, Option<Report>), Fault> {
-    let counts = app.db.count(period).await?;
+async fn reports(
+    app: &App,
+    session: &Caller,
+    period: Period,
+    desk: Option<&Code>,
+) -> Result<(Report, Option<Report>), Fault> {
+    let counts = app.db.count(&session.county, period).await?;
     let before = match months_before(period) {
-        Some(before) => Some(app.db.count(before).await?),
+        Some(before) => Some(app.db.count(&session.county, before).await?),
         None => None,
     };
     let desk = desk.cloned();

@@ -4,6 +4,7 @@
 mod architecture;
 mod catalog;
 mod checklists;
+mod conformance;
 mod corpus;
 mod crowd;
 #[path = "../benches/crowd.rs"]
@@ -19,6 +20,7 @@ mod filters;
 mod generator;
 mod hours;
 mod hsds;
+mod ical;
 mod imported;
 mod increments;
 mod liaison;

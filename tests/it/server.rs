@@ -36,12 +36,14 @@ pub(crate) struct Server {
     pub(crate) admin: String,
 }
 
-fn lahitori(dir: &Path) -> Command {
+pub(crate) fn lahitori(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lahitori"));
     command.arg("--data-dir").arg(dir).args(["--lang", "en"]);
     for name in ["LAHITORI_SERVER", "LAHITORI_TOKEN", "LAHITORI_CONFIG", "LAHITORI_SABOTAGE"] {
         command.env_remove(name);
     }
+    command.env_remove("LAHITORI_DATABASE").env_remove("LAHITORI_READ_DATABASE").env_remove("LAHITORI_COUNTY");
+    super::conformance::choose(dir, &mut command);
     // The contacts here are of days that the calendar leaves behind.
     command.env("XDG_CONFIG_HOME", dir).env("HOME", dir).env("LAHITORI_KEEP_MONTHS", "1200");
     command
@@ -65,7 +67,7 @@ impl Server {
         Server { child, address, join_line, admin: admin.trim().to_owned() }
     }
 
-    fn join_code(&self) -> &str {
+    pub(crate) fn join_code(&self) -> &str {
         self.join_line.split(' ').nth(3).expect("a code in the line")
     }
 
@@ -110,7 +112,7 @@ impl Drop for Server {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     headers: BTreeMap<String, String>,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
@@ -122,7 +124,7 @@ impl Answer {
         self.headers.get(name).map(String::as_str)
     }
 
-    fn kind(&self) -> String {
+    pub(crate) fn kind(&self) -> String {
         self.json().get("type").and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 }
@@ -166,12 +168,12 @@ fn answer(text: &str) -> Option<Answer> {
 
 const JOURNAL: &str = "0193a5c0-1111-4222-8333-444455556666";
 
-fn batch(entries: &[Sealed]) -> String {
+pub(crate) fn batch(entries: &[Sealed]) -> String {
     let entries: Vec<&str> = entries.iter().map(|entry| std::str::from_utf8(&entry.bytes).expect("JSON")).collect();
     format!(r#"{{"journal":"{JOURNAL}","entries":[{}]}}"#, entries.join(","))
 }
 
-fn visit(need: &str) -> Visit {
+pub(crate) fn visit(need: &str) -> Visit {
     let code = |text: &str| serde_json::from_value(json!(text)).expect("a code");
     let needs = vec![NeedOutcome {
         need: serde_json::from_value(json!(need)).expect("a code"),
@@ -204,17 +206,17 @@ fn visit(need: &str) -> Visit {
     }
 }
 
-fn id(number: u32) -> EntryId {
+pub(crate) fn id(number: u32) -> EntryId {
     let mut random = [7; 10];
     random[..4].copy_from_slice(&number.to_be_bytes());
     EntryId::new(&helsinki("2026-10-05T06:30:00Z".parse().expect("an instant")), random)
 }
 
-fn entry(number: u32, what: What) -> Sealed {
+pub(crate) fn entry(number: u32, what: What) -> Sealed {
     Entry { format: FORMAT, id: id(number), desk: None, what }.seal()
 }
 
-fn contact(number: u32) -> Sealed {
+pub(crate) fn contact(number: u32) -> Sealed {
     entry(number, What::Visit(visit("money")))
 }
 
@@ -508,7 +510,9 @@ fn the_api_keeps_its_word() {
     let refused = server.call("POST", "/v1/entries", None, Some("{}"));
     assert_eq!(refused.headers["content-type"], "application/problem+json");
     assert_eq!(refused.headers["www-authenticate"], "Bearer");
-    insta::assert_snapshot!("problem", serde_json::to_string_pretty(&refused.json()).expect("JSON"));
+    let mut problem = refused.json();
+    problem["instance"] = json!("[request]");
+    insta::assert_snapshot!("problem", serde_json::to_string_pretty(&problem).expect("JSON"));
     for (method, path, status) in [("GET", "/v2/entries", 404), ("GET", "/v1/nothing", 404), ("PUT", "/v1/health", 405)]
     {
         let answer = server.call(method, path, None, None);
@@ -606,7 +610,7 @@ fn lost_or_doubled(dir: &Path, killed: &Killed) -> Option<String> {
     (!sound).then(|| format!("check {check}, {lost} of {} lost, {doubled} doubled", killed.acknowledged.len()))
 }
 
-fn cycles() -> u32 {
+pub(crate) fn cycles() -> u32 {
     std::env::var("LAHITORI_KILL_CYCLES").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
 }
 

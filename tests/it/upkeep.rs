@@ -18,18 +18,18 @@ fn day(text: &str) -> Day {
 }
 
 /// A county's autumn, with its corrections and cancellations, in an order in which no desk would tell it.
-fn autumn() -> Vec<Entry> {
+pub(crate) fn autumn() -> Vec<Entry> {
     let mut entries: Vec<Entry> = demo::days(day("2026-09-01"), day("2026-10-31"), 6_000, 11).flatten().collect();
     entries.sort_by_key(|entry| entry.id.to_string().chars().rev().collect::<String>());
     entries
 }
 
-fn sealed(entries: &[Entry]) -> Vec<Sealed> {
+pub(crate) fn sealed(entries: &[Entry]) -> Vec<Sealed> {
     entries.iter().map(Entry::seal).collect()
 }
 
 /// What a report of October must be, counted from the entries themselves.
-fn october(entries: &[Entry]) -> Report {
+pub(crate) fn october(entries: &[Entry]) -> Report {
     let mut replacements = Replacements::default();
     entries.iter().for_each(|entry| replacements.note(entry));
     let dead = replacements.dead();

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-use super::{COST, NAME, NAME_FIELD, SENTENCES, SERVICE_IDS, SOURCE, VERSION, grades};
+use super::{COST, NAME, SENTENCES, SERVICE_IDS, SOURCE, VERSION, grades};
 
 /// The most activities of a catalogue: eighty in each of a county's 23 municipalities. All of them are looked at when the
 /// desk asks what is on.
@@ -32,18 +32,18 @@ pub(in crate::catalog) static ACTIVITIES: Form = Form::of(&[
 static ACTIVITY: Form = Form::of(&[
     must("id", Shape::Word(&SERVICE_ID), "Lower-case letters, digits, hyphens; a later layer's takes its place."),
     must("kind", Shape::OneOf(kinds), "What it is; a programme is the page where a place tells what is on."),
-    NAME_FIELD,
-    may("summary", Shape::Text(SENTENCES), "What is done there."),
+    must("name", Shape::Told(NAME), "Its name."),
+    may("summary", Shape::Told(SENTENCES), "What is done there."),
     may("services", SERVICE_IDS, "The services of the catalogue at whose place it is."),
-    may("place", Shape::Text(NAME), "The place's name, where it is no service of the catalogue."),
+    may("place", Shape::Told(NAME), "The place's name, where it is no service of the catalogue."),
     may("address", Shape::Line(NAME), "The street address, only from a source."),
     must("municipalities", Shape::List(&Shape::Word(&DIGITS_3), 1..=PLACES_MAX), "Where: codes of municipalities."),
     must("organiser", Shape::Word(&SERVICE_ID), "An id of organisers.toml."),
-    may("provider", Shape::Text(NAME), "Who arranges it, where the organiser is a group of many."),
+    may("provider", Shape::Told(NAME), "Who arranges it, where the organiser is a group of many."),
     may("hours", Shape::Word(&HOURS), "When it comes again: OSM opening hours, such as We 13:00-15:00; Jul off."),
     may("date", Shape::Tables(&DATE, 1..=DATES_MAX), "Days that are told one by one."),
     may("until", Shape::Date, "The last day on which this holds."),
-    may("for_whom", Shape::Text(SENTENCES), "For whom; left out = not known."),
+    may("for_whom", Shape::Told(SENTENCES), "For whom; left out = not known."),
     may("languages", Shape::List(&Shape::OneOf(languages), 0..=10), "Only where a source says so."),
     may("sign_up", Shape::OneOf(sign_ups), "How one gets a place; left out = not known."),
     may("phone", Shape::Word(&PHONE), "An organisation's number to sign up with or to ask, never a person's."),

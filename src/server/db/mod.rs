@@ -1,226 +1,312 @@
-//! The store: one SQLite file. One thread writes; it takes everything that waits, commits it in one transaction and only
-//! then answers, so that a hundred desks cost one flush of the disk. Readers have their own connections and never wait
-//! for the writer.
+//! The store of a server: what it can be asked, whichever database holds it. The rules that both share stand here, and each
+//! database in a module of its own.
 
+mod card;
 mod changes;
-mod entries;
-mod liaison;
-mod rollups;
-mod schema;
-mod tokens;
-mod upkeep;
+mod postgres;
+mod sqlite;
 
-use std::{
-    path::Path,
-    sync::{Arc, Mutex, PoisonError},
-    thread::JoinHandle,
-};
+use std::path::Path;
 
-use rusqlite::{Connection, Savepoint, Transaction};
-use tokio::sync::{Semaphore, mpsc, oneshot};
 use uuid::Uuid;
 
-use super::{fault::StoreError, sabotage::Sabotage};
-use crate::wire::Epoch;
+use super::{
+    Database, DatabaseUrl,
+    accept::Accepted,
+    auth::{Caller, Side},
+    fault::StoreError,
+};
+use crate::{
+    domain::{
+        code::Code,
+        entry::Hash,
+        escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
+        places::{Places, PlacesTold},
+        report::{Accumulator, Period},
+        time::{Day, HELSINKI},
+    },
+    wire::{
+        Epoch, JournalId,
+        admin::{Conflict, Role, TokenListed},
+    },
+};
 
-pub(super) use entries::Stored;
-pub(super) use liaison::{Acted, Opened};
-pub(super) use upkeep::{backup, rebuild, restore, verify};
-
-/// The name of the store in its folder.
-const STORE_FILE: &str = "store.sqlite";
-
-/// Writes that may wait; whoever comes after waits with its own connection.
-const WAITING_MAX: usize = 256;
-
-/// Writes that are committed together.
-const TOGETHER_MAX: usize = 64;
-
-/// Connections that read at the same time.
-const READERS: usize = 4;
-
-/// Free space under which nothing more is written, in megabytes: SQLite needs room to finish what it began.
-const FREE_MB_MIN: u64 = 8;
-
-/// Work for the writing thread; it gives back how to answer once the commit is done or has failed.
-type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answer + Send>;
-
-/// Tells whoever asked.
-type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+pub(super) use sqlite::{backup, rebuild, restore, verify};
 
 /// The store of a server.
-pub(super) struct Db {
-    jobs: mpsc::Sender<Job>,
-    writer: Mutex<Option<JoinHandle<()>>>,
-    readers: Arc<Mutex<Vec<Connection>>>,
-    free: Arc<Semaphore>,
-    epoch: Epoch,
-    sabotage: Sabotage,
+pub(super) enum Db {
+    /// One file, for one server and one county: its own. The county that it is asked for tells nothing here.
+    Sqlite(sqlite::Store),
+    /// A database, for several servers and several counties.
+    Postgres(postgres::Store),
+}
+
+/// What became of an entry in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::server) enum Stored {
+    /// It is there now.
+    New,
+    /// It was there, in the same bytes.
+    Had,
+    /// Another one with its identity was there.
+    Different,
+    /// It was told so long ago that entries of that time have left; whether it was there, nobody knows.
+    TooOld,
+}
+
+/// What became of a card that a desk sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::server) enum Opened {
+    /// It is there, now or already.
+    There(Box<Escalation>),
+    /// It was closed before it came.
+    Closed,
+    /// Another desk has a card of this identity.
+    NotYours,
+    /// Nobody receives for this unit.
+    NoUnit,
+    /// The desk has too many open ones.
+    Full,
+}
+
+/// What became of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::server) enum Acted {
+    /// It stands like this now.
+    Stands(Box<Escalation>),
+    /// It is closed.
+    Closed,
+    /// There is no such card for whoever asks.
+    Unknown,
+    /// A card in this state does not allow it.
+    NotNow,
 }
 
 impl Db {
-    /// Opens the store in a folder, makes it where there is none, and brings an older one up to date.
-    pub(super) fn open(dir: &Path) -> Result<Db, StoreError> {
-        enough_space(dir)?;
-        let path = dir.join(STORE_FILE);
-        let sabotage = Sabotage::from_env();
-        let mut writer = connect(&path)?;
-        schema::migrate(&mut writer, sabotage)?;
-        let epoch = schema::epoch(&writer)?;
-        let readers = (0..READERS).map(|_| reader(&path)).collect::<Result<_, _>>()?;
-        let (jobs, waiting) = mpsc::channel(WAITING_MAX);
-        let dir = dir.to_owned();
-        let writer = std::thread::Builder::new()
-            .name("store".to_owned())
-            .spawn(move || write(writer, waiting, &dir, sabotage))?;
-        Ok(Db {
-            jobs,
-            writer: Mutex::new(Some(writer)),
-            readers: Arc::new(Mutex::new(readers)),
-            free: Arc::new(Semaphore::new(READERS)),
-            epoch,
-            sabotage,
+    /// Opens the store, makes it where there is none, and brings an older one up to date.
+    pub(super) async fn open(dir: &Path, database: Option<&Database>) -> Result<Db, StoreError> {
+        Ok(match database {
+            None => Db::Sqlite(sqlite::Store::open(dir)?),
+            Some(at) => {
+                let reports = at.reports.as_ref().map(DatabaseUrl::reveal);
+                Db::Postgres(postgres::Store::open(at.url.reveal(), reports).await?)
+            }
         })
     }
 
     /// The identity of this store.
     pub(super) fn epoch(&self) -> Epoch {
-        self.epoch
-    }
-
-    /// The key that signs sessions: 244 random bits, kept with the store.
-    pub(super) async fn session_key(&self) -> Result<Vec<u8>, StoreError> {
-        let fresh = format!("{}{}", schema::random()?, schema::random()?);
-        self.write(move |connection| {
-            schema::keep_session_key(connection, &fresh)?;
-            schema::session_key(connection)
-        })
-        .await
-    }
-
-    /// Does some work in the next transaction and answers when it is on the disk. Work that fails is undone alone; the
-    /// others of its transaction stay.
-    async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let (tell, told) = oneshot::channel();
-        let job: Job = Box::new(move |transaction| {
-            let done = transaction.savepoint().map_err(StoreError::from).and_then(|savepoint| apart(savepoint, work));
-            Box::new(move |committed| {
-                // Nobody listens any more when the caller went away; what is stored stays stored.
-                let _ = tell.send(committed.and(done));
-            })
-        });
-        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
-        told.await.map_err(|_| StoreError::Closed)?
-    }
-
-    /// Reads on a connection of its own.
-    async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let permit = self.free.clone().acquire_owned().await.map_err(|_| StoreError::Closed)?;
-        let readers = self.readers.clone();
-        // The connection goes back where the work is done: a client that hangs up drops this future, not the connection.
-        let read = tokio::task::spawn_blocking(move || {
-            let connection = pool(&readers).pop().ok_or(StoreError::Closed)?;
-            let done = work(&connection);
-            pool(&readers).push(connection);
-            drop(permit);
-            done
-        });
-        read.await.map_err(|_| StoreError::Closed)?
+        match self {
+            Db::Sqlite(store) => store.epoch(),
+            Db::Postgres(store) => store.epoch(),
+        }
     }
 
     /// Waits until all that was begun is written.
     pub(super) fn close(self) {
-        drop(self.jobs);
-        let writer = self.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some(writer) = writer
-            && writer.join().is_err()
-        {
-            tracing::error!("the writing thread ended by a panic");
+        match self {
+            Db::Sqlite(store) => store.close(),
+            Db::Postgres(store) => store.close(),
+        }
+    }
+
+    /// The key that signs sessions: 244 random bits, kept with the store, so that servers on one store know each other's.
+    pub(super) async fn session_key(&self) -> Result<Vec<u8>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.session_key().await,
+            Db::Postgres(store) => store.session_key().await,
+        }
+    }
+
+    /// Stores a batch and tells what became of each entry, and how many of this journal there have ever been.
+    pub(super) async fn store(
+        &self,
+        county: &Code,
+        journal: JournalId,
+        entries: Vec<Accepted>,
+        hour: i64,
+    ) -> Result<(Vec<Stored>, u64), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.store(journal, entries, hour).await,
+            Db::Postgres(store) => store.store(county, journal, entries, hour).await,
+        }
+    }
+
+    /// The newest conflicts.
+    pub(super) async fn conflicts(&self, county: &Code) -> Result<Vec<Conflict>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.conflicts().await,
+            Db::Postgres(store) => store.conflicts(county).await,
+        }
+    }
+
+    /// The counts of a period.
+    pub(super) async fn count(&self, county: &Code, period: Period) -> Result<Accumulator, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.count(period).await,
+            Db::Postgres(store) => store.count(county, period).await,
+        }
+    }
+
+    /// Lets entries leave that were told more than so many months before this one, and tells how many did. Their counts
+    /// stay.
+    pub(super) async fn forget(&self, today: Day, months: u16) -> Result<usize, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.forget(today, months).await,
+            Db::Postgres(store) => store.forget(today, months).await,
+        }
+    }
+
+    /// Who a token belongs to; `None` when there is none such, or it was revoked. Asked anew for every request, so that a
+    /// revoked token stops working at once.
+    pub(super) async fn caller(&self, hash: Hash) -> Result<Option<Caller>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.caller(hash).await,
+            Db::Postgres(store) => store.caller(hash).await,
+        }
+    }
+
+    /// Whether an administrator's token works.
+    pub(super) async fn has_admin(&self, county: &Code) -> Result<bool, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.has_admin().await,
+            Db::Postgres(store) => store.has_admin(county).await,
+        }
+    }
+
+    /// Makes a token known and answers its number.
+    pub(super) async fn add_token(
+        &self,
+        county: &Code,
+        hash: Hash,
+        role: Role,
+        desk: Option<Code>,
+        made: Day,
+    ) -> Result<i64, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.add_token(hash, role, desk, made).await,
+            Db::Postgres(store) => store.add_token(county, hash, role, desk, made).await,
+        }
+    }
+
+    /// Revokes a token; false when there is none of that number. Revoking twice keeps the first day.
+    pub(super) async fn revoke_token(&self, county: &Code, id: i64, day: Day) -> Result<bool, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.revoke_token(id, day).await,
+            Db::Postgres(store) => store.revoke_token(county, id, day).await,
+        }
+    }
+
+    /// All tokens, oldest first.
+    pub(super) async fn tokens(&self, county: &Code) -> Result<Vec<TokenListed>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.tokens().await,
+            Db::Postgres(store) => store.tokens(county).await,
+        }
+    }
+
+    /// Opens a card, once however often it is sent. `codes` are tried in turn; the server made them.
+    pub(super) async fn open_card(
+        &self,
+        county: &Code,
+        of: (CardId, Code),
+        card: EscalationCard,
+        codes: Vec<CardCode>,
+        now_s: i64,
+    ) -> Result<Opened, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.open_card(of, card, codes, now_s).await,
+            Db::Postgres(store) => store.open_card(county, of, card, codes, now_s).await,
+        }
+    }
+
+    /// The cards of a desk or for a unit, oldest first.
+    pub(super) async fn cards(&self, county: &Code, side: Side, now_s: i64) -> Result<Vec<Escalation>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.cards(side, now_s).await,
+            Db::Postgres(store) => store.cards(county, side, now_s).await,
+        }
+    }
+
+    /// Does something with a card. What was done already is done.
+    pub(super) async fn act_on_card(
+        &self,
+        county: &Code,
+        id: CardId,
+        side: Side,
+        act: CardAct,
+        now_s: i64,
+    ) -> Result<Acted, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.act_on_card(id, side, act, now_s).await,
+            Db::Postgres(store) => store.act_on_card(county, id, side, act, now_s).await,
+        }
+    }
+
+    /// The units that somebody receives for.
+    pub(super) async fn units(&self, county: &Code) -> Result<Vec<Code>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.units().await,
+            Db::Postgres(store) => store.units(county).await,
+        }
+    }
+
+    /// Keeps what a unit tells, in place of what it told of the same places before.
+    pub(super) async fn tell_places(
+        &self,
+        county: &Code,
+        unit: Code,
+        told: PlacesTold,
+        now_s: i64,
+    ) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.tell_places(unit, told, now_s).await,
+            Db::Postgres(store) => store.tell_places(county, unit, told, now_s).await,
+        }
+    }
+
+    /// All that units have told lately.
+    pub(super) async fn places(&self, county: &Code, now_s: i64) -> Result<Vec<Places>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.places(now_s).await,
+            Db::Postgres(store) => store.places(county, now_s).await,
+        }
+    }
+
+    /// Keeps the hash of a join code until a moment, in seconds since 1970.
+    pub(super) async fn add_join_code(&self, county: &Code, hash: Hash, until_s: i64) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.add_join_code(hash, until_s).await,
+            Db::Postgres(store) => store.add_join_code(county, hash, until_s).await,
+        }
+    }
+
+    /// Takes a join code: whose county it lets a desk into, once for each that works.
+    pub(super) async fn take_join_code(&self, hash: Hash, now_s: i64) -> Result<Option<Code>, StoreError> {
+        match self {
+            Db::Sqlite(store) => Ok(store.take_join_code(hash, now_s).await?.then(own_county)),
+            Db::Postgres(store) => store.take_join_code(hash, now_s).await,
         }
     }
 }
 
-fn pool(readers: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-    readers.lock().unwrap_or_else(PoisonError::into_inner)
+/// The county of a store that holds one.
+pub(super) fn own_county() -> Code {
+    Code::parse("own").expect("three small letters are a code")
 }
 
-fn apart<T>(
-    mut savepoint: Savepoint<'_>,
-    work: impl FnOnce(&Connection) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    savepoint.set_drop_behavior(rusqlite::DropBehavior::Rollback);
-    let done = work(&savepoint)?;
-    savepoint.commit()?;
-    Ok(done)
+/// The first millisecond of a month in Helsinki, since 1970.
+fn first_ms(month: Day) -> Option<u64> {
+    let start = month.0.to_zoned(HELSINKI.clone()).ok()?.timestamp();
+    u64::try_from(start.as_millisecond()).ok()
 }
 
-/// The writing thread: until all senders are gone.
-fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Job>, dir: &Path, sabotage: Sabotage) {
-    while let Some(first) = waiting.blocking_recv() {
-        let mut jobs = vec![first];
-        while jobs.len() < TOGETHER_MAX
-            && let Ok(job) = waiting.try_recv()
-        {
-            jobs.push(job);
-        }
-        together(&mut connection, jobs, dir, sabotage);
-    }
-}
-
-/// Does several jobs in one transaction and tells each when it is committed.
-fn together(connection: &mut Connection, jobs: Vec<Job>, dir: &Path, sabotage: Sabotage) {
-    let mut answers: Vec<Answer> = Vec::with_capacity(jobs.len());
-    let committed = enough_space(dir).and_then(|()| {
-        let mut transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        answers.extend(jobs.into_iter().map(|job| job(&mut transaction)));
-        if sabotage.acks_early() {
-            answers.drain(..).for_each(|answer| answer(Ok(())));
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-        Ok(transaction.commit()?)
-    });
-    if let Err(error) = &committed {
-        tracing::error!(%error, "nothing was stored");
-    }
-    for answer in answers {
-        answer(committed.clone());
-    }
-}
-
-fn enough_space(dir: &Path) -> Result<(), StoreError> {
-    let free = fs4::available_space(dir)?;
-    if free < FREE_MB_MIN * 1024 * 1024 { Err(StoreError::Full(FREE_MB_MIN)) } else { Ok(()) }
-}
-
-fn connect(path: &Path) -> Result<Connection, StoreError> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    // FULL, not NORMAL: with NORMAL a power cut takes back what was acknowledged.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    // What is deleted is deleted: the place of a closed card is overwritten.
-    connection.pragma_update(None, "secure_delete", true)?;
-    Ok(connection)
-}
-
-fn reader(path: &Path) -> Result<Connection, StoreError> {
-    let connection = connect(path)?;
-    connection.pragma_update(None, "query_only", true)?;
-    Ok(connection)
-}
-
-/// Takes a UUID that the store wrote itself.
-fn uuid(text: &str) -> Result<Uuid, StoreError> {
-    Uuid::try_parse(text).map_err(|_| StoreError::Sqlite("an identity in the store is damaged".to_owned()))
+fn random() -> Result<Uuid, StoreError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 fn damaged() -> StoreError {
-    StoreError::Sqlite("something in the store is damaged".to_owned())
+    StoreError::Store("something in the store is damaged".to_owned())
 }

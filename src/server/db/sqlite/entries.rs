@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Db, StoreError, damaged, rollups, schema::meta, uuid};
+use super::{super::Stored, Store, StoreError, damaged, rollups, schema::meta, uuid};
 use crate::{
     domain::{
         entry::{Entry, EntryId, Hash},
@@ -15,19 +15,6 @@ use crate::{
     },
 };
 
-/// What became of an entry in the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::server) enum Stored {
-    /// It is there now.
-    New,
-    /// It was there, in the same bytes.
-    Had,
-    /// Another one with its identity was there.
-    Different,
-    /// It was told so long ago that entries of that time have left; whether it was there, nobody knows.
-    TooOld,
-}
-
 /// The most refused versions of one entry, and of all: beyond that a broken desk only repeats itself.
 const VERSIONS_MAX: i64 = 10;
 const CONFLICTS_MAX: i64 = 10_000;
@@ -35,7 +22,7 @@ const CONFLICTS_MAX: i64 = 10_000;
 /// The most conflicts in one answer.
 const CONFLICTS_TOLD: i64 = 100;
 
-impl Db {
+impl Store {
     /// Stores a batch and tells what became of each entry, and how many of this journal there have ever been.
     pub(in crate::server) async fn store(
         &self,
@@ -44,12 +31,7 @@ impl Db {
         hour: i64,
     ) -> Result<(Vec<Stored>, u64), StoreError> {
         self.write(move |connection| {
-            let kept_from = meta(connection, "kept_from")?.unwrap_or_default();
-            let one = |entry: &Accepted| match entry.id.to_string() {
-                id if id < kept_from => Ok(Stored::TooOld),
-                _ => store_one(connection, journal, entry, hour),
-            };
-            let stored = entries.iter().map(one).collect::<rusqlite::Result<Vec<_>>>()?;
+            let stored = store_all(connection, journal, &entries, hour)?;
             let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
             let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();
             rollups::add(connection, &new)?;
@@ -79,37 +61,48 @@ impl Db {
     }
 }
 
-fn store_one(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<Stored> {
-    if insert(connection, journal, entry, hour)? {
-        return Ok(Stored::New);
-    }
-    let mut find = connection.prepare_cached("SELECT hash FROM entries WHERE id = ?1")?;
-    let had: String = find.query_row(params![entry.id.to_string()], |row| row.get(0))?;
-    if had == entry.hash.to_string() {
-        return Ok(Stored::Had);
-    }
-    note_conflict(connection, journal, entry, hour)?;
-    Ok(Stored::Different)
-}
-
-fn insert(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<bool> {
+fn store_all(
+    connection: &Connection,
+    journal: JournalId,
+    entries: &[Accepted],
+    hour: i64,
+) -> Result<Vec<Stored>, StoreError> {
+    let kept_from = meta(connection, "kept_from")?.unwrap_or_default();
+    let journal_text = journal.to_string();
+    // Prepared once for all of them: finding a statement again costs as much as a third of using it.
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO entries (id, hash, bytes, kind, day, desk, journal, replaces, flagged, received_hour)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
-    let inserted = insert.execute(params![
-        entry.id.to_string(),
-        entry.hash.to_string(),
-        entry.bytes,
-        entry.kind,
-        entry.day.map(|day| day.to_string()),
-        entry.desk.as_str(),
-        journal.to_string(),
-        entry.replaces.map(|id| id.to_string()),
-        entry.flagged,
-        hour,
-    ])?;
-    Ok(inserted == 1)
+    let mut find = connection.prepare_cached("SELECT hash FROM entries WHERE id = ?1")?;
+    let mut stored = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let (id, hash) = (entry.id.to_string(), entry.hash.to_string());
+        let day = entry.day.map(|day| day.to_string());
+        let replaces = entry.replaces.map(|id| id.to_string());
+        let row = params![
+            id,
+            hash,
+            entry.bytes,
+            entry.kind,
+            day,
+            entry.desk.as_str(),
+            journal_text,
+            replaces,
+            entry.flagged,
+            hour
+        ];
+        stored.push(match () {
+            () if id < kept_from => Stored::TooOld,
+            () if insert.execute(row)? == 1 => Stored::New,
+            () if find.query_row(params![id], |row| row.get::<_, String>(0))? == hash => Stored::Had,
+            () => {
+                note_conflict(connection, journal, entry, hour)?;
+                Stored::Different
+            }
+        });
+    }
+    Ok(stored)
 }
 
 fn note_conflict(connection: &Connection, journal: JournalId, entry: &Accepted, hour: i64) -> rusqlite::Result<()> {

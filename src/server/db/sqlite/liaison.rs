@@ -4,67 +4,25 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{Db, StoreError, damaged};
+use super::{
+    super::{
+        Acted, Opened,
+        card::{CARDS_OF_DAY_MAX, CardRow, PLACES_STAY_S, PlacesRow, Step, places, step, told},
+    },
+    Store, StoreError, damaged,
+};
 use crate::{
     domain::{
-        code::{Code, CodeList as _, ReturnReason},
-        escalation::{
-            ANSWER_WITHIN_S, CardAct, CardCode, CardId, CardState, Escalation, EscalationCard, LIFE_S, OPEN_MAX,
-        },
+        code::Code,
+        escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard, LIFE_S, OPEN_MAX},
         places::{Places, PlacesTold},
     },
     server::auth::Side,
 };
 
-/// How long a figure stays after its life has passed, in seconds: a day, in which it is shown as not known.
-const PLACES_STAY_S: i64 = 24 * 3600;
-
-/// The most cards of a desk within a day, closed ones too: a desk that makes more is broken.
-const CARDS_OF_DAY_MAX: i64 = 200;
-
-/// What became of a card that a desk sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::server) enum Opened {
-    /// It is there, now or already.
-    There(Box<Escalation>),
-    /// It was closed before it came.
-    Closed,
-    /// Another desk has a card of this identity.
-    NotYours,
-    /// Nobody receives for this unit.
-    NoUnit,
-    /// The desk has too many open ones.
-    Full,
-}
-
-/// What became of an act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::server) enum Acted {
-    /// It stands like this now.
-    Stands(Box<Escalation>),
-    /// It is closed.
-    Closed,
-    /// There is no such card for whoever asks.
-    Unknown,
-    /// A card in this state does not allow it.
-    NotNow,
-}
-
-/// A row of a card as the store has it; `card` is gone once it is closed.
-struct CardRow {
-    id: String,
-    code: String,
-    desk: String,
-    unit: String,
-    card: Option<String>,
-    state: String,
-    why: Option<String>,
-    made: i64,
-}
-
 const CARD_COLUMNS: &str = "SELECT id, code, desk, unit, card, state, why, made FROM cards";
 
-impl Db {
+impl Store {
     /// Opens a card, once however often it is sent. `codes` are tried in turn; the server made them.
     pub(in crate::server) async fn open_card(
         &self,
@@ -132,30 +90,18 @@ impl Db {
                 let Some(row) = card_row(connection, id)? else {
                     return Ok(forestall(connection, id, &side, &act, now_s)?);
                 };
-                let owner = match side {
-                    Side::Desk(_) => &row.desk,
-                    Side::Unit(_) => &row.unit,
-                };
-                if owner != side.code().as_str() {
-                    return Ok(Err(Acted::Unknown));
-                }
-                let state = match (&act, &side, row.state.as_str()) {
-                    _ if row.card.is_none() => {
-                        return Ok(Err(if act == CardAct::Close { Acted::Closed } else { Acted::Unknown }));
-                    }
-                    (CardAct::Close, Side::Unit(_), "open") => return Ok(Err(Acted::NotNow)),
-                    (CardAct::Close, ..) => {
-                        connection
-                            .execute("UPDATE cards SET card = NULL, why = NULL WHERE id = ?1", params![row.id])?;
+                match step(&row, &side, &act) {
+                    Step::Answer(acted) => return Ok(Err(acted)),
+                    Step::Erase => {
+                        let sql = "UPDATE cards SET card = NULL, why = NULL WHERE id = ?1";
+                        connection.execute(sql, params![row.id])?;
                         return Ok(Err(Acted::Closed));
                     }
-                    (_, Side::Desk(_), _) | (CardAct::Accept, _, "returned") => return Ok(Err(Acted::NotNow)),
-                    (CardAct::Accept, ..) => "accepted",
-                    (CardAct::Return { .. }, ..) => "returned",
-                };
-                let why = if let CardAct::Return { why } = &act { Some(why.as_str()) } else { None };
-                let sql = "UPDATE cards SET state = ?2, why = coalesce(why, ?3) WHERE id = ?1";
-                connection.execute(sql, params![row.id, state, why])?;
+                    Step::Becomes { state, why } => {
+                        let sql = "UPDATE cards SET state = ?2, why = coalesce(why, ?3) WHERE id = ?1";
+                        connection.execute(sql, params![row.id, state, why])?;
+                    }
+                }
                 Ok(card_row(connection, id)?.ok_or(Acted::Unknown))
             })
             .await?;
@@ -210,8 +156,8 @@ impl Db {
                 "SELECT unit, service, kind, free, total, good_for_min, told FROM places
                  WHERE told + good_for_min * 60 + ?2 > ?1 ORDER BY service, kind, unit",
             )?;
-            let rows = query.query_map(params![now_s, PLACES_STAY_S], |row| places_of(row, now_s))?;
-            rows.map(|places| places?.ok_or_else(damaged)).collect()
+            let rows = query.query_map(params![now_s, PLACES_STAY_S], places_of)?;
+            rows.map(|row| places(&row?, now_s)).collect()
         })
         .await
     }
@@ -278,39 +224,16 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     })
 }
 
-/// A card as it is told at a moment.
-fn told(row: CardRow, now_s: i64) -> Result<Escalation, StoreError> {
-    let age_s = u32::try_from(now_s.saturating_sub(row.made).max(0)).unwrap_or(u32::MAX);
-    let reason = row.why.as_deref().and_then(ReturnReason::of);
-    let state = match (row.state.as_str(), reason) {
-        ("accepted", _) => CardState::Accepted,
-        ("returned", Some(why)) => CardState::Returned { why: why.into() },
-        _ if age_s < ANSWER_WITHIN_S => CardState::Waiting { left_s: ANSWER_WITHIN_S - age_s },
-        _ => CardState::TimedOut,
-    };
-    let card = row.card.as_deref().and_then(|card| serde_json::from_str(card).ok()).ok_or_else(damaged)?;
-    Ok(Escalation {
-        id: CardId::parse(&row.id).ok_or_else(damaged)?,
-        code: CardCode::parse(&row.code).ok_or_else(damaged)?,
-        from: Code::parse(&row.desk).map_err(|_| damaged())?,
-        card,
-        state,
-        age_s,
+fn places_of(row: &Row<'_>) -> rusqlite::Result<PlacesRow> {
+    Ok(PlacesRow {
+        unit: row.get(0)?,
+        service: row.get(1)?,
+        kind: row.get(2)?,
+        free: row.get(3)?,
+        total: row.get(4)?,
+        good_for_min: row.get(5)?,
+        told: row.get(6)?,
     })
-}
-
-fn places_of(row: &Row<'_>, now_s: i64) -> rusqlite::Result<Option<Places>> {
-    let (unit, service, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let told: i64 = row.get(6)?;
-    let (free, of, good_for_min) = (row.get(3)?, row.get(4)?, row.get(5)?);
-    let coded = |code: &str| serde_json::from_value(serde_json::Value::from(code)).ok();
-    let unit = Code::parse(&unit).ok();
-    let service = crate::domain::service::ServiceId::parse(&service);
-    Ok(unit.zip(service).zip(coded(&kind)).map(|((unit, service), kind)| Places {
-        unit,
-        told: PlacesTold { service, kind, free, of, good_for_min },
-        age_s: u64::try_from(now_s.saturating_sub(told)).unwrap_or(0),
-    }))
 }
 
 /// The sabotaged server forgets who it has met.
@@ -327,6 +250,7 @@ mod tests {
     use crate::{
         domain::{
             code::{HowSoon, Need, PlaceKind, WhyTogether},
+            escalation::{ANSWER_WITHIN_S, CardState},
             service::ServiceId,
             time::Day,
         },
@@ -354,22 +278,22 @@ mod tests {
         }
     }
 
-    async fn store() -> (tempfile::TempDir, Db) {
+    async fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().expect("a folder");
-        let db = Db::open(folder.path()).expect("a store");
+        let db = Store::open(folder.path()).expect("a store");
         let token = Token::random().expect("random bytes");
         let day = Day("2026-11-23".parse().expect("a day"));
         db.add_token(token.hash(), Role::Unit, Some(code("kotitori")), day).await.expect("made");
         (folder, db)
     }
 
-    async fn open(db: &Db, number: u8, now_s: i64) -> Opened {
+    async fn open(db: &Store, number: u8, now_s: i64) -> Opened {
         let id = CardId::new([number; 10]);
         let codes = (0..16).map(|at| CardCode::new([number, at, 0, 0])).collect();
         db.open_card((id, code("tesoma")), card(), codes, now_s).await.expect("the store answers")
     }
 
-    async fn states(db: &Db, now_s: i64) -> Vec<CardState> {
+    async fn states(db: &Store, now_s: i64) -> Vec<CardState> {
         let cards = db.cards(Side::Unit(code("kotitori")), now_s).await.expect("the store answers");
         cards.into_iter().map(|card| card.state).collect()
     }

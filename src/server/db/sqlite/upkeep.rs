@@ -10,22 +10,19 @@ use jiff::ToSpan as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::{
-    Db, STORE_FILE, StoreError, connect, damaged, rollups,
+    super::first_ms,
+    STORE_FILE, Store, StoreError, connect, damaged, rollups,
     schema::{self, set_meta},
 };
 use crate::{
-    domain::{
-        code::Code,
-        entry::Hash,
-        time::{Day, HELSINKI},
-    },
+    domain::{code::Code, entry::Hash, time::Day},
     server::secret,
 };
 
 /// Entries that leave in one transaction: so few that desks do not wait.
 const LEAVE_TOGETHER: i64 = 2_000;
 
-impl Db {
+impl Store {
     /// Lets entries leave that were told more than so many months before this one, and tells how many did. Their counts
     /// stay.
     pub(in crate::server) async fn forget(&self, today: Day, months: u16) -> Result<usize, StoreError> {
@@ -52,10 +49,9 @@ impl Db {
     }
 }
 
-/// The first identity that an entry told in a month can have: UUIDs of version 7 begin with their milliseconds.
+/// What every identity of an entry told in a month sorts after: UUIDs of version 7 begin with their milliseconds.
 fn first_id(month: Day) -> Option<String> {
-    let start = month.0.to_zoned(HELSINKI.clone()).ok()?.timestamp().as_millisecond();
-    let ms = u64::try_from(start).ok()?;
+    let ms = first_ms(month)?;
     Some(format!("{:08x}-{:04x}-", ms >> 16, ms & 0xffff))
 }
 
@@ -123,7 +119,7 @@ fn renew(path: &Path) -> Result<(), StoreError> {
     let mut connection = connect(path)?;
     schema::migrate(&mut connection, super::Sabotage::None)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    set_meta(&transaction, "epoch", &schema::random()?.to_string())?;
+    set_meta(&transaction, "epoch", &super::super::random()?.to_string())?;
     transaction.execute("DELETE FROM meta WHERE key = 'session_key'", [])?;
     rollups::rebuild(&transaction)?;
     transaction.commit()?;
@@ -147,7 +143,7 @@ fn keep_aside(dir: &Path, store: &Path) -> Result<Option<PathBuf>, StoreError> {
 /// Takes what stands in the log beside a store into it: another store's log must never be read into this one.
 fn into_one_file(connection: &Connection) -> Result<(), StoreError> {
     let mode: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
-    if mode == "delete" { Ok(()) } else { Err(StoreError::Sqlite("the store is in use".to_owned())) }
+    if mode == "delete" { Ok(()) } else { Err(StoreError::Store("the store is in use".to_owned())) }
 }
 
 /// Counts all entries and compares with what is kept: the desks' months whose kept counts are not those of their entries.

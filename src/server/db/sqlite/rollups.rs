@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{
-    Db, StoreError,
-    changes::{CHAIN_MAX, Changes, Member},
-    damaged,
+    super::changes::{CHAIN_MAX, Changes, Member},
+    Store, StoreError, damaged,
     entries::{entry, replacements},
     schema::{meta, set_meta},
 };
@@ -35,7 +34,7 @@ const CHAIN: &str = "
     )
     SELECT e.desk, e.bytes FROM chain c JOIN entries e ON e.id = c.id";
 
-impl Db {
+impl Store {
     /// The counts of a period.
     pub(in crate::server) async fn count(&self, period: Period) -> Result<Accumulator, StoreError> {
         self.read(move |connection| {

@@ -2,13 +2,15 @@
 //! a further one is added.
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
-use uuid::Uuid;
 
-use super::{super::sabotage::Sabotage, StoreError, damaged, rollups, uuid};
+use super::{
+    super::{super::sabotage::Sabotage, random},
+    StoreError, damaged, rollups, uuid,
+};
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-pub(super) const STEPS: [&str; 3] = [
+pub(super) const STEPS: [&str; 4] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -100,6 +102,10 @@ pub(super) const STEPS: [&str; 3] = [
         WHEN OLD.id >= coalesce((SELECT value FROM meta WHERE key = 'kept_from'), '')
         BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
 ",
+    "
+    -- Codes by which desks join, as hashes, for a quarter of an hour. Seconds since 1970.
+    CREATE TABLE join_codes (hash TEXT PRIMARY KEY, until_s INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// Takes the steps that the store lacks, all or none.
@@ -147,12 +153,6 @@ pub(super) fn session_key(connection: &Connection) -> Result<Vec<u8>, StoreError
 pub(super) fn keep_session_key(connection: &Connection, fresh: &str) -> rusqlite::Result<()> {
     connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('session_key', ?1)", params![fresh])?;
     Ok(())
-}
-
-pub(super) fn random() -> Result<Uuid, StoreError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io(error.to_string()))?;
-    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 /// A test that wants doubles needs a table that lets them in.

@@ -1,0 +1,221 @@
+//! Entries in PostgreSQL: each identity once in a county, in the bytes that came first, however many servers store it at
+//! the same time. A batch is a handful of statements, whatever its size.
+
+use std::collections::{HashMap, HashSet};
+
+use deadpool_postgres::Transaction;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{super::Stored, ENTRIES_LOCK, Store, StoreError, damaged, rollups, schema::meta};
+use crate::{
+    domain::{
+        code::Code,
+        entry::{Entry, EntryId, Hash},
+    },
+    server::accept::Accepted,
+    wire::{
+        JournalId,
+        admin::{Conflict, Version},
+    },
+};
+
+/// How often a batch is tried that crossed another one.
+const TRIES: usize = 5;
+
+/// The most refused versions of one entry, and of all of a county: beyond that a broken desk only repeats itself.
+const VERSIONS_MAX: i64 = 10;
+const CONFLICTS_MAX: i64 = 10_000;
+
+/// The most conflicts in one answer.
+const CONFLICTS_TOLD: i64 = 100;
+
+const INSERT: &str = "
+    INSERT INTO entries (county, journal, received_hour, id, hash, bytes, kind, day, desk, flagged)
+    SELECT $1, $2, $3, * FROM unnest($4::uuid[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::text[], $10::bool[])
+    ON CONFLICT DO NOTHING RETURNING id";
+
+impl Store {
+    /// Stores a batch and tells what became of each entry, and how many of this journal there have ever been.
+    pub(in crate::server) async fn store(
+        &self,
+        county: &Code,
+        journal: JournalId,
+        entries: Vec<Accepted>,
+        hour: i64,
+    ) -> Result<(Vec<Stored>, u64), StoreError> {
+        let mut tries = 1;
+        loop {
+            match self.try_to_store(county, journal, &entries, hour).await {
+                Err(StoreError::Crossed) if tries < TRIES => tries += 1,
+                done => return done,
+            }
+        }
+    }
+
+    async fn try_to_store(
+        &self,
+        county: &Code,
+        journal: JournalId,
+        entries: &[Accepted],
+        hour: i64,
+    ) -> Result<(Vec<Stored>, u64), StoreError> {
+        let mut client = self.client().await?;
+        let transaction = client.transaction().await?;
+        lock(&transaction, county, entries.iter().any(|entry| entry.replaces.is_some())).await?;
+        let kept_from = meta(&transaction, "kept_from").await?.and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
+        let new = insert(&transaction, county, journal, entries, (hour, kept_from)).await?;
+        let kept = kept(&transaction, county, entries, &new).await?;
+        let stored = judge(entries, new, &kept, kept_from);
+        for (entry, _) in entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::Different) {
+            note_conflict(&transaction, county, journal, entry, hour).await?;
+        }
+        let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
+        let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();
+        let ever = stored_ever(&transaction, county, journal, new.len()).await?;
+        rollups::add(&transaction, county, &new).await?;
+        transaction.commit().await?;
+        Ok((stored, ever))
+    }
+
+    /// The newest conflicts.
+    pub(in crate::server) async fn conflicts(&self, county: &Code) -> Result<Vec<Conflict>, StoreError> {
+        let sql = "SELECT c.id, e.hash, e.journal, e.bytes, c.hash, c.journal, c.bytes FROM conflicts c
+                   JOIN entries e ON e.county = c.county AND e.id = c.id
+                   WHERE c.county = $1 ORDER BY c.received_hour DESC, c.id LIMIT $2";
+        let rows = self.client().await?.query(sql, &[&county.as_str(), &CONFLICTS_TOLD]).await?;
+        let conflict = |row: &tokio_postgres::Row| {
+            let kept = version(row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)?;
+            let refused = version(row.try_get(4)?, row.try_get(5)?, row.try_get(6)?)?;
+            Ok(Conflict { id: entry_id(row.try_get(0)?)?, kept, refused })
+        };
+        rows.iter().map(conflict).collect()
+    }
+}
+
+/// A batch of entries that stand alone goes beside others of its county. One that corrects or cancels goes alone: two
+/// servers that store a contact and its cancellation at the same time would not see each other's, and count the contact.
+async fn lock(transaction: &Transaction<'_>, county: &Code, alone: bool) -> Result<(), StoreError> {
+    let sql = if alone {
+        "SELECT pg_advisory_xact_lock($1, hashtext($2))"
+    } else {
+        "SELECT pg_advisory_xact_lock_shared($1, hashtext($2))"
+    };
+    let statement = transaction.prepare_cached(sql).await?;
+    transaction.execute(&statement, &[&ENTRIES_LOCK, &county.as_str()]).await?;
+    Ok(())
+}
+
+/// Inserts what is not there, and answers the identities that were not.
+async fn insert(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    journal: JournalId,
+    entries: &[Accepted],
+    (hour, kept_from): (i64, Uuid),
+) -> Result<HashSet<Uuid>, StoreError> {
+    // In the order of their identities: servers that store the same entries then wait for each other and never in a circle.
+    let mut sorted: Vec<&Accepted> = entries.iter().filter(|entry| entry.id.uuid() >= kept_from).collect();
+    sorted.sort_by_key(|entry| entry.id);
+    let ids: Vec<Uuid> = sorted.iter().map(|entry| entry.id.uuid()).collect();
+    let hashes: Vec<&[u8]> = sorted.iter().map(|entry| entry.hash.bytes().as_slice()).collect();
+    let bytes: Vec<&[u8]> = sorted.iter().map(|entry| entry.bytes.as_slice()).collect();
+    let kinds: Vec<&str> = sorted.iter().map(|entry| entry.kind).collect();
+    let days: Vec<Option<Date>> = sorted.iter().map(|entry| entry.day.map(|day| day.0)).collect();
+    let desks: Vec<&str> = sorted.iter().map(|entry| entry.desk.as_str()).collect();
+    let flagged: Vec<bool> = sorted.iter().map(|entry| entry.flagged).collect();
+    let statement = transaction.prepare_cached(INSERT).await?;
+    let (county, journal) = (county.as_str(), journal.0);
+    let rows = transaction
+        .query(&statement, &[&county, &journal, &hour, &ids, &hashes, &bytes, &kinds, &days, &desks, &flagged])
+        .await?;
+    Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+}
+
+/// The hashes of the entries that were there already.
+async fn kept(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    entries: &[Accepted],
+    new: &HashSet<Uuid>,
+) -> Result<HashMap<Uuid, Hash>, StoreError> {
+    let there: Vec<Uuid> = entries.iter().map(|entry| entry.id.uuid()).filter(|id| !new.contains(id)).collect();
+    if there.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let find = transaction.prepare_cached("SELECT id, hash FROM entries WHERE county = $1 AND id = ANY ($2)").await?;
+    let rows = transaction.query(&find, &[&county.as_str(), &there]).await?;
+    let pair =
+        |row: &tokio_postgres::Row| Ok((row.try_get(0)?, Hash::from_bytes(row.try_get(1)?).ok_or_else(damaged)?));
+    rows.iter().map(pair).collect()
+}
+
+/// What became of each entry, in the order of the batch; the first of an identity is the one that was stored.
+fn judge(entries: &[Accepted], mut new: HashSet<Uuid>, kept: &HashMap<Uuid, Hash>, kept_from: Uuid) -> Vec<Stored> {
+    let mut here = HashMap::new();
+    let one = |entry: &Accepted| {
+        let id = entry.id.uuid();
+        match kept.get(&id).or_else(|| here.get(&id)) {
+            _ if id < kept_from => Stored::TooOld,
+            Some(hash) if *hash == entry.hash => Stored::Had,
+            None if new.remove(&id) => {
+                here.insert(id, entry.hash);
+                Stored::New
+            }
+            _ => Stored::Different,
+        }
+    };
+    entries.iter().map(one).collect()
+}
+
+async fn note_conflict(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    journal: JournalId,
+    entry: &Accepted,
+    hour: i64,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO conflicts (county, id, hash, bytes, journal, received_hour)
+               SELECT $1, $2, $3, $4, $5, $6
+               WHERE (SELECT count(*) FROM conflicts WHERE county = $1 AND id = $2) < $7
+                 AND (SELECT count(*) FROM conflicts WHERE county = $1) < $8
+               ON CONFLICT DO NOTHING";
+    let (county, id, hash, bytes) = (county.as_str(), entry.id.uuid(), entry.hash.bytes().as_slice(), &entry.bytes);
+    let statement = transaction.prepare_cached(sql).await?;
+    let noted = transaction
+        .execute(&statement, &[&county, &id, &hash, bytes, &journal.0, &hour, &VERSIONS_MAX, &CONFLICTS_MAX])
+        .await?;
+    if noted > 0 {
+        tracing::warn!("an entry came whose identity another one has; see GET /v1/conflicts");
+    }
+    Ok(())
+}
+
+/// Counts the new entries of a journal to those that it has, and tells how many it has now.
+async fn stored_ever(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    journal: JournalId,
+    new: usize,
+) -> Result<u64, StoreError> {
+    let sql = "INSERT INTO journals (county, journal, entries) VALUES ($1, $2, $3)
+               ON CONFLICT (county, journal) DO UPDATE SET entries = journals.entries + excluded.entries
+               RETURNING entries";
+    let statement = transaction.prepare_cached(sql).await?;
+    let new = i64::try_from(new).unwrap_or(i64::MAX);
+    let row = transaction.query_one(&statement, &[&county.as_str(), &journal.0, &new]).await?;
+    Ok(row.try_get::<_, i64>(0)?.unsigned_abs())
+}
+
+fn version(hash: &[u8], journal: Uuid, bytes: &[u8]) -> Result<Version, StoreError> {
+    let hash = Hash::from_bytes(hash).ok_or_else(damaged)?;
+    Ok(Version { hash, journal: JournalId(journal), entry: entry(bytes)? })
+}
+
+pub(super) fn entry(bytes: &[u8]) -> Result<Entry, StoreError> {
+    serde_json::from_slice(bytes).map_err(|_| damaged())
+}
+
+pub(super) fn entry_id(id: Uuid) -> Result<EntryId, StoreError> {
+    EntryId::parse(&id.to_string()).ok_or_else(damaged)
+}

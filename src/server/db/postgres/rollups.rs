@@ -1,0 +1,246 @@
+//! The rollups in PostgreSQL: the counts of each desk's month, kept up to date in the transaction that stores an entry.
+//! Servers that change one month at the same time take turns at its row.
+
+use std::collections::{BTreeMap, HashSet};
+
+use deadpool_postgres::{GenericClient, Transaction};
+use jiff::civil::Date;
+use tokio_postgres::{IsolationLevel, Row};
+use uuid::Uuid;
+
+use super::{
+    super::changes::{CHAIN_MAX, Changes, Member},
+    Store, StoreError, damaged,
+    entries::{entry, entry_id},
+    schema::{meta, set_meta},
+};
+use crate::{
+    domain::{
+        code::Code,
+        entry::EntryId,
+        report::{Accumulator, Period, RULES, Replacements, Rollup},
+        time::Day,
+    },
+    server::accept::Accepted,
+};
+
+/// The most entries whose unknown codes are looked at for a report: it names a hundred codes.
+const FLAGGED_READ_MAX: i64 = 1_000;
+
+/// Entries that are counted anew at a time, so that memory does not grow with the store.
+const READ_TOGETHER: i64 = 5_000;
+
+/// All that hangs together with one entry, over whatever replaces what, some of which may not have come yet.
+const CHAIN: &str = "
+    WITH RECURSIVE chain (id) AS (
+        VALUES ($2::uuid)
+        UNION SELECT other.id FROM chain c, LATERAL (
+            SELECT r.replaces AS id FROM replacements r WHERE r.county = $1 AND r.id = c.id
+            UNION ALL SELECT r.id FROM replacements r WHERE r.county = $1 AND r.replaces = c.id
+        ) other
+    )
+    SELECT e.desk, e.bytes FROM (SELECT id FROM chain LIMIT $3) c JOIN entries e ON e.county = $1 AND e.id = c.id";
+
+impl Store {
+    /// The counts of a period.
+    pub(in crate::server) async fn count(&self, county: &Code, period: Period) -> Result<Accumulator, StoreError> {
+        let mut client = self.reader().await?;
+        // One view of the store, so that both queries see the same entries.
+        let begin = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
+        let transaction = begin.start().await?;
+        let mut counts = Accumulator::new(period);
+        let sql = "SELECT desk, month, counts FROM rollups
+                   WHERE county = $1 AND month BETWEEN $2 AND $3 ORDER BY desk, month";
+        let months = (period.from().month().0, period.to().month().0);
+        let statement = transaction.prepare_cached(sql).await?;
+        for row in transaction.query(&statement, &[&county.as_str(), &months.0, &months.1]).await? {
+            let (desk, month, rollup) = kept(&row)?;
+            counts.add_month(&desk, month, &rollup);
+        }
+        let sql =
+            "SELECT bytes FROM entries WHERE county = $1 AND flagged AND day BETWEEN $2 AND $3 ORDER BY day LIMIT $4";
+        let days = (period.from().0, period.to().0.last_of_month());
+        let statement = transaction.prepare_cached(sql).await?;
+        for row in transaction.query(&statement, &[&county.as_str(), &days.0, &days.1, &FLAGGED_READ_MAX]).await? {
+            // Codes that this program does not know are named whether their entry counts or was corrected since.
+            counts.note_unknown(&entry(row.try_get(0)?)?);
+        }
+        Ok(counts)
+    }
+}
+
+/// Adds what new entries change. They are in the store already.
+pub(super) async fn add(transaction: &Transaction<'_>, county: &Code, new: &[&Accepted]) -> Result<(), StoreError> {
+    link(transaction, county, new).await?;
+    let replaced = replaced(transaction, county, new).await?;
+    let mut changes = Changes::of(new);
+    for accepted in new {
+        if accepted.replaces.is_none() && !replaced.contains(&accepted.id.uuid()) {
+            changes.count(accepted);
+        } else if !changes.has_counted(accepted.id) {
+            changes.count_chain(&chain(transaction, county, accepted.id).await?)?;
+        }
+    }
+    change(transaction, county, changes.months().collect()).await
+}
+
+/// Notes which new entries replace which.
+async fn link(transaction: &Transaction<'_>, county: &Code, new: &[&Accepted]) -> Result<(), StoreError> {
+    for accepted in new {
+        let Some(replaces) = accepted.replaces else { continue };
+        let sql = "INSERT INTO replacements (county, replaces, id, is_cancellation) VALUES ($1, $2, $3, $4)
+                   ON CONFLICT DO NOTHING";
+        let statement = transaction.prepare_cached(sql).await?;
+        let is_cancellation = accepted.kind == "cancellation";
+        let values = (county.as_str(), replaces.uuid(), accepted.id.uuid());
+        transaction.execute(&statement, &[&values.0, &values.1, &values.2, &is_cancellation]).await?;
+    }
+    Ok(())
+}
+
+/// Which of the new entries something replaces.
+async fn replaced(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    new: &[&Accepted],
+) -> Result<HashSet<Uuid>, StoreError> {
+    let ids: Vec<Uuid> = new.iter().map(|accepted| accepted.id.uuid()).collect();
+    let sql = "SELECT replaces FROM replacements WHERE county = $1 AND replaces = ANY ($2)";
+    let statement = transaction.prepare_cached(sql).await?;
+    let rows = transaction.query(&statement, &[&county.as_str(), &ids]).await?;
+    Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+}
+
+async fn chain(transaction: &Transaction<'_>, county: &Code, of: EntryId) -> Result<Vec<Member>, StoreError> {
+    let most = i64::try_from(CHAIN_MAX).unwrap_or(i64::MAX).saturating_mul(2);
+    let statement = transaction.prepare_cached(CHAIN).await?;
+    let rows = transaction.query(&statement, &[&county.as_str(), &of.uuid(), &most]).await?;
+    let member = |row: &Row| Ok(Member { desk: desk(row.try_get(0)?)?, entry: entry(row.try_get(1)?)? });
+    rows.iter().map(member).collect()
+}
+
+/// Adds to the kept counts. The rows are made and locked in one order by every server, so that none waits in a circle.
+async fn change(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    mut changes: Vec<(Code, Day, Rollup)>,
+) -> Result<(), StoreError> {
+    changes.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    let desks: Vec<&str> = changes.iter().map(|(desk, ..)| desk.as_str()).collect();
+    let months: Vec<Date> = changes.iter().map(|(_, month, _)| month.0).collect();
+    let make = transaction
+        .prepare_cached(
+            "INSERT INTO rollups (county, desk, month, counts) SELECT $1, d, m, $4 FROM unnest($2::text[], $3::date[]) AS n (d, m)
+             ON CONFLICT DO NOTHING",
+        )
+        .await?;
+    transaction.execute(&make, &[&county.as_str(), &desks, &months, &Rollup::default().to_text()]).await?;
+    let lock = transaction
+        .prepare_cached(
+            "SELECT r.desk, r.month, r.counts FROM rollups r
+             JOIN unnest($2::text[], $3::date[]) AS n (d, m) ON r.desk = n.d AND r.month = n.m
+             WHERE r.county = $1 ORDER BY r.desk COLLATE \"C\", r.month FOR UPDATE OF r",
+        )
+        .await?;
+    let mut all = BTreeMap::new();
+    for row in transaction.query(&lock, &[&county.as_str(), &desks, &months]).await? {
+        let (desk, month, counts) = kept(&row)?;
+        all.insert((desk, month), counts);
+    }
+    for (desk, month, change) in changes {
+        all.get_mut(&(desk, month)).ok_or_else(damaged)?.merge(&change);
+    }
+    put(transaction, county, &all).await
+}
+
+async fn put(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    counts: &BTreeMap<(Code, Day), Rollup>,
+) -> Result<(), StoreError> {
+    let desks: Vec<&str> = counts.keys().map(|(desk, _)| desk.as_str()).collect();
+    let months: Vec<Date> = counts.keys().map(|(_, month)| month.0).collect();
+    let texts: Vec<String> = counts.values().map(Rollup::to_text).collect();
+    let sql = "INSERT INTO rollups (county, desk, month, counts)
+               SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[])
+               ON CONFLICT (county, month, desk) DO UPDATE SET counts = excluded.counts";
+    let statement = transaction.prepare_cached(sql).await?;
+    transaction.execute(&statement, &[&county.as_str(), &desks, &months, &texts]).await?;
+    Ok(())
+}
+
+fn kept(row: &Row) -> Result<(Code, Day, Rollup), StoreError> {
+    let counts = Rollup::parse(row.try_get(2)?).map_err(|_| damaged())?;
+    Ok((desk(row.try_get(0)?)?, Day(row.try_get(1)?), counts))
+}
+
+fn desk(text: &str) -> Result<Code, StoreError> {
+    Code::parse(text).map_err(|_| damaged())
+}
+
+/// Counts anew where the rules of counting have changed since the rollups were made.
+pub(super) async fn keep_to_the_rules(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let made_by = meta(transaction, "rules").await?.and_then(|rules| rules.parse::<u32>().ok());
+    match made_by {
+        Some(rules) if rules == RULES => Ok(()),
+        Some(rules) if rules > RULES => Err(StoreError::Newer),
+        _ => rebuild(transaction).await,
+    }
+}
+
+/// Counts all entries anew. Months of which entries have left stay as they are.
+async fn rebuild(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    // Servers that store meanwhile wait at their counts and add theirs afterwards.
+    transaction.batch_execute("LOCK TABLE rollups IN EXCLUSIVE MODE").await?;
+    let first = first_month(transaction).await?;
+    transaction.execute("DELETE FROM rollups WHERE month >= $1", &[&first]).await?;
+    for row in transaction.query("SELECT DISTINCT county FROM journals", &[]).await? {
+        let county = desk(row.try_get(0)?)?;
+        put(transaction, &county, &counted(transaction, &county, first).await?).await?;
+    }
+    set_meta(transaction, "rules", &RULES.to_string()).await
+}
+
+/// The first month all of whose entries are kept.
+async fn first_month(client: &impl GenericClient) -> Result<Date, StoreError> {
+    let kept = meta(client, "kept_from_month").await?;
+    Ok(kept.and_then(|month| month.parse().ok()).unwrap_or(Date::constant(1, 1, 1)))
+}
+
+/// The counts of a county's entries, some thousands after another.
+async fn counted(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    first: Date,
+) -> Result<BTreeMap<(Code, Day), Rollup>, StoreError> {
+    let dead = replacements(transaction, county).await?.dead();
+    let mut months = BTreeMap::<(Code, Day), Rollup>::new();
+    let mut after = Uuid::nil();
+    loop {
+        let sql =
+            "SELECT id, desk, bytes, day >= $3 IS TRUE FROM entries WHERE county = $1 AND id > $2 ORDER BY id LIMIT $4";
+        let rows = transaction.query(sql, &[&county.as_str(), &after, &first, &READ_TOGETHER]).await?;
+        let Some(last) = rows.last() else { return Ok(months) };
+        after = last.try_get(0)?;
+        for row in &rows {
+            let entry = entry(row.try_get(2)?)?;
+            let counts = row.try_get::<_, bool>(3)? && !dead.contains(&entry.id);
+            if let Some(day) = entry.day().filter(|_| counts) {
+                months.entry((desk(row.try_get(1)?)?, day.month())).or_default().count(&entry, 1);
+            }
+        }
+    }
+}
+
+async fn replacements(transaction: &Transaction<'_>, county: &Code) -> Result<Replacements, StoreError> {
+    let sql = "SELECT id, replaces, is_cancellation FROM replacements WHERE county = $1";
+    let mut replacements = Replacements::default();
+    for row in transaction.query(sql, &[&county.as_str()]).await? {
+        let (id, replaces) = (entry_id(row.try_get(0)?)?, entry_id(row.try_get(1)?)?);
+        match row.try_get(2)? {
+            true => replacements.note_cancellation(replaces),
+            false => replacements.note_correction(id, replaces),
+        }
+    }
+    Ok(replacements)
+}
