@@ -561,6 +561,18 @@ pub struct ServeArgs {
         value_parser = clap::value_parser!(u16).range(3..=1200)
     )]
     pub keep_months: u16,
+    /// How the log on standard error is written; one line a request, without address, query, token or content
+    #[arg(long, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT", env = "LAHITORI_LOG_FORMAT")]
+    pub log_format: LogFormat,
+}
+
+/// How the server writes its log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people
+    Text,
+    /// One JSON object a line, for a log collector
+    Json,
 }
 
 /// A text that nothing prints: an address that may hold a password.

@@ -8,7 +8,7 @@ use std::{
 
 use super::{access::explained, load};
 use crate::{
-    cli::ServeArgs,
+    cli::{LogFormat, ServeArgs},
     config::Setup,
     error::Explained,
     i18n::{say, tell},
@@ -23,7 +23,7 @@ const EXAMPLE_DESK: &str = "tesoma";
 /// # Errors
 /// With a sentence for the person who called it.
 pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
-    log_to_stderr();
+    log_to_stderr(args.log_format);
     let catalog = Arc::new(load::catalog(setup));
     let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
     // clap lets neither come without the other.
@@ -49,11 +49,16 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Only our own words and others' warnings: a library's finer log could hold addresses and bodies.
-fn log_to_stderr() {
+fn log_to_stderr(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::new("warn,lahitori=info");
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
+    // A log that nobody reads any more is no reason to fail a request.
+    let log = log.log_internal_errors(false);
     // A second subscriber in one process, as in tests, is refused; the first one serves both.
-    let _ = log.try_init();
+    let _ = match format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),
+    };
 }
 
 fn announce(setup: &Setup, server: &Server) -> io::Result<()> {

@@ -8,6 +8,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header},
+    middleware,
     routing::{MethodFilter, on},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -20,7 +21,7 @@ use super::{
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    join, liaison, openapi, this_hour, this_second, today, web,
+    join, liaison, openapi, this_hour, this_second, today, trace, web,
 };
 use crate::{
     domain::{
@@ -61,6 +62,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
             tracing::error!("a request ended in a panic");
             finish(Err(Fault::Internal))
         }))
+        .layer(middleware::from_fn(trace::follow))
 }
 
 async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {

@@ -218,10 +218,12 @@ impl Fault {
             title: title.to_owned(),
             status: status.as_u16(),
             detail: Some(detail.to_owned()),
+            instance: None,
         };
-        let body = serde_json::to_vec(&problem).expect("a problem has only texts and a number");
-        let mut response = Response::new(Body::from(body));
+        let mut response = Response::new(body(&problem));
         *response.status_mut() = status;
+        // Whoever knows the request's id adds it and writes the body anew.
+        response.extensions_mut().insert(problem);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/problem+json"));
         match status {
@@ -235,4 +237,9 @@ impl Fault {
         }
         response
     }
+}
+
+/// A problem as it travels.
+pub(super) fn body(problem: &Problem) -> Body {
+    Body::from(serde_json::to_vec(problem).expect("a problem has only texts and a number"))
 }

@@ -14,6 +14,7 @@ mod liaison;
 mod openapi;
 mod sabotage;
 mod secret;
+mod trace;
 mod web;
 
 use std::{

@@ -4,7 +4,7 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::endpoint::{ENDPOINTS, Endpoint, Who};
-use crate::wire::Problem;
+use crate::wire::{Problem, REQUEST_ID_HEADER};
 
 /// The description.
 pub fn document() -> Value {
@@ -59,7 +59,14 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
 
 fn responses(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
     let (status, body) = endpoint.answer;
-    let mut answer = json!({ "description": "Done" });
+    let named = json!({
+        REQUEST_ID_HEADER: {
+            "description": "The request's id: the caller's own where it was a UUID, and else a fresh one",
+            "required": true,
+            "schema": { "type": "string", "format": "uuid" },
+        },
+    });
+    let mut answer = json!({ "description": "Done", "headers": named });
     if let (Some((media, schema)), Some(answer)) = (body, answer.as_object_mut()) {
         answer.insert("content".to_owned(), json!({ media: { "schema": schema(schemas) } }));
     }
@@ -67,6 +74,7 @@ fn responses(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
     let mut responses = json!({
         "default": {
             "description": "A problem",
+            "headers": named,
             "content": { "application/problem+json": { "schema": problem } },
         },
     });

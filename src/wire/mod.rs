@@ -120,6 +120,9 @@ pub struct JoinAnswer {
     pub epoch: Epoch,
 }
 
+/// The header that names a request, in the question (a UUID; anything else is left aside) and in every answer.
+pub const REQUEST_ID_HEADER: &str = "x-request-id";
+
 /// A problem as RFC 9457 tells it; `type` is a path under `/problems/`, never a text of the store's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
@@ -132,4 +135,7 @@ pub struct Problem {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The request, `urn:uuid:…`: the same id stands in the server's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
 }

@@ -37,6 +37,7 @@ mod readme;
 #[path = "../benches/real.rs"]
 mod real;
 mod relevance;
+mod request_log;
 mod screens;
 mod scripts;
 mod sending;
