@@ -3,7 +3,10 @@
 use maud::html;
 
 use super::{Reader, page};
-use crate::{domain::lang::Lang, i18n::say};
+use crate::{
+    domain::lang::Lang,
+    i18n::{say, tell},
+};
 
 /// The questions and their answers, in the order in which a county's data protection officer asks them.
 const PARTS: [(&str, &str); 7] = [
@@ -16,14 +19,14 @@ const PARTS: [(&str, &str); 7] = [
     ("privacy-codes", "privacy-codes-told"),
 ];
 
-/// The page.
-pub fn privacy(lang: Lang) -> String {
+/// The page of a server that keeps entries for so many months.
+pub fn privacy(lang: Lang, keep_months: u16) -> String {
     let title = say(lang, "web-privacy");
     let body = html! {
         h1 { (title) }
         @for (asked, told) in PARTS {
             h2 { (say(lang, asked)) }
-            p { (say(lang, told)) }
+            p { (tell(lang, told, &[("months", keep_months.into())])) }
         }
     };
     page(lang, &title, "/privacy", Reader::Anyone, &body).into_string()

@@ -1,6 +1,7 @@
-//! The backend: one process on one SQLite file, or several on one PostgreSQL database; plain HTTP on this machine (a proxy in front of it brings TLS). It takes
-//! entries from desks, commits them before it answers, and gives out figures. It keeps no address, no user agent and no
-//! time finer than the hour of any contact, and it deletes none.
+//! The backend: one process on one SQLite file, or several on one PostgreSQL database; plain HTTP on this machine, where a
+//! proxy in front of it brings TLS. It takes entries from desks, commits them before it answers, and gives out figures. It
+//! keeps no address, no user agent and no time finer than the hour of any contact. Entries leave only when they were told
+//! long ago; their counts stay.
 
 mod accept;
 mod answer;
@@ -124,6 +125,7 @@ pub(crate) struct App {
     catalog: Arc<Catalog>,
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
+    keep_months: u16,
 }
 
 /// A server that listens and is not yet answering.
@@ -133,7 +135,6 @@ pub struct Server {
     address: SocketAddr,
     join_code: String,
     wrote_admin_token: bool,
-    keep_months: u16,
     /// Held, not used: the lock on the store ends with it.
     _lock: File,
 }
@@ -166,16 +167,9 @@ impl Server {
             epoch,
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
-        };
-        Ok(Server {
-            app: Arc::new(app),
-            listener,
-            address,
-            join_code,
-            wrote_admin_token,
             keep_months: options.keep_months,
-            _lock: lock,
-        })
+        };
+        Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
     }
 
     /// The address that it listens on.
@@ -198,7 +192,7 @@ impl Server {
     /// # Errors
     /// [`ServeError`] when the store cannot be closed.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
-        let keeping = tokio::spawn(keep(Arc::clone(&self.app), self.keep_months));
+        let keeping = tokio::spawn(keep(Arc::clone(&self.app)));
         connection::serve(self.listener, answer::router(Arc::clone(&self.app)), stop).await;
         // What it does in one transaction is done or not begun.
         keeping.abort();
@@ -215,11 +209,11 @@ impl Server {
 const KEEP_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Lets old entries leave, for as long as the server runs.
-async fn keep(app: Arc<App>, months: u16) {
+async fn keep(app: Arc<App>) {
     let mut often = tokio::time::interval(KEEP_EVERY);
     loop {
         often.tick().await;
-        match app.db.forget(today(), months).await {
+        match app.db.forget(today(), app.keep_months).await {
             Ok(0) => {}
             Ok(left) => tracing::info!(left, "old entries have left; their counts stay"),
             Err(error) => tracing::error!(%error, "old entries could not leave"),

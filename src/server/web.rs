@@ -77,10 +77,14 @@ impl Wrong {
 pub(super) fn router(app: &Arc<App>) -> Router {
     let of = |app: &Arc<App>| Arc::clone(app);
     let (home, report, enter) = (of(app), of(app), of(app));
+    let keep_months = app.keep_months;
     Router::new()
         .route("/", get(move |request: Request| async move { shown(show(&home, request).await) }))
         .route("/report", get(move |request: Request| async move { shown(show(&report, request).await) }))
-        .route("/privacy", get(async |request: Request| shown(html(pages::privacy(lang_of(&request))))))
+        .route(
+            "/privacy",
+            get(async move |request: Request| shown(html(pages::privacy(lang_of(&request), keep_months)))),
+        )
         .route("/style.css", get(async || shown(style())))
         .route("/sign-in", post(move |request: Request| async move { shown(sign_in(&enter, request).await) }))
         .route("/sign-out", post(async |request: Request| shown(sign_out(request).await)))
