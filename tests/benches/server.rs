@@ -1,6 +1,7 @@
 //! How fast a server takes contacts and tells figures: the program as it is built for release, over HTTP, with the client on
 //! the same machine, and beside it the database alone with the same rows. `cargo bench --bench server`; the number of
-//! entries is `LAHITORI_BENCH_ENTRIES` (200,000).
+//! entries is `LAHITORI_BENCH_ENTRIES` (200,000). With `LAHITORI_DATABASE` naming an empty PostgreSQL database and
+//! `LAHITORI_COUNTY` a county, the server stores there, and the database alone is what `COPY` does with the same rows.
 
 #![expect(clippy::indexing_slicing, reason = "a benchmark on what it has made itself")]
 
@@ -28,8 +29,11 @@ fn main() {
     let bytes: usize = entries.iter().map(|entry| entry.bytes.len()).sum();
     println!("{} entries of {} bytes on average", entries.len(), bytes / entries.len());
 
-    let raw = raw_sqlite(&entries);
-    report("SQLite alone, batches of 1,000", entries.len(), raw);
+    let raw = match &database() {
+        Some(url) => raw_copy(url, &entries),
+        None => raw_sqlite(&entries),
+    };
+    report("the database alone, batches of 1,000", entries.len(), raw);
     let dir = tempfile::tempdir().expect("a folder");
     {
         let server = Server::start(dir.path());
@@ -37,13 +41,15 @@ fn main() {
         let took = batches(&server, &entries);
         report("over HTTP, batches of 1,000", entries.len(), took);
         println!(
-            "  of SQLite alone: {:.0} %; at most {} MB",
+            "  of the database alone: {:.0} %; at most {} MB",
             100.0 * raw.as_secs_f64() / took.as_secs_f64(),
             server.memory("VmHWM")
         );
         let took = batches(&server, &entries);
         report("the same again, all had already", entries.len(), took);
-        println!("  store: {} bytes an entry", store_bytes(dir.path()) / entries.len() as u64);
+        if database().is_none() {
+            println!("  store: {} bytes an entry", store_bytes(dir.path()) / entries.len() as u64);
+        }
     }
     reports(dir.path());
     singles(&entries);
@@ -84,6 +90,38 @@ fn raw_sqlite(entries: &[Sealed]) -> Duration {
     start.elapsed()
 }
 
+fn database() -> Option<String> {
+    std::env::var("LAHITORI_DATABASE").ok().filter(|url| !url.is_empty())
+}
+
+/// What the database can do with such rows and nothing else: binary columns by `COPY`, a commit for each batch.
+fn raw_copy(url: &str, entries: &[Sealed]) -> Duration {
+    use futures_util::SinkExt as _;
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let line = |entry: &Sealed| format!("{}\t\\\\x{}\t\\\\x{}\n", entry.id, entry.hash, hex(&entry.bytes));
+    let parts: Vec<bytes::Bytes> =
+        entries.chunks(BATCH).map(|part| part.iter().map(line).collect::<String>().into()).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let (mut client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("connected");
+        tokio::spawn(connection);
+        let table = "CREATE TABLE raw_copy (id uuid PRIMARY KEY, hash bytea NOT NULL, bytes bytea NOT NULL)";
+        client.batch_execute(table).await.expect("a table");
+        let start = Instant::now();
+        for part in parts {
+            let transaction = client.transaction().await.expect("begun");
+            let mut rows = Box::pin(transaction.copy_in("COPY raw_copy FROM STDIN").await.expect("a copy"));
+            rows.send(part).await.expect("sent");
+            rows.close().await.expect("closed");
+            drop(rows);
+            transaction.commit().await.expect("committed");
+        }
+        let took = start.elapsed();
+        client.batch_execute("DROP TABLE raw_copy").await.expect("dropped");
+        took
+    })
+}
+
 /// All entries, by several senders at once, each batch waiting for its receipts.
 fn batches(server: &Server, entries: &[Sealed]) -> Duration {
     let token = server.join("centre");
@@ -107,7 +145,7 @@ fn batches(server: &Server, entries: &[Sealed]) -> Duration {
 /// One contact at a time, from many desks at once.
 fn singles(entries: &[Sealed]) {
     let dir = tempfile::tempdir().expect("a folder");
-    let server = Server::start(dir.path());
+    let server = Server::start_for(dir.path(), "singles");
     let token = server.join("centre");
     let each = (entries.len() / DESKS).min(500);
     let start = Instant::now();
@@ -176,8 +214,15 @@ struct Server {
 
 impl Server {
     fn start(dir: &Path) -> Server {
+        Server::start_for(dir, &std::env::var("LAHITORI_COUNTY").unwrap_or_default())
+    }
+
+    fn start_for(dir: &Path, county: &str) -> Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lahitori"));
         command.arg("--data-dir").arg(dir).args(["serve", "--listen", "127.0.0.1:0", "--keep-months", "1200"]);
+        if database().is_some() {
+            command.args(["--county", county]);
+        }
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
         let line = lines.find_map(|line| line.ok().filter(|line| line.contains("lahitori join http"))).expect("a line");
