@@ -17,7 +17,7 @@ const FILE_MAX: usize = 240;
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something is left out or changed until it is mended.
+    /// Something is left out or changed until it is mended, or must not be given to others as it is.
     Error,
     /// Everything serves; somebody should look at it.
     Warning,
@@ -69,6 +69,8 @@ pub enum Kind {
     TooLong { field: String, max: usize },
     TooMany { field: String, max: usize },
     ControlCharacter { field: String, character: String },
+    IdentityCode { field: String },
+    BankAccount { field: String },
     BadValue { field: String, value: String, example: &'static str },
     BadPhone { value: String },
     BadHours { value: String, column: usize },
@@ -171,6 +173,8 @@ impl Finding {
             Kind::ControlCharacter { field, character } => {
                 ("finding-control-character", vec![("field", quote(field)), ("character", quote(character))])
             }
+            Kind::IdentityCode { field } => ("finding-identity-code", vec![("field", quote(field))]),
+            Kind::BankAccount { field } => ("finding-bank-account", vec![("field", quote(field))]),
             Kind::BadValue { field, value, example } => (
                 "finding-bad-value",
                 vec![("field", quote(field)), ("value", quote(value)), ("example", (*example).to_owned())],

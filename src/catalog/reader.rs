@@ -7,7 +7,10 @@ use toml::{
     de::{DeInteger, DeTable, DeValue},
 };
 
-use crate::domain::lang::{Lang, Text, Words};
+use crate::domain::{
+    lang::{Lang, Text, Words},
+    personal_data,
+};
 
 use super::{
     finding::{Kind, Remarks},
@@ -21,6 +24,9 @@ const WORD_CHARS_MAX: usize = 120;
 
 /// The characters kept of a word whose form is checked; longer ones are refused by their form.
 const WORD_FORM_MAX: usize = 600;
+
+/// The digits of the shortest thing that is one person's own: an identity code has nine, a bank account more.
+const DIGITS_PERSONAL_MIN: usize = 9;
 
 /// A file that parsed as TOML.
 #[derive(Debug)]
@@ -303,7 +309,11 @@ impl<'a> Row<'a> {
 
     fn explain_string(&self, shape: &Shape, key: &str, text: &str, value: Value<'_>, remarks: &mut Remarks) {
         let max = if let Shape::Line(max) = shape { *max } else { WORD_FORM_MAX };
-        if !self.explain_characters(key, text, max, value, remarks) {
+        let sound = match shape {
+            Shape::Line(_) => self.explain_prose(key, text, max, value, remarks),
+            _ => self.explain_characters(key, text, max, value, remarks),
+        };
+        if !sound {
             return;
         }
         let kind = match shape {
@@ -320,6 +330,23 @@ impl<'a> Row<'a> {
             _ => None,
         };
         kind.into_iter().for_each(|kind| self.at(value, kind, remarks));
+    }
+
+    /// Looks at a text that people read: at its characters, and for what is one person's own. Phone numbers and addresses of
+    /// mail are what a catalogue is made of; identity codes and bank accounts have no place in it.
+    fn explain_prose(&self, key: &str, text: &str, max: usize, value: Value<'_>, remarks: &mut Remarks) -> bool {
+        let sound = self.explain_characters(key, text, max, value, remarks);
+        // Neither has fewer digits than this, and most texts have none: the search is not begun in vain.
+        if text.chars().filter(|c| c.is_numeric()).count() < DIGITS_PERSONAL_MIN {
+            return sound;
+        }
+        let field = key.to_owned();
+        match personal_data::find(text, |_| true) {
+            Some(personal_data::Kind::IdentityCode) => self.at(value, Kind::IdentityCode { field }, remarks),
+            Some(personal_data::Kind::BankAccount) => self.at(value, Kind::BankAccount { field }, remarks),
+            _ => {}
+        }
+        sound
     }
 
     /// Whether a text is neither empty, nor too long, nor holds a forbidden character.
@@ -347,7 +374,7 @@ impl<'a> Row<'a> {
         }
         for inner in told {
             match inner.get_ref().as_str() {
-                Some(text) => _ = self.explain_characters(key, text, max, inner, remarks),
+                Some(text) => _ = self.explain_prose(key, text, max, inner, remarks),
                 None => self.wrong_type(key, "text", inner, remarks),
             }
         }
@@ -363,7 +390,7 @@ impl<'a> Row<'a> {
                         self.at(inner, Kind::MissingLanguage { field: key.into(), lang }, remarks);
                     }
                     Some(text) => {
-                        self.explain_characters(key, text, max, inner, remarks);
+                        self.explain_prose(key, text, max, inner, remarks);
                     }
                     None => self.wrong_type(key, "text", inner, remarks),
                 },
@@ -382,7 +409,7 @@ impl<'a> Row<'a> {
             for word in list {
                 match word.get_ref().as_str() {
                     Some(text) => {
-                        self.explain_characters(key, text, WORD_CHARS_MAX, word, remarks);
+                        self.explain_prose(key, text, WORD_CHARS_MAX, word, remarks);
                     }
                     None => self.wrong_type(key, "text", word, remarks),
                 }

@@ -162,6 +162,9 @@ fn slips_of_the_keyboard_are_named_with_their_line() {
         ("sv = \"Hjälp\"", "sv = \" \"", "5 missing_language"),
         ("sv = \"Hjälp\"", "sv = \"Hjä\\u001b]52;lp\"", "5 control_character"),
         ("fi = \"Apu\"", "fi = \"Ap\u{202e}u\"", "5 control_character"),
+        ("fi = \"Apu\"", "fi = \"Apu 131052-308T\"", "5 identity_code"),
+        ("fi = \"Apu\"", "fi = \"FI21 1234 5600 0007 85\"", "5 bank_account"),
+        ("words = { fi = [\"apua\"", "words = { fi = [\"131052–308T\"", "10 identity_code"),
         ("fi = \"Apu\"", "no = \"a\", fi = \"Apu\"", "5 unknown_field"),
         ("summary = {", "summari = {", "3 missing_field"),
         (

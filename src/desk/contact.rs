@@ -4,9 +4,10 @@
 use jiff::{ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 
-use super::slip;
+use super::slip::{self, ACTIVITIES_MAX};
 use crate::{
     domain::{
+        activity::ActivityId,
         area::MunicipalityCode,
         catalog::Catalog,
         code::{
@@ -211,7 +212,7 @@ impl Default for CountSettings {
 impl Contact {
     /// Whether anything at all has been done.
     pub fn is_empty(&self) -> bool {
-        self.words.0.is_empty() && self.slip.activities.is_empty() && self.has_no_codes()
+        self.words.0.is_empty() && self.has_no_codes()
     }
 
     /// Whether there is nothing that a draft would keep.
@@ -219,6 +220,7 @@ impl Contact {
         self.walk.is_empty()
             && self.selection.is_empty()
             && self.calls.is_empty()
+            && self.slip.activities.is_empty()
             && self.form == Form::default()
             && self.signs_kept == 0
     }
@@ -500,6 +502,9 @@ struct Draft {
     needs: Vec<DraftNeed>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     calls: Vec<DraftCall>,
+    /// What is on the note besides services.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    activities: Vec<String>,
 }
 
 /// A call of a draft: two services and how it ended.
@@ -546,6 +551,7 @@ impl Contact {
             found_weakly: self.found_weakly,
             needs: needs.collect(),
             calls: self.calls.iter().map(DraftCall::of).collect(),
+            activities: self.slip.activities.iter().map(|id| id.as_str().to_owned()).collect(),
         };
         serde_json::to_vec(&draft).expect("a draft has only string keys and plain values")
     }
@@ -559,7 +565,10 @@ impl Contact {
             outcome: row.outcome.as_ref().and_then(Coded::known),
             ..NeedForm::default()
         });
+        let activities = draft.activities.iter().filter_map(|id| ActivityId::parse(id));
+        let slip = slip::Choice { activities: activities.take(ACTIVITIES_MAX).collect(), ..slip::Choice::default() };
         Some(Contact {
+            slip,
             number: draft.number,
             seconds_before: draft.seconds,
             walk: draft.walk,

@@ -105,8 +105,10 @@ pub struct Input {
     pub cursor: Option<usize>,
     /// What stands at the line's right end.
     pub right: String,
-    /// What stands under the line; empty most of the time.
+    /// What stands under the line; empty most of the time. `3 month` in it is a key and what it chooses.
     pub hint: Spans,
+    /// Nothing was asked for yet: what stands under the line is what is usual.
+    pub waits: bool,
 }
 
 /// How the sections share the screen.

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    page::{Item, Layout, Page, Role, Section, Span, clean, text_of},
+    page::{Item, Page, Role, Section, Span, clean, text_of},
     typed::Answer,
 };
 use crate::{
@@ -189,7 +189,7 @@ impl Said {
             lines.push(sentence(&now.right));
         }
         if then.is_none_or(|then| then.hint != now.hint) && !now.hint.is_empty() {
-            lines.push(sentence(&text_of(&now.hint)));
+            lines.push(hint(lang, &now.hint));
         }
         lines
     }
@@ -273,9 +273,9 @@ fn title(lang: Lang, page: &Page) -> String {
     tell(lang, "linear-marked", &[("mark", page.mark.as_str().into()), ("title", title.into())])
 }
 
-/// A list with a preview whose line is empty waits for words: what it shows meanwhile is said when it is asked for.
+/// What a page shows while it waits for words is said when it is asked for.
 fn waits_for_words(page: &Page) -> bool {
-    page.layout == Layout::ListAndPreview && page.input.as_ref().is_some_and(|input| input.text.is_empty())
+    page.input.as_ref().is_some_and(|input| input.waits)
 }
 
 fn more(lang: Lang, count: usize) -> String {
@@ -367,7 +367,7 @@ fn thing(lang: Lang, item: usize, what: &Item, name: String) -> Thing {
     let rest = leveled(lang, what, rest);
     let (label, pick) = match pick_in(label) {
         Some(pick) => (String::new(), pick),
-        None => (sentence(label), String::new()),
+        None => (sentence(label).trim_end_matches(':').to_owned(), String::new()),
     };
     let name = if name.is_empty() { pick } else { name };
     if let ([one], true, true) = (choices.as_slice(), label.is_empty(), rest.is_empty()) {
@@ -588,10 +588,33 @@ fn new_status(before: &Page, page: &Page) -> Vec<String> {
     parts.map(sentence).filter(|part| !part.is_empty()).collect()
 }
 
+/// The keys that stand under the line with what each chooses, where they are more than one: `1 today  [2 week]`. Digits
+/// name rows here, so these are called by their words.
+pub fn hinted(page: &Page) -> Vec<(char, String)> {
+    page.input.iter().flat_map(|input| &input.hint).filter_map(key_and_word).collect()
+}
+
+fn key_and_word(span: &Span) -> Option<(char, String)> {
+    let (key, word) = span.text.trim().trim_start_matches('[').trim_end_matches(']').split_once(' ')?;
+    Some((key.parse::<char>().ok().filter(char::is_ascii_digit)?, word.to_owned()))
+}
+
+/// What stands under the line: of what can be chosen the words, and which of them is.
+fn hint(lang: Lang, spans: &[Span]) -> String {
+    let words = |span: &Span| match key_and_word(span) {
+        Some((_, label)) => {
+            let choice = Choice { pick: String::new(), label, chosen: span.role == Role::Chosen };
+            choice_words(lang, &choice)
+        }
+        None => span.text.clone(),
+    };
+    sentence(&spans.iter().map(words).collect::<String>())
+}
+
 /// What can be typed here: the page's own keys, then the grammar.
 fn keys(lang: Lang, page: &Page) -> Vec<String> {
     let mut lines: Vec<String> = (!page.mark.is_empty()).then(|| page.mark.clone()).into_iter().collect();
-    lines.extend(page.foot.iter().map(|(key, word)| foot_line(lang, key, word)));
+    lines.extend(page.foot.iter().map(|(key, word)| foot_line(lang, page, key, word)));
     let grammar = [
         ("linear-help-words", page.input.is_some()),
         ("linear-help-pick", true),
@@ -607,12 +630,13 @@ fn keys(lang: Lang, page: &Page) -> Vec<String> {
 }
 
 /// A key of the footer as it is typed here.
-fn foot_line(lang: Lang, key: &str, word: &str) -> String {
+fn foot_line(lang: Lang, page: &Page, key: &str, word: &str) -> String {
     let typed = match key {
+        "1–3" => hinted(page).iter().map(|(_, word)| format!("/{word}")).collect::<Vec<_>>().join(" "),
         "Enter" => say(lang, "linear-empty-line").into_owned(),
         "Esc" => "-".to_owned(),
         "↑↓" => "/up /down".to_owned(),
-        "←→" => "/left /right".to_owned(),
+        "←→" | "← →" => "/left /right".to_owned(),
         "←" => "/left".to_owned(),
         "→" => "/right".to_owned(),
         "Tab" => "/tab".to_owned(),

@@ -213,7 +213,7 @@ fn go<R: Run>(model: &mut R, row: usize, step: &mut impl FnMut(&mut R, EventKind
 }
 
 fn call<R: Run>(model: &mut R, page: &Page, name: &str, step: &mut impl FnMut(&mut R, EventKind)) -> Answer {
-    if let Some(key) = key_named(name).or_else(|| foot_key(page, name)) {
+    if let Some(key) = key_named(name).or_else(|| foot_key(page, name)).or_else(|| hint_key(page, name)) {
         let command = model.desk().shared.settings.keymap.command(key);
         step(model, EventKind::Key(key));
         return answer_to(model, command);
@@ -264,6 +264,12 @@ fn foot_key(page: &Page, word: &str) -> Option<Key> {
         (Some(letter), None) if letter.is_ascii() => Some(Key::Char(letter.to_ascii_lowercase())),
         _ => key_named(first),
     }
+}
+
+/// The key of what can be chosen under the line: `/month` where it says `3 month`.
+fn hint_key(page: &Page, word: &str) -> Option<Key> {
+    let chosen = said::hinted(page).into_iter().find(|(_, said)| fold(said) == fold(word));
+    chosen.map(|(key, _)| Key::Char(key))
 }
 
 /// A way of naming: whether what a command is called fits what was typed, and whether only its short names are looked at.

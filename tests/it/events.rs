@@ -6,18 +6,24 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use jiff::civil::{Date, date};
+use jiff::{
+    SignedDuration,
+    civil::{Date, date},
+};
 use lahitori::{
     catalog::{self, Finding, SourceFile},
     commands::load,
     desk::{
-        event::EventKind,
+        contact::Contact,
+        effect::Effect,
+        event::{Event, EventKind},
         page::Page,
+        practice::Practice,
         theme::Theme,
         world::{Extent, World},
     },
     domain::{
-        activity::{Activity, ActivityKind},
+        activity::{Activity, ActivityId, ActivityKind},
         catalog::Catalog,
         lang::Lang,
     },
@@ -27,8 +33,9 @@ use lahitori::{
 use proptest::prelude::*;
 
 use crate::{
+    linear::Talk,
     screens::{render, text},
-    story::{Desk, desk_in},
+    story::{Desk, desk_in, keys_of, monday},
 };
 
 const TODAY: Date = date(2026, 11, 23);
@@ -257,6 +264,42 @@ fn the_card_of_a_lahitori_tells_what_is_on_there_and_where_the_programme_stands(
     let read = desk(Lang::Fi, "lähitori tesoma<enter>").read();
     assert!(read.contains("Ryhmä muistikahvila  ma 23.11. 15–16.30"), "{read}");
     assert!(read.contains("Lähitorien kuukausiohjelma  pirha.fi/lahitorit"), "{read}");
+}
+
+#[test]
+fn what_is_put_on_the_note_outlives_a_crash() {
+    let on = desk(Lang::Fi, "tapahtumat: muisti<enter>+");
+    let kept = on.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveDraft { bytes, .. } => Some(bytes.clone()),
+        _ => None,
+    });
+    let contact = Contact::from_draft(&kept.expect("a draft is kept")).expect("the draft of this program");
+    let ids: Vec<&str> = contact.slip.activities.iter().map(ActivityId::as_str).collect();
+    assert_eq!(ids, ["muistikahvila"]);
+}
+
+#[test]
+fn line_by_line_it_is_heard_by_day_and_put_on_the_note() {
+    for (lang, words, month, note) in [
+        (Lang::Fi, "tapahtumat:", "/kuukausi", "/lappu"),
+        (Lang::Sv, "evenemang:", "/månad", "/lapp"),
+        (Lang::En, "events:", "/month", "/note"),
+    ] {
+        let talk = Talk::with(desk(lang, "")).types(&[words, "", month, "?", "muisti", ".1", "+1", note, "-", "-"]);
+        insta::assert_snapshot!(format!("heard_{}", lang.code()), talk.all);
+    }
+}
+
+#[test]
+fn in_practice_no_number_of_an_activity_can_be_dialled_by_mistake() {
+    let desk = desk(Lang::En, "");
+    let mut practice = Practice::new(desk.model, SignedDuration::ZERO, None);
+    for key in keys_of("1events: shakki<enter>") {
+        practice.update(Event { at: monday(), random: [0; 10], kind: EventKind::Key(key) });
+    }
+    let read = practice.page().read_aloud().replace('\u{a0}', " ");
+    let numbers: Vec<usize> = read.match_indices("040 733 3949").map(|(at, _)| at).collect();
+    assert!(!numbers.is_empty() && numbers.iter().all(|at| read[..*at].ends_with("(pract.) ")), "{read}");
 }
 
 #[test]

@@ -31,22 +31,27 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::story::{Desk, desk_in, monday};
 
 /// A desk that listens to lines and says lines, with the clock of the stories.
-struct Talk {
+pub(crate) struct Talk {
     desk: Option<Desk>,
     said: Said,
     /// What was said after the last line.
     heard: Vec<String>,
     /// Everything, with the lines that were typed.
-    all: String,
+    pub(crate) all: String,
 }
 
 fn talk_in(lang: Lang) -> Talk {
-    let mut talk = Talk { desk: Some(desk_in(lang, "")), said: Said::default(), heard: Vec::new(), all: String::new() };
-    talk.listen(|said, lang, page| said.news(lang, page));
-    talk
+    Talk::with(desk_in(lang, ""))
 }
 
 impl Talk {
+    /// Listens to a desk from its first page on.
+    pub(crate) fn with(desk: Desk) -> Talk {
+        let mut talk = Talk { desk: Some(desk), said: Said::default(), heard: Vec::new(), all: String::new() };
+        talk.listen(|said, lang, page| said.news(lang, page));
+        talk
+    }
+
     fn desk(&self) -> &Desk {
         self.desk.as_ref().expect("it is put back after each event")
     }
@@ -65,7 +70,7 @@ impl Talk {
     }
 
     /// Types lines, one after the other.
-    fn types(mut self, lines: &[&str]) -> Talk {
+    pub(crate) fn types(mut self, lines: &[&str]) -> Talk {
         for line in lines {
             writeln!(self.all, "> {line}").expect("a string takes everything");
             let answer = self.obey(line);

@@ -230,6 +230,7 @@ impl State {
             cursor: Some(self.cursor),
             right: words::home_line(shared),
             hint: self.chosen(shared),
+            waits: false,
         });
         page.sections.push(self.list_section(shared));
         if let Some(activity) = self.activity(shared) {

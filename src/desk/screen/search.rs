@@ -262,6 +262,7 @@ impl State {
             cursor: (self.focus == Focus::Input).then_some(self.cursor),
             right: words::home_line(shared),
             hint: events::hint(shared).unwrap_or_else(|| filters::hint(shared, &asked)),
+            waits: shared.contact.words.0.is_empty(),
         });
         let weak = self.ranked.weak && !self.ranked.hits.is_empty();
         let mut list = Section { focus: self.hit().map(|_| self.row + usize::from(weak)), ..Section::default() };

@@ -341,6 +341,18 @@ impl<'a> Layout<'a> {
         self.hidden.iter().enumerate().filter(|(_, hidden)| **hidden).map(|(cell, _)| cell)
     }
 
+    /// The system with what is hidden in it, for an attacker who knows more.
+    #[cfg(test)]
+    pub(super) fn known(&self) -> (System, Vec<bool>) {
+        (self.system.clone(), self.hidden.clone())
+    }
+
+    /// A cell of all desks together, for the same one.
+    #[cfg(test)]
+    pub(super) fn cell(&self, what: What) -> usize {
+        self.at(None, what).expect("all desks together have every cell")
+    }
+
     /// What the attacker of the tests can say of a cell.
     #[cfg(test)]
     pub(super) fn attacked(&self, cell: usize) -> (f64, f64) {

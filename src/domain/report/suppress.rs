@@ -85,6 +85,12 @@ impl System {
         self.cells.len() - 1
     }
 
+    /// So many cells.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
     /// Declares that a total is the sum of its parts.
     pub(super) fn sum(&mut self, total: usize, parts: &[usize]) {
         self.rule(parts, &[total]);

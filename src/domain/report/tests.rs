@@ -323,6 +323,11 @@ fn one_contact_alone_tells_nothing_but_that_it_came() {
 
 /// A county's month from a small generator: some desks, most contacts at a few of them, needs of every kind.
 fn county(desks: usize, contacts: u32) -> Accumulator {
+    county_that_calls(desks, contacts, 0)
+}
+
+/// The same county; of every so many needs one was called about before, one to three times (never where that is zero).
+fn county_that_calls(desks: usize, contacts: u32, every: u32) -> Accumulator {
     use crate::domain::code::{CodeList as _, ContactMethod, Destination, Need, Outcome};
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut pick = move |of: usize| {
@@ -348,6 +353,11 @@ fn county(desks: usize, contacts: u32) -> Accumulator {
         visit.method = ContactMethod::ALL[pick(ContactMethod::ALL.len())].into();
         let is_weak = pick(6) == 1;
         visit.needs.iter_mut().for_each(|need| need.found_weakly = is_weak);
+        if every > 0 && number % every == 0 {
+            let calls = (0..=number / every % 3).map(|_| HandoverResult::ALL[pick(HandoverResult::ALL.len())].into());
+            let tried: Vec<_> = calls.collect();
+            visit.needs.iter_mut().for_each(|need| need.tried.clone_from(&tried));
+        }
         counts.add(&code(&format!("desk{}", pick(desks))), &entry(number, What::Visit(visit)));
     }
     counts
@@ -458,6 +468,35 @@ fn no_attacker_can_compute_a_hidden_count_of_a_month() {
             assert!(high - low > 0.99, "cell {cell} of {desks} desks and {contacts} contacts is {low}..{high}");
         }
     }
+}
+
+/// The table of calls is made by rules of its own, apart from the system that the others are hidden by. Here one attacker
+/// knows them all, and how each bounds the other.
+#[test]
+fn no_attacker_who_knows_the_calls_can_compute_a_hidden_count() {
+    let (attacked, found) = attack_with_calls(false);
+    assert!(attacked > 200, "{attacked} hidden counts were attacked");
+    assert_eq!(found, Vec::<String>::new());
+    let (_, found) = attack_with_calls(true);
+    assert!(found.len() > 5, "where every call is told the attacker wins: {found:?}");
+}
+
+/// How many hidden counts were attacked, and which of them came out too near.
+fn attack_with_calls(all_calls: bool) -> (usize, Vec<String>) {
+    let (mut attacked, mut found) = (0, Vec::new());
+    for (desks, contacts, every) in [(1, 60, 2), (2, 90, 3), (3, 200, 4), (2, 400, 9), (4, 900, 30), (3, 900, 3)] {
+        let known = cut::Known::of_all_desks(&county_that_calls(desks, contacts, every), all_calls);
+        for (cell, value) in known.hidden() {
+            let (low, high) = known.attacked(cell);
+            // A small count must be as far from sure as the threshold; one that is not, by one.
+            let wanted = if (1..K).contains(&value) { K as f64 - 0.01 } else { 0.99 };
+            attacked += 1;
+            if high - low < wanted {
+                found.push(format!("{value} of {desks} desks and {contacts} contacts is {low}..{high}"));
+            }
+        }
+    }
+    (attacked, found)
 }
 
 #[test]
