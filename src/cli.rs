@@ -666,6 +666,14 @@ pub enum UnitCommand {
     },
     /// Tell how many places are free
     Tell(TellArgs),
+    /// Take back what was told of a service by mistake
+    TakeBack {
+        /// The service's id in the catalogue
+        service: String,
+        /// crisis, follow_up or short_stay
+        #[arg(long)]
+        kind: String,
+    },
 }
 
 /// `lahitori unit tell`

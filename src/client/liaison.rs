@@ -7,7 +7,7 @@ use super::{Answer, Client};
 use crate::{
     domain::{
         escalation::{CardAct, CardId, Escalation, EscalationCard},
-        places::{Places, PlacesTold},
+        places::{Places, PlacesTakenBack, PlacesTold},
     },
     wire::{
         Problem,
@@ -67,10 +67,23 @@ impl Client {
     /// # Errors
     /// [`Unanswered`]
     pub async fn tell_places(&self, told: &PlacesTold) -> Result<(), Unanswered> {
-        match self.ask(self.http.put(self.address.of("v1/places")).json(told)).await {
-            Answer::Http(http) if http.status == 204 && http.body.is_empty() => Ok(()),
-            other => Err(unanswered(other)),
-        }
+        nothing(self.ask(self.http.put(self.address.of("v1/places")).json(told)).await)
+    }
+
+    /// `POST /v1/places/take-back`
+    ///
+    /// # Errors
+    /// [`Unanswered`]
+    pub async fn take_back_places(&self, which: &PlacesTakenBack) -> Result<(), Unanswered> {
+        nothing(self.ask(self.http.post(self.address.of("v1/places/take-back")).json(which)).await)
+    }
+}
+
+/// It was done, and there is nothing to tell.
+fn nothing(answer: Answer) -> Result<(), Unanswered> {
+    match answer {
+        Answer::Http(http) if http.status == 204 && http.body.is_empty() => Ok(()),
+        other => Err(unanswered(other)),
     }
 }
 

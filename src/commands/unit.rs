@@ -25,7 +25,7 @@ use crate::{
         code::{CodeList as _, PlaceKind, ReturnReason},
         escalation::{CardAct, CardCode, Escalation},
         lang::Lang,
-        places::{GOOD_FOR_MAX_MIN, Places, PlacesTold},
+        places::{GOOD_FOR_MAX_MIN, Places, PlacesTakenBack, PlacesTold},
         service::ServiceId,
     },
     error::Explained,
@@ -50,6 +50,7 @@ pub fn run(setup: &Setup, command: &UnitCommand) -> anyhow::Result<ExitCode> {
         }
         UnitCommand::Close { code } => act(setup, code, CardAct::Close)?,
         UnitCommand::Tell(args) => tell_places(setup, args)?,
+        UnitCommand::TakeBack { service, kind } => take_back(setup, service, kind)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -160,13 +161,9 @@ fn act(setup: &Setup, code: &str, act: CardAct) -> anyhow::Result<()> {
 
 fn tell_places(setup: &Setup, args: &TellArgs) -> anyhow::Result<()> {
     let lang = setup.lang;
-    let no_service = || {
-        let sentence = tell(lang, "unit-no-service", &[("id", args.service.as_str().into())]);
-        Explained::new(sentence, say(lang, "unit-no-service-hint"))
-    };
-    let service = ServiceId::parse(&args.service).ok_or_else(no_service)?;
-    load::catalog(setup).service(&service).ok_or_else(no_service)?;
-    let kind = PlaceKind::of(&args.kind).ok_or_else(|| one_of(lang, "unit-kind", PlaceKind::ALL))?;
+    let service = ServiceId::parse(&args.service).ok_or_else(|| no_service(lang, &args.service))?;
+    load::catalog(setup).service(&service).ok_or_else(|| no_service(lang, &args.service))?;
+    let kind = place_kind(lang, &args.kind)?;
     let good_for_min = args.hours.saturating_mul(60);
     let told = PlacesTold { service, kind: kind.into(), free: args.free, of: args.of, good_for_min };
     if !told.is_sound() {
@@ -177,6 +174,24 @@ fn tell_places(setup: &Setup, args: &TellArgs) -> anyhow::Result<()> {
     ask(setup, Ask::Tell(told))?;
     writeln!(io::stdout(), "{}", say(lang, "message-places-told"))?;
     Ok(())
+}
+
+/// Takes back what was told, also of a service that has left the catalogue since.
+fn take_back(setup: &Setup, service: &str, kind: &str) -> anyhow::Result<()> {
+    let lang = setup.lang;
+    let id = ServiceId::parse(service).ok_or_else(|| no_service(lang, service))?;
+    let kind = place_kind(lang, kind)?;
+    ask(setup, Ask::TakeBack(PlacesTakenBack { service: id, kind: kind.into() }))?;
+    writeln!(io::stdout(), "{}", say(lang, "message-places-taken-back"))?;
+    Ok(())
+}
+
+fn no_service(lang: Lang, id: &str) -> Explained {
+    Explained::new(tell(lang, "unit-no-service", &[("id", id.into())]), say(lang, "unit-no-service-hint"))
+}
+
+fn place_kind(lang: Lang, typed: &str) -> Result<PlaceKind, Explained> {
+    PlaceKind::of(typed).ok_or_else(|| one_of(lang, "unit-kind", PlaceKind::ALL))
 }
 
 fn ask(setup: &Setup, ask: Ask) -> anyhow::Result<Answer> {

@@ -7,7 +7,7 @@ use jiff::Zoned;
 use crate::domain::{
     code::{Code, Coded, ReturnReason},
     escalation::{CardAct, CardCode, CardId, CardState, Escalation, EscalationCard},
-    places::{Places, PlacesTold},
+    places::{Places, PlacesTakenBack, PlacesTold},
     service::ServiceId,
 };
 
@@ -42,6 +42,8 @@ pub enum Ask {
     Act(Side, CardId, CardAct),
     /// Tell free places.
     Tell(PlacesTold),
+    /// Take back what was told of places.
+    TakeBack(PlacesTakenBack),
 }
 
 /// What came of it.
@@ -151,6 +153,8 @@ pub enum Note {
     NotDone(Fault),
     /// The places were told.
     Told,
+    /// They were taken back.
+    TakenBack,
     /// They were not, and why.
     NotTold(Fault),
     /// A choice of the card is missing.
@@ -273,11 +277,11 @@ impl Liaison {
                 None
             }
             (Ask::Act(Side::Unit, ..), Err(fault)) => Some(Note::NotDone(fault)),
-            (Ask::Tell(_), Ok(_)) => {
+            (asked @ (Ask::Tell(_) | Ask::TakeBack(_)), Ok(_)) => {
                 self.asked_picture = None; // To be seen by everybody, it is asked for at once.
-                Some(Note::Told)
+                Some(if matches!(asked, Ask::Tell(_)) { Note::Told } else { Note::TakenBack })
             }
-            (Ask::Tell(_), Err(fault)) => Some(Note::NotTold(fault)),
+            (Ask::Tell(_) | Ask::TakeBack(_), Err(fault)) => Some(Note::NotTold(fault)),
             // Asked for again soon; or an answer to another question than was asked: a stranger's, and worth nothing.
             _ => None,
         }

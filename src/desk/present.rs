@@ -147,6 +147,7 @@ fn liaison_words(shared: &Shared, note: &Note) -> Spans {
             Fault::NotNow => "message-card-not-now",
             fault => unreached(*fault),
         }),
+        Note::TakenBack => vec![plain(say(lang, "message-places-taken-back"))],
         Note::Told => vec![plain(say(lang, "message-places-told"))],
         Note::NotTold(fault) => care(unreached(*fault)),
         Note::Incomplete => care("message-card-incomplete"),

@@ -35,6 +35,16 @@ pub struct PlacesTold {
     pub good_for_min: u16,
 }
 
+/// A unit takes back what it told, because it told it of the wrong service: nothing is said of those places any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlacesTakenBack {
+    /// The service that they were told of.
+    pub service: ServiceId,
+    /// What sort of places.
+    pub kind: Coded<PlaceKind>,
+}
+
 impl PlacesTold {
     /// Whether its numbers can be.
     pub fn is_sound(&self) -> bool {

@@ -1212,6 +1212,7 @@ message-liaison-unsure = It is not certain that the server heard. Do the same ag
 message-liaison-refused = The server does not allow this. Tell the administrator.
 message-liaison-offline = No connection to the server: nothing has changed. Try again in a moment.
 message-places-told = The places were told to others.
+message-places-taken-back = The places were taken back. Others do not see them any more.
 message-no-unit = This program does not receive for a unit. Administrator: lahitori unit join
 
 ## lahitori unit, lahitori places

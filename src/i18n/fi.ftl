@@ -1209,6 +1209,7 @@ message-liaison-unsure = Ei ole varmaa, kuuliko palvelin. Tee sama uudelleen.
 message-liaison-refused = Palvelin ei salli tätä. Kerro ylläpitäjälle.
 message-liaison-offline = Ei yhteyttä palvelimeen: mitään ei muuttunut. Yritä hetken päästä.
 message-places-told = Paikat kerrottiin muille.
+message-places-taken-back = Paikat otettiin takaisin. Niitä ei enää näytetä muille.
 message-no-unit = Tämä ohjelma ei ole yksikön vastaanotto. Ylläpitäjä: lahitori unit join
 
 ## lahitori unit, lahitori places

@@ -1221,6 +1221,7 @@ message-liaison-unsure = Det är inte säkert att servern hörde. Gör samma sak
 message-liaison-refused = Servern tillåter inte detta. Berätta för administratören.
 message-liaison-offline = Ingen kontakt med servern: inget ändrades. Försök igen om en stund.
 message-places-told = Platserna berättades för andra.
+message-places-taken-back = Platserna togs tillbaka. De visas inte längre för andra.
 message-no-unit = Programmet är ingen enhets mottagning. Administratören: lahitori unit join
 
 ## lahitori unit, lahitori places

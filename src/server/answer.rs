@@ -126,6 +126,7 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::ListCards => liaison::list_cards(app, &call).await,
         Operation::ActOnCard => liaison::act_on_card(app, &call).await,
         Operation::TellPlaces => liaison::tell_places(app, &call).await,
+        Operation::TakeBackPlaces => liaison::take_back_places(app, &call).await,
         Operation::ListPlaces => liaison::list_places(app, &call).await,
         Operation::ListConflicts => {
             json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts(call.county()?).await? })

@@ -5,7 +5,10 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::{
-    domain::{places::PlacesTold, report::Report},
+    domain::{
+        places::{PlacesTakenBack, PlacesTold},
+        report::Report,
+    },
     wire::{
         Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
         admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
@@ -34,6 +37,8 @@ pub enum Operation {
     ActOnCard,
     /// Tell free places.
     TellPlaces,
+    /// Take back what was told of places.
+    TakeBackPlaces,
     /// Show the free places of all units.
     ListPlaces,
     /// Show entries that claim the same identity.
@@ -95,7 +100,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 15] = [
+pub static ENDPOINTS: [Endpoint; 16] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -188,6 +193,16 @@ pub static ENDPOINTS: [Endpoint; 15] = [
         summary: "Tell how many places are free, in place of what was told before",
         query: &[],
         request: Some(schema::<PlacesTold>),
+        answer: (204, None),
+    },
+    Endpoint {
+        operation: Operation::TakeBackPlaces,
+        method: "POST",
+        path: "/v1/places/take-back",
+        who: Who::Roles(&[Role::Unit]),
+        summary: "Take back what was told of a service by mistake; done twice, it is done",
+        query: &[],
+        request: Some(schema::<PlacesTakenBack>),
         answer: (204, None),
     },
     Endpoint {

@@ -74,6 +74,12 @@ pub(super) async fn tell_places(app: &App, call: &Call) -> Result<Response<Body>
     Ok(done())
 }
 
+pub(super) async fn take_back_places(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let unit: Code = side(call)?.code().clone();
+    app.db.take_back_places(call.county()?, unit, parse(call)?).await?;
+    Ok(done())
+}
+
 pub(super) async fn list_places(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     json(StatusCode::OK, &Picture { places: app.db.places(call.county()?, this_second()).await? })
 }

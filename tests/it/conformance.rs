@@ -269,6 +269,13 @@ fn free_places_are_those_that_were_told_last() {
         let listed = server.call("GET", "/v1/places", Some(&unit), None).json();
         let places = listed["places"].as_array().expect("a list");
         assert_eq!(places.iter().map(|one| one["told"]["free"].as_i64()).collect::<Vec<_>>(), [Some(2)], "{listed}");
+        let which = json!({ "service": places[0]["told"]["service"], "kind": places[0]["told"]["kind"] }).to_string();
+        let other = token(&server, &server.admin, "unit", Some("veska"));
+        for (unit, left) in [(&other, 1), (&unit, 0), (&unit, 0)] {
+            assert_eq!(server.call("POST", "/v1/places/take-back", Some(unit), Some(&which)).status, 204);
+            let listed = server.call("GET", "/v1/places", Some(unit), None).json();
+            assert_eq!(listed["places"].as_array().map(Vec::len), Some(left), "only its own can be taken back");
+        }
     });
 }
 

@@ -31,7 +31,7 @@ use lahitori::{
         code::{Code, HowSoon, ReturnReason, WhyTogether},
         escalation::{CardAct, CardCode, CardId, CardState, Escalation, EscalationCard},
         lang::Lang,
-        places::{Places, PlacesTold},
+        places::{Places, PlacesTakenBack, PlacesTold},
         service::ServiceId,
     },
 };
@@ -231,6 +231,13 @@ fn a_unit_changes_its_own_number_and_no_other() {
     let typed = told.press("0<enter>");
     let last = asks(&typed).into_iter().rev().find_map(|ask| if let Ask::Tell(told) = ask { Some(told) } else { None });
     assert_eq!(last.map(|told| told.free), Some(0));
+    let back = typed.press("<del>");
+    assert!(
+        asks(&back)
+            .iter()
+            .any(|ask| matches!(ask, Ask::TakeBack(which) if which.service == places(2, 60).told.service))
+    );
+    let typed = back;
     let before = asks(&typed).len();
     let others = typed.press("<down>9<enter>");
     assert!(!asks(&others)[before..].iter().any(|ask| matches!(ask, Ask::Tell(_))), "another unit's is only read");
@@ -547,6 +554,12 @@ fn free_places_travel_from_the_unit_to_the_desk() {
     rig.press("<enter>");
     let read = rig.desk.as_ref().expect("a desk").read();
     assert!(read.contains("kriisipaikka: 2 vapaana, yhteensä 6"), "{read}");
+    let PlacesTold { service, kind, .. } = places(2, 0).told;
+    let taken_back = Ask::TakeBack(PlacesTakenBack { service, kind });
+    assert_eq!(rig.unit(taken_back), Ok(Answer::Done));
+    rig.wait(61);
+    let read = rig.desk.as_ref().expect("a desk").read();
+    assert!(!read.contains("kriisipaikka"), "{read}");
     // A desk may not tell places: that is the unit's.
     let token = rig.server.join("veska");
     let body = serde_json::to_string(&places(9, 0).told).expect("it travels");

@@ -16,7 +16,7 @@ use crate::{
     },
     domain::{
         code::{CodeList as _, Coded, PlaceKind},
-        places::{GOOD_FOR_MIN, PLACES_MAX, Places, PlacesTold},
+        places::{GOOD_FOR_MIN, PLACES_MAX, Places, PlacesTakenBack, PlacesTold},
         service::ServiceId,
     },
     i18n::{liaison as words_of, say, tell},
@@ -98,6 +98,7 @@ impl State {
                 self.changed.insert(which, typed);
             }
             (Key::Enter, Some((which, free, told))) => self.tell(shared, which, free, (told, kind)),
+            (Key::Delete, Some((which, _, told))) => self.take_back(shared, &which, told),
             (Key::Enter | Key::Right, _) => {
                 return service.map_or(Act::Stay, |id| Act::go(Screen::Card(card::State::new(shared, id))));
             }
@@ -132,6 +133,15 @@ impl State {
         let (service, _) = which.clone();
         self.changed.remove(&which);
         shared.ask(Ask::Tell(PlacesTold { service, kind: kind.into(), free, of, good_for_min }));
+    }
+
+    /// Forgets a row of this unit: what was typed, and what was told where it was told.
+    fn take_back(&mut self, shared: &mut Shared, which: &Which, told: Option<Places>) {
+        self.changed.remove(which);
+        self.begun.retain(|(service, kind)| (service, kind.code()) != (&which.0, which.1.as_str()));
+        if let Some(places) = told {
+            shared.ask(Ask::TakeBack(PlacesTakenBack { service: places.told.service, kind: places.told.kind }));
+        }
     }
 
     /// Begins to tell the places of the chosen services, or of the one that was read last; again: of another kind.
@@ -174,7 +184,9 @@ impl State {
         page.sections.push(Section { items: about, ..Section::default() });
         let foot = |key: &str, word| (key.to_owned(), say(lang, word).into_owned());
         page.foot = match own {
-            true => vec![foot("0–9 + −", "foot-places"), foot("Enter", "foot-tell-places")],
+            true => {
+                vec![foot("0–9 + −", "foot-places"), foot("Enter", "foot-tell-places"), foot("Del", "foot-take-back")]
+            }
             false => vec![foot("Enter", "foot-open")],
         };
         page.foot.push(foot("Esc", "foot-back"));

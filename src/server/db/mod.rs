@@ -21,7 +21,7 @@ use crate::{
         code::Code,
         entry::Hash,
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
-        places::{Places, PlacesTold},
+        places::{Places, PlacesTakenBack, PlacesTold},
         report::{Accumulator, Period},
         time::{Day, HELSINKI},
     },
@@ -262,6 +262,19 @@ impl Db {
         match self {
             Db::Sqlite(store) => store.tell_places(unit, told, now_s).await,
             Db::Postgres(store) => store.tell_places(county, unit, told, now_s).await,
+        }
+    }
+
+    /// Forgets what a unit told of a service's places of one kind.
+    pub(super) async fn take_back_places(
+        &self,
+        county: &Code,
+        unit: Code,
+        which: PlacesTakenBack,
+    ) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.take_back_places(unit, which).await,
+            Db::Postgres(store) => store.take_back_places(county, unit, which).await,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
     domain::{
         code::Code,
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard, LIFE_S, OPEN_MAX},
-        places::{Places, PlacesTold},
+        places::{Places, PlacesTakenBack, PlacesTold},
     },
     server::auth::Side,
 };
@@ -148,6 +148,19 @@ impl Store {
         let (county, unit) = (county.as_str(), unit.as_str());
         transaction.execute(sql, &[&county, &unit, &service, &kind, &free, &of, &good, &now_s]).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Forgets what a unit told of a service's places of one kind.
+    pub(in crate::server) async fn take_back_places(
+        &self,
+        county: &Code,
+        unit: Code,
+        which: PlacesTakenBack,
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM places WHERE county = $1 AND unit = $2 AND service = $3 AND kind = $4";
+        let (service, kind) = (which.service.as_str(), which.kind.as_str());
+        self.client().await?.execute(sql, &[&county.as_str(), &unit.as_str(), &service, &kind]).await?;
+        Ok(())
     }
 
     /// All that units have told lately.

@@ -15,7 +15,7 @@ use crate::{
     domain::{
         code::Code,
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard, LIFE_S, OPEN_MAX},
-        places::{Places, PlacesTold},
+        places::{Places, PlacesTakenBack, PlacesTold},
     },
     server::auth::Side,
 };
@@ -144,6 +144,20 @@ impl Store {
                     now_s
                 ],
             )?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Forgets what a unit told of a service's places of one kind.
+    pub(in crate::server) async fn take_back_places(
+        &self,
+        unit: Code,
+        which: PlacesTakenBack,
+    ) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            let sql = "DELETE FROM places WHERE unit = ?1 AND service = ?2 AND kind = ?3";
+            connection.execute(sql, params![unit.as_str(), which.service.as_str(), which.kind.as_str()])?;
             Ok(())
         })
         .await
