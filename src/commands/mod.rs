@@ -34,6 +34,7 @@ pub mod token;
 pub mod train;
 pub mod unit;
 pub mod upkeep;
+pub mod visit;
 pub mod words;
 
 use std::process::ExitCode;
@@ -66,6 +67,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Show(args)) => show::run(setup, &args),
         Some(Command::Checklist(args)) => checklist::run(setup, &args),
         Some(Command::Day(args)) => day::run(setup, &args),
+        Some(Command::Visit(args)) => visit::run(setup, &args),
         Some(Command::Slip(args)) => slip::run(setup, &args),
         Some(Command::Path(args)) => path::run(setup, &args),
         Some(Command::Events(args)) => events::run(setup, &args),

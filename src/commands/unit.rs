@@ -45,7 +45,8 @@ pub fn run(setup: &Setup, command: &UnitCommand) -> anyhow::Result<ExitCode> {
         UnitCommand::Cards { json } => cards(setup, *json)?,
         UnitCommand::Take { code } => act(setup, code, CardAct::Accept)?,
         UnitCommand::Return { code, why } => {
-            let known = ReturnReason::of(why).ok_or_else(|| one_of(setup.lang, "unit-why", ReturnReason::ALL))?;
+            let known = ReturnReason::of(why)
+                .ok_or_else(|| words::one_of(say(setup.lang, "unit-why"), setup.lang, ReturnReason::ALL))?;
             act(setup, code, CardAct::Return { why: known.into() })?;
         }
         UnitCommand::Close { code } => act(setup, code, CardAct::Close)?,
@@ -191,7 +192,7 @@ fn no_service(lang: Lang, id: &str) -> Explained {
 }
 
 fn place_kind(lang: Lang, typed: &str) -> Result<PlaceKind, Explained> {
-    PlaceKind::of(typed).ok_or_else(|| one_of(lang, "unit-kind", PlaceKind::ALL))
+    PlaceKind::of(typed).ok_or_else(|| words::one_of(say(lang, "unit-kind"), lang, PlaceKind::ALL))
 }
 
 fn ask(setup: &Setup, ask: Ask) -> anyhow::Result<Answer> {
@@ -217,10 +218,4 @@ fn refusal(lang: Lang, fault: Fault) -> Explained {
 
 fn stranger(lang: Lang) -> Explained {
     refusal(lang, Fault::Offline)
-}
-
-/// A code that a list does not have, with those that it has.
-fn one_of<T: crate::domain::code::CodeList>(lang: Lang, sentence: &'static str, all: &[T]) -> Explained {
-    let codes: Vec<&str> = all.iter().map(|value| value.code()).collect();
-    Explained::new(say(lang, sentence), tell(lang, "unit-one-of", &[("codes", codes.join(", ").into())]))
 }

@@ -9,7 +9,11 @@ use super::{
 };
 use crate::{
     client::{ClientError, JoinError},
-    domain::{code::Code, lang::Lang, time::helsinki},
+    domain::{
+        code::{Code, CodeList},
+        lang::Lang,
+        time::helsinki,
+    },
     error::Explained,
     i18n::{say, tell},
     store::{Found, StoreError},
@@ -36,6 +40,12 @@ pub fn journal_error(lang: Lang, error: &StoreError) -> Explained {
         | StoreError::Other(_) => ("store-other", "store-other-hint"),
     };
     Explained::new(tell(lang, sentence, &[("detail", error.to_string().into())]), say(lang, hint))
+}
+
+/// A code that a list does not have, with those that it has.
+pub fn one_of<T: CodeList>(sentence: impl Into<String>, lang: Lang, all: &[T]) -> Explained {
+    let codes: Vec<&str> = all.iter().map(|value| value.code()).collect();
+    Explained::new(sentence.into(), tell(lang, "unit-one-of", &[("codes", codes.join(", ").into())]))
 }
 
 /// What was found when the journal was opened.

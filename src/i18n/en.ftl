@@ -1374,3 +1374,17 @@ ical-left = { $what ->
     [shortened] Texts that were shortened: { $count }
    *[other_fields] Attachments, categories and other fields, left out: { $count }
 }
+
+## lahitori visit
+visit-counted = Counted · { $waiting } not sent
+visit-unknown-code = { $option } has no value “{ $code }”.
+visit-no-need = The matter is missing.
+visit-no-need-hint = Name the service (--service) or the matter (--need).
+visit-no-outcome = The outcome is missing.
+visit-no-outcome-hint = Say how the matter ended with --outcome: { $codes }
+visit-no-feedback = Nobody is asked for feedback after violence or when the contact was cut off.
+visit-no-feedback-hint = Leave out --feedback.
+visit-too-many = There are too many matters, or facts about them.
+visit-too-many-hint = { $most } at most. Services for the same matter are one matter.
+visit-too-long-ago = The contact was too long ago to be counted.
+visit-too-long-ago-hint = { $hours } hours ago at most.

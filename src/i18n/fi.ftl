@@ -1371,3 +1371,17 @@ ical-left = { $what ->
     [shortened] Tekstejä, jotka on lyhennetty: { $count }
    *[other_fields] Liitteitä, luokkia ja muita kenttiä, jätetty pois: { $count }
 }
+
+## lahitori visit
+visit-counted = Tilastoitu · { $waiting } lähettämättä
+visit-unknown-code = Valitsimen { $option } arvoa ”{ $code }” ei ole.
+visit-no-need = Asia puuttuu.
+visit-no-need-hint = Kerro palvelu (--service) tai asia (--need).
+visit-no-outcome = Tulos puuttuu.
+visit-no-outcome-hint = Kerro, miten asia päättyi, valitsimella --outcome: { $codes }
+visit-no-feedback = Palautetta ei kysytä väkivallan jälkeen eikä keskeytyneestä kontaktista.
+visit-no-feedback-hint = Jätä --feedback pois.
+visit-too-many = Asioita tai niiden tietoja on liikaa.
+visit-too-many-hint = Enintään { $most }. Samaan asiaan kuuluvat palvelut ovat yksi asia.
+visit-too-long-ago = Kontakti on liian vanha tilastoitavaksi.
+visit-too-long-ago-hint = Enintään { $hours } tuntia sitten.

@@ -1383,3 +1383,17 @@ ical-left = { $what ->
     [shortened] Texter som har förkortats: { $count }
    *[other_fields] Bilagor, kategorier och andra fält, utelämnade: { $count }
 }
+
+## lahitori visit
+visit-counted = Räknad · { $waiting } inte skickade
+visit-unknown-code = { $option } har inget värde ”{ $code }”.
+visit-no-need = Ärendet saknas.
+visit-no-need-hint = Ange tjänsten (--service) eller ärendet (--need).
+visit-no-outcome = Resultatet saknas.
+visit-no-outcome-hint = Ange hur ärendet slutade med --outcome: { $codes }
+visit-no-feedback = Man ber inte om respons efter våld eller när kontakten bröts.
+visit-no-feedback-hint = Lämna bort --feedback.
+visit-too-many = Det är för många ärenden eller uppgifter om dem.
+visit-too-many-hint = Högst { $most }. Tjänster som hör till samma ärende är ett ärende.
+visit-too-long-ago = Kontakten är för gammal för att räknas.
+visit-too-long-ago-hint = Högst { $hours } timmar sedan.

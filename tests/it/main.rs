@@ -49,4 +49,5 @@ mod story;
 mod train;
 mod train_linear;
 mod upkeep;
+mod visit;
 mod web;
