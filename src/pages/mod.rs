@@ -116,8 +116,10 @@ fn page(site: Site, lang: Lang, title: &str, here: &str, reader: Reader, body: &
                         }
                     }
                 }
-                @if site == Site::Invented { p.invented role="note" { (say(lang, "web-invented")) } }
-                main #main { (body) }
+                main #main {
+                    @if site == Site::Invented { p.invented { (say(lang, "web-invented")) } }
+                    (body)
+                }
                 footer {
                     p { a href=(format!("/privacy?lang={}", lang.code())) { (say(lang, "web-privacy")) } }
                     p { (tell(lang, "web-version", &[("version", env!("CARGO_PKG_VERSION").into())])) }
