@@ -17,14 +17,15 @@ use super::{
     load::{self, NotBundled, sentence},
 };
 use crate::{
+    catalog::{Finding, Kind, clean},
     cli::{ExportCountyArgs, PublishArgs},
     client::admin::AdminError,
     config::Setup,
     desk::words::day_year,
-    domain::{entry::Hash, time::Day},
+    domain::{entry::Hash, lang::Lang, time::Day},
     error::Explained,
     i18n::{say, tell},
-    wire::catalog::{BUNDLE_BYTES_MAX, Bundle},
+    wire::catalog::{BUNDLE_BYTES_MAX, Bundle, NotABundle},
 };
 
 /// Runs `lahitori catalog export county`.
@@ -126,10 +127,7 @@ fn gather(setup: &Setup, from: Option<&Path>) -> anyhow::Result<Bundle> {
     let bundle = if from.is_dir() { load::bundle(from) } else { read(from) };
     let bundle = bundle.map_err(|why| match why {
         NotBundled::Unreadable(finding) => Explained::new(sentence(lang, &finding), say(lang, "county-unfit-hint")),
-        NotBundled::Unfit(why) => Explained::new(
-            tell(lang, "county-unfit", &[("why", why.to_string().into())]),
-            say(lang, "county-unfit-hint"),
-        ),
+        NotBundled::Unfit(why) => Explained::new(unfit(lang, &why), say(lang, "county-unfit-hint")),
     })?;
     let faults = load::faults_of(&bundle);
     for fault in &faults {
@@ -140,6 +138,17 @@ fn gather(setup: &Setup, from: Option<&Path>) -> anyhow::Result<Bundle> {
         return Err(Explained::new(sentence, say(lang, "county-faults-hint")).into());
     }
     Ok(bundle)
+}
+
+fn unfit(lang: Lang, why: &NotABundle) -> String {
+    let (why, path) = match why {
+        NotABundle::Count => ("count", ""),
+        NotABundle::TooLarge => ("large", ""),
+        NotABundle::Path(path) => ("path", path.as_str()),
+        NotABundle::Unreadable => ("unreadable", ""),
+        NotABundle::Newer => ("newer", ""),
+    };
+    tell(lang, "county-unfit", &[("why", why.into()), ("path", clean(path, 200).into())])
 }
 
 /// The one folder that this set-up names.
@@ -155,8 +164,8 @@ fn read(file: &Path) -> Result<Bundle, NotBundled> {
     let mut bytes = Vec::new();
     let opened = File::open(file).and_then(|file| file.take(BUNDLE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes));
     opened.map_err(|error| {
-        let kind = crate::catalog::Kind::Unreadable { reason: error.to_string() };
-        NotBundled::Unreadable(crate::catalog::Finding::new(&file.display().to_string(), 0, kind))
+        let kind = Kind::Unreadable { reason: error.to_string() };
+        NotBundled::Unreadable(Finding::new(&file.display().to_string(), 0, kind))
     })?;
     Bundle::parse(&bytes).map_err(NotBundled::Unfit)
 }

@@ -1402,7 +1402,13 @@ county-exported = The catalogue is in the file { $place }: files { $files }, che
 county-published = Published as version { $version } on { $day }: files { $files }. The desks fetch it within an hour.
 county-which-folder = No catalogue folder is named.
 county-which-folder-hint = Name the folder: --from FOLDER
-county-unfit = The catalogue cannot be sent: { $why }.
+county-unfit = { $why ->
+    [count] The catalogue has no file, or too many.
+    [large] The catalogue is too large to be sent.
+    [path] The catalogue's file { $path } cannot be sent under that name.
+    [newer] The catalogue was put together by a newer program than this one.
+   *[unreadable] The file is no catalogue, or it is damaged.
+    }
 county-unfit-hint = The folder may have at most 1,000 TOML files, under 4 megabytes together. The names of files may have only the letters a–z, digits and the signs - _ .
 county-faults = The catalogue has faults: { $count }. It was not published.
 county-faults-hint = Mend what is listed above and try again.

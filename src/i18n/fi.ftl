@@ -1399,7 +1399,13 @@ county-exported = Luettelo on tiedostossa { $place }: tiedostoja { $files }, tar
 county-published = Julkaistu versiona { $version } { $day }: tiedostoja { $files }. Lähitorit hakevat sen tunnin sisällä.
 county-which-folder = Mitään luettelon kansiota ei ole nimetty.
 county-which-folder-hint = Nimeä kansio: --from KANSIO
-county-unfit = Luettelo ei kelpaa lähetettäväksi: { $why }.
+county-unfit = { $why ->
+    [count] Luettelossa ei ole yhtään tiedostoa, tai niitä on liikaa.
+    [large] Luettelo on liian suuri lähetettäväksi.
+    [path] Luettelon tiedosto { $path } ei voi lähteä tällä nimellä.
+    [newer] Luettelon on koonnut uudempi ohjelma kuin tämä.
+   *[unreadable] Tiedosto ei ole luettelo, tai se on vioittunut.
+    }
 county-unfit-hint = Kansiossa saa olla enintään 1 000 TOML-tiedostoa, yhteensä alle 4 megatavua. Tiedostojen nimissä saa olla vain kirjaimia a–z, numeroita ja merkkejä - _ .
 county-faults = Luettelossa on virheitä: { $count }. Sitä ei julkaistu.
 county-faults-hint = Korjaa yllä luetellut kohdat ja yritä uudelleen.

@@ -1411,7 +1411,13 @@ county-exported = Katalogen finns i filen { $place }: filer { $files }, kontroll
 county-published = Publicerad som version { $version } { $day }: filer { $files }. Lähitorierna hämtar den inom en timme.
 county-which-folder = Ingen mapp med en katalog är angiven.
 county-which-folder-hint = Ange mappen: --from MAPP
-county-unfit = Katalogen går inte att skicka: { $why }.
+county-unfit = { $why ->
+    [count] Katalogen har ingen fil, eller för många.
+    [large] Katalogen är för stor för att skickas.
+    [path] Katalogens fil { $path } kan inte skickas med det namnet.
+    [newer] Katalogen har satts ihop av ett nyare program än det här.
+   *[unreadable] Filen är ingen katalog, eller den är skadad.
+    }
 county-unfit-hint = Mappen får ha högst 1 000 TOML-filer, tillsammans under 4 megabyte. I filnamnen får det finnas bara bokstäverna a–z, siffror och tecknen - _ .
 county-faults = Katalogen har fel: { $count }. Den publicerades inte.
 county-faults-hint = Rätta det som räknas upp ovan och försök igen.

@@ -18,6 +18,7 @@ use lahitori::{
     wire::{
         ReceiptStatus::{AlreadyHad, Rejected, Stored},
         Receipts,
+        catalog::{Bundle, BundleFile},
     },
 };
 use serde_json::{Value, json};
@@ -253,6 +254,37 @@ fn a_card_goes_its_way_and_leaves_nothing() {
         assert_eq!(listed["cards"].as_array().map(Vec::len), Some(0));
         let late = server.call("POST", "/v1/cards", Some(&desk), Some(&card(1))).json();
         assert_eq!(late["escalation"], Value::Null, "a late copy does not open it again");
+    });
+}
+
+#[test]
+fn a_countys_catalogue_is_kept_in_its_bytes_and_the_newest_is_given() {
+    on_both(|dir| {
+        let mut server = Server::start(dir);
+        let editor = token(&server, &server.admin, "editor", None);
+        let desk = server.join("tesoma");
+        assert_eq!(server.call("GET", "/v1/catalog", Some(&desk), None).kind(), "/problems/no-catalog");
+        let bundle = |number: u32| {
+            let text = super::county::file_with(&format!("Kahvila {number} å"));
+            let bundle = Bundle::of(vec![BundleFile { path: "services/oma.toml".to_owned(), text }]);
+            String::from_utf8(bundle.expect("sound").bytes()).expect("text")
+        };
+        for number in 1..=7 {
+            for _ in 0..2 {
+                let done = server.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(number)));
+                assert_eq!((done.status, done.json()["version"].as_u64()), (200, Some(number.into())), "{}", done.body);
+            }
+        }
+        server.kill();
+        let server = Server::start(dir);
+        let given = server.call("GET", "/v1/catalog", Some(&desk), None);
+        assert!(given.body.contains(&bundle(7)), "{}", given.body);
+        let given = given.json();
+        assert_eq!(given["version"], 7);
+        assert_eq!(given["hash"], lahitori::domain::entry::Hash::of(bundle(7).as_bytes()).to_string());
+        // An editor goes back to an earlier one: that is a version of its own.
+        let done = server.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(6)));
+        assert_eq!(done.json()["version"], 8);
     });
 }
 
