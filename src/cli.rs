@@ -353,12 +353,20 @@ pub enum CatalogCommand {
     /// Bring another catalogue's records or an ontology into a catalogue folder
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Write the catalogue in the form of another program
+    /// Write the catalogue as one file: the county's own, or in the form of another program
     #[command(subcommand)]
     Export(ExportCommand),
     /// Bring imported services up to date from where they come from
     #[command(subcommand)]
     Sync(SyncCommand),
+    /// Give the county's catalogue to the server, from where its desks fetch it; with an editor's token in LAHITORI_TOKEN
+    Publish(PublishArgs),
+    /// Which catalogue serves here
+    Version {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// `lahitori catalog import`
@@ -465,6 +473,30 @@ pub struct ImportIcalArgs {
 pub enum ExportCommand {
     /// Open Referral's HSDS 3.0: a JSON file, or the tables
     Hsds(ExportHsdsArgs),
+    /// The files that the county's editors wrote, as one file that `catalog publish` takes
+    County(ExportCountyArgs),
+}
+
+/// `lahitori catalog export county`
+#[derive(Debug, Args)]
+pub struct ExportCountyArgs {
+    /// The file
+    #[arg(long, alias = "to", value_name = "FILE")]
+    pub into: PathBuf,
+    /// The catalogue folder; the one that --catalog or the configuration names when left out
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+}
+
+/// `lahitori catalog publish`
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    /// The catalogue folder, or a file of it; the folder that --catalog or the configuration names when left out
+    #[arg(long, value_name = "DIR|FILE")]
+    pub from: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `lahitori catalog export hsds`

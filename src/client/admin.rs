@@ -11,6 +11,7 @@ use crate::{
     wire::{
         Problem,
         admin::{JoinCodeMade, TokenMade, TokenRequest, Tokens},
+        catalog::{Bundle, CatalogVersion},
     },
 };
 
@@ -118,6 +119,15 @@ impl Admin {
     /// [`AdminError`]
     pub fn make_join_code(&self) -> Result<JoinCodeMade, AdminError> {
         self.ask(Method::POST, "v1/join-codes", None::<&()>)
+    }
+
+    /// `PUT /v1/catalog`
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn publish(&self, bundle: &Bundle) -> Result<CatalogVersion, AdminError> {
+        // As it is written, byte for byte: its hash names it.
+        self.ask(Method::PUT, "v1/catalog", Some(bundle))
     }
 
     fn ask<Q: Serialize, A: DeserializeOwned>(

@@ -4,6 +4,7 @@
 mod connection;
 
 pub mod admin;
+pub mod catalog;
 pub mod download;
 pub mod liaison;
 pub mod ptv;

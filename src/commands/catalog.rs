@@ -19,7 +19,7 @@ use crate::{
 use super::{
     catalog_sync, exchange_hsds, import, import_ical, import_ontology, json,
     load::{self, Checked, Origin, message, sentence},
-    status,
+    publish, status,
 };
 
 /// Runs `lahitori catalog`.
@@ -43,6 +43,9 @@ fn perform(setup: &Setup, args: &CatalogCommand) -> anyhow::Result<ExitCode> {
         CatalogCommand::Import(ImportCommand::Hsds(args)) => exchange_hsds::import(setup, args),
         CatalogCommand::Import(ImportCommand::Ontology(args)) => import_ontology::run(setup, args),
         CatalogCommand::Import(ImportCommand::Ical(args)) => import_ical::run(setup, args),
+        CatalogCommand::Export(ExportCommand::County(args)) => publish::export(setup, args),
+        CatalogCommand::Publish(args) => publish::publish(setup, args),
+        CatalogCommand::Version { json } => publish::version(setup, *json),
         CatalogCommand::Export(ExportCommand::Hsds(args)) => exchange_hsds::export(setup, args),
         CatalogCommand::Import(ImportCommand::Ptv(args)) => import::ptv(setup, args),
         CatalogCommand::Sync(SyncCommand::Ptv(args)) => catalog_sync::run(setup, args),

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
 use super::{
-    liaison, link, load, log, print, report,
+    county, liaison, link, load, log, print, report,
     sender::{NUDGES_MAX, Nudge, Sender, SenderState, SenderStatus},
 };
 use crate::{
@@ -73,7 +73,11 @@ pub fn run(setup: &Setup) -> anyhow::Result<ExitCode> {
     let sending = runtime.spawn(sender.run(nudges, move |status| {
         let _ = tell_desk.send(EventKind::Sending(sending_of(status)));
     }));
-    read_in_background(setup.clone(), journal.clone(), events.clone());
+    let (changed, sources_changed) = mpsc::channel();
+    read_in_background(setup.clone(), journal.clone(), (events.clone(), sources_changed));
+    let tell_desk = events.clone();
+    runtime
+        .spawn(county::follow(setup.clone(), changed, move |county| tell_desk.send(EventKind::County(county)).is_ok()));
     runtime.spawn(hang_up_on_signals(events.clone()));
     let mut edge = Edge { setup: setup.clone(), runtime: &runtime, journal, nudge, events: events.clone() };
     if matches!(link::load_unit(setup), Ok(Some(_))) {
@@ -138,14 +142,14 @@ pub(super) fn theme_named(setup: &Setup) -> Option<Theme> {
 }
 
 /// Brings in the catalogue and what the journal remembers, each on its own thread: neither keeps the other waiting.
-fn read_in_background(setup: Setup, journal: Journal, events: Events) {
+fn read_in_background(setup: Setup, journal: Journal, (events, changed): (Events, mpsc::Receiver<()>)) {
     let (told, settings) = (events.clone(), setup.clone());
     thread::spawn(move || match remembered(&settings, &journal) {
         Ok(opened) => drop(events.send(EventKind::Opened(Box::new(opened)))),
         Err(error) => tracing::error!(%error, "the journal cannot be opened"),
     });
     thread::spawn(move || {
-        load::watch(&setup, |news| told.send(EventKind::World(news.world, news.extent)).is_ok());
+        load::watch(&setup, &changed, |news| told.send(EventKind::World(news.world, news.extent)).is_ok());
     });
 }
 

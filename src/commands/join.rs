@@ -20,7 +20,7 @@ use crate::{
     domain::code::Code,
     error::Explained,
     i18n::{say, tell},
-    store::Journal,
+    store::{Journal, county::County},
 };
 
 /// Runs `lahitori join`. Joined is joined: what could not be sent yet is told and waits, and the exit code is 0.
@@ -69,6 +69,11 @@ fn fetch(setup: &Setup, args: &JoinArgs, desk: &Code) -> anyhow::Result<Link> {
 
 fn keep(setup: &Setup, link: &Link, desk: &Code) -> anyhow::Result<()> {
     fs::create_dir_all(&setup.data_dir)?;
+    // Another server may be another county's: its services are not ours.
+    let before = link::load(setup).ok().flatten();
+    if before.is_some_and(|before| before.server != link.server) {
+        County::below(&setup.data_dir).forget()?;
+    }
     link::save(&setup.joined_path(), link, desk).map_err(|error| {
         let file = setup.joined_path().display().to_string();
         let sentence =

@@ -36,7 +36,8 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
         reports: args.read_database.as_ref().map(|url| DatabaseUrl::new(url.reveal())),
         county,
     });
-    let options = Options { listen: args.listen, dir, database, admin_token, catalog, keep_months: args.keep_months };
+    let (listen, keep_months, is_sound) = (args.listen, args.keep_months, load::is_sound as fn(&_) -> bool);
+    let options = Options { listen, dir, database, admin_token, catalog, keep_months, is_sound };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
         let _ = announce(setup, server);

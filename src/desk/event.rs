@@ -7,6 +7,7 @@ use jiff::Zoned;
 
 use super::{
     contact::Contact,
+    county::CountyCatalog,
     key::Key,
     keymap::Command,
     liaison,
@@ -68,6 +69,8 @@ pub enum EventKind {
     Slip(News),
     /// What came of a question to the server.
     Liaison(Box<liaison::News>),
+    /// How it stands with the county's catalogue.
+    County(CountyCatalog),
     /// The terminal is gone or the system wants the program to end.
     Hangup,
 }

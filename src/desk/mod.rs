@@ -3,6 +3,7 @@
 
 pub mod cast;
 pub mod contact;
+pub mod county;
 pub mod draw;
 pub mod driver;
 pub mod edit;

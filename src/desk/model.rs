@@ -7,6 +7,7 @@ use jiff::Zoned;
 
 use super::{
     contact::Contact,
+    county::CountyCatalog,
     event::Sending,
     liaison::Liaison,
     overlay::Overlay,
@@ -63,6 +64,7 @@ impl Model {
             month: Vec::new(),
             printing: false,
             liaison: Liaison::default(),
+            county: CountyCatalog::default(),
             effects: Vec::new(),
             now,
         };

@@ -7,6 +7,7 @@ use jiff::{Zoned, civil::Date};
 
 use super::{
     contact::{Contact, CountSettings},
+    county::CountyCatalog,
     effect::{Effect, Setting},
     event::{DayEntry, SaveFault, Sending},
     keymap::Keymap,
@@ -139,6 +140,8 @@ pub struct Shared {
     pub printing: bool,
     /// What this desk knows of others through the server.
     pub liaison: Liaison,
+    /// How it stands with the county's catalogue.
+    pub county: CountyCatalog,
     /// Effects of this event, in order.
     pub effects: Vec<Effect>,
 }

@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         EventKind::MonthFigures(lines) => model.shared.month = lines,
         EventKind::Slip(news) => told_of_slip(&mut model.shared, news),
         EventKind::Liaison(news) => liaison_heard(&mut model.shared, *news),
+        EventKind::County(county) => model.shared.county = county,
         EventKind::Hangup => model.shared.effect(Effect::Quit),
     }
     keep_draft(&mut model.shared, draft_before);

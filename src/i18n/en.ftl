@@ -1394,3 +1394,31 @@ visit-too-many = There are too many matters, or facts about them.
 visit-too-many-hint = { $most } at most. Services for the same matter are one matter.
 visit-too-long-ago = The contact was too long ago to be counted.
 visit-too-long-ago-hint = { $hours } hours ago at most.
+
+## The county's catalogue
+county-catalog-serves = The county's catalogue: version { $version }, published { $day }.
+county-catalog-not-taken = { $why ->
+    [damaged] The new catalogue did not arrive whole. The one before serves, and the program tries again.
+    [not-kept] The new catalogue could not be saved on this computer. The one before serves. Tell the administrator.
+   *[faulty] The new catalogue has faults and was not taken into use. The one before serves. Tell the catalogue's editor.
+    }
+county-none = No catalogue of the county's own has come to this computer.
+catalog-version = The catalogue { $version }: services { $services }.
+county-exported = The catalogue is in the file { $place }: files { $files }, checksum { $hash }. Services imported from other catalogues are not in it.
+county-published = Published as version { $version } on { $day }: files { $files }. The desks fetch it within an hour.
+county-which-folder = No catalogue folder is named.
+county-which-folder-hint = Name the folder: --from FOLDER
+county-unfit = { $why ->
+    [count] The catalogue has no file, or too many.
+    [large] The catalogue is too large to be sent.
+    [path] The catalogue's file { $path } cannot be sent under that name.
+    [newer] The catalogue was put together by a newer program than this one.
+   *[unreadable] The file is no catalogue, or it is damaged.
+    }
+county-unfit-hint = The folder may have at most 1,000 TOML files, under 4 megabytes together. The names of files may have only the letters a–z, digits and the signs - _ .
+county-faults = The catalogue has faults: { $count }. It was not published.
+county-faults-hint = Mend what is listed above and try again.
+county-server-faults = The server found faults in the catalogue and did not publish it.
+county-server-faults-hint = The server may have another version of the program. Ask the administrator to bring it up to date, or publish with the version that the server has.
+county-server-older = The server's program is older than this one and does not understand the catalogue.
+county-server-older-hint = Ask the administrator to bring the server up to date.

@@ -1391,3 +1391,31 @@ visit-too-many = Asioita tai niiden tietoja on liikaa.
 visit-too-many-hint = Enintään { $most }. Samaan asiaan kuuluvat palvelut ovat yksi asia.
 visit-too-long-ago = Kontakti on liian vanha tilastoitavaksi.
 visit-too-long-ago-hint = Enintään { $hours } tuntia sitten.
+
+## The county's catalogue
+county-catalog-serves = Hyvinvointialueen luettelo: versio { $version }, julkaistu { $day }.
+county-catalog-not-taken = { $why ->
+    [damaged] Uusi luettelo ei tullut ehjänä. Edellinen on käytössä, ja ohjelma yrittää uudelleen.
+    [not-kept] Uutta luetteloa ei voitu tallentaa tälle koneelle. Edellinen on käytössä. Kerro ylläpitäjälle.
+   *[faulty] Uudessa luettelossa on virheitä, eikä sitä otettu käyttöön. Edellinen on käytössä. Kerro luettelon toimittajalle.
+    }
+county-none = Hyvinvointialueen omaa luetteloa ei ole haettu tälle koneelle.
+catalog-version = Luettelo { $version }: palveluja { $services }.
+county-exported = Luettelo on tiedostossa { $place }: tiedostoja { $files }, tarkiste { $hash }. Muista luetteloista tuodut palvelut eivät ole mukana.
+county-published = Julkaistu versiona { $version } { $day }: tiedostoja { $files }. Lähitorit hakevat sen tunnin sisällä.
+county-which-folder = Mitään luettelon kansiota ei ole nimetty.
+county-which-folder-hint = Nimeä kansio: --from KANSIO
+county-unfit = { $why ->
+    [count] Luettelossa ei ole yhtään tiedostoa, tai niitä on liikaa.
+    [large] Luettelo on liian suuri lähetettäväksi.
+    [path] Luettelon tiedosto { $path } ei voi lähteä tällä nimellä.
+    [newer] Luettelon on koonnut uudempi ohjelma kuin tämä.
+   *[unreadable] Tiedosto ei ole luettelo, tai se on vioittunut.
+    }
+county-unfit-hint = Kansiossa saa olla enintään 1 000 TOML-tiedostoa, yhteensä alle 4 megatavua. Tiedostojen nimissä saa olla vain kirjaimia a–z, numeroita ja merkkejä - _ .
+county-faults = Luettelossa on virheitä: { $count }. Sitä ei julkaistu.
+county-faults-hint = Korjaa yllä luetellut kohdat ja yritä uudelleen.
+county-server-faults = Palvelin löysi luettelosta virheitä eikä julkaissut sitä.
+county-server-faults-hint = Palvelimella on ehkä ohjelman toinen versio. Pyydä ylläpitäjää päivittämään palvelin, tai julkaise samalla versiolla kuin palvelimella on.
+county-server-older = Palvelimen ohjelma on vanhempi kuin tämä eikä ymmärrä luetteloa.
+county-server-older-hint = Pyydä ylläpitäjää päivittämään palvelin.

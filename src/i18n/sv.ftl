@@ -1403,3 +1403,31 @@ visit-too-many = Det är för många ärenden eller uppgifter om dem.
 visit-too-many-hint = Högst { $most }. Tjänster som hör till samma ärende är ett ärende.
 visit-too-long-ago = Kontakten är för gammal för att räknas.
 visit-too-long-ago-hint = Högst { $hours } timmar sedan.
+
+## The county's catalogue
+county-catalog-serves = Välfärdsområdets katalog: version { $version }, publicerad { $day }.
+county-catalog-not-taken = { $why ->
+    [damaged] Den nya katalogen kom inte fram hel. Den förra används, och programmet försöker igen.
+    [not-kept] Den nya katalogen kunde inte sparas på den här datorn. Den förra används. Tala om det för administratören.
+   *[faulty] Den nya katalogen har fel och togs inte i bruk. Den förra används. Tala om det för katalogens redaktör.
+    }
+county-none = Välfärdsområdets egen katalog har inte hämtats till den här datorn.
+catalog-version = Katalogen { $version }: tjänster { $services }.
+county-exported = Katalogen finns i filen { $place }: filer { $files }, kontrollsumma { $hash }. Tjänster som hämtats från andra kataloger är inte med.
+county-published = Publicerad som version { $version } { $day }: filer { $files }. Lähitorierna hämtar den inom en timme.
+county-which-folder = Ingen mapp med en katalog är angiven.
+county-which-folder-hint = Ange mappen: --from MAPP
+county-unfit = { $why ->
+    [count] Katalogen har ingen fil, eller för många.
+    [large] Katalogen är för stor för att skickas.
+    [path] Katalogens fil { $path } kan inte skickas med det namnet.
+    [newer] Katalogen har satts ihop av ett nyare program än det här.
+   *[unreadable] Filen är ingen katalog, eller den är skadad.
+    }
+county-unfit-hint = Mappen får ha högst 1 000 TOML-filer, tillsammans under 4 megabyte. I filnamnen får det finnas bara bokstäverna a–z, siffror och tecknen - _ .
+county-faults = Katalogen har fel: { $count }. Den publicerades inte.
+county-faults-hint = Rätta det som räknas upp ovan och försök igen.
+county-server-faults = Servern hittade fel i katalogen och publicerade den inte.
+county-server-faults-hint = Servern har kanske en annan version av programmet. Be administratören uppdatera servern, eller publicera med samma version som servern har.
+county-server-older = Serverns program är äldre än det här och förstår inte katalogen.
+county-server-older-hint = Be administratören uppdatera servern.

@@ -18,6 +18,7 @@ use super::{
     App, JOIN_CODE_LIFE,
     accept::{Refused, judge},
     auth::{Caller, Token, admit},
+    catalog,
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
@@ -33,6 +34,7 @@ use crate::{
     wire::{
         BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, JoinAnswer, JoinRequest, Receipt, ReceiptStatus, Receipts,
         admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+        catalog::BUNDLE_BYTES_MAX,
     },
 };
 
@@ -80,7 +82,9 @@ fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
 pub(super) struct Call {
     pub(super) caller: Option<Caller>,
     uri: Uri,
-    body: Bytes,
+    pub(super) body: Bytes,
+    /// The tags of what the caller has already: `If-None-Match`.
+    pub(super) has: Option<HeaderValue>,
 }
 
 impl Call {
@@ -101,7 +105,8 @@ async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Re
         Some(_) => read(endpoint, &head.headers, body).await?,
         None => Bytes::new(),
     };
-    perform(app, endpoint.operation, Call { caller, uri: head.uri, body }).await
+    let has = head.headers.get(header::IF_NONE_MATCH).cloned();
+    perform(app, endpoint.operation, Call { caller, uri: head.uri, body, has }).await
 }
 
 async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
@@ -110,7 +115,11 @@ async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<By
     if !kind.eq_ignore_ascii_case("application/json") {
         return Err(Fault::NotJson);
     }
-    let most = if endpoint.operation == Operation::SendEntries { BODY_BYTES_MAX } else { SMALL_BODY_BYTES_MAX };
+    let most = match endpoint.operation {
+        Operation::SendEntries => BODY_BYTES_MAX,
+        Operation::PublishCatalog => BUNDLE_BYTES_MAX,
+        _ => SMALL_BODY_BYTES_MAX,
+    };
     let told = headers.get(header::CONTENT_LENGTH).and_then(|told| told.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|told| told > most) {
         return Err(Fault::TooLarge);
@@ -131,6 +140,8 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::TellPlaces => liaison::tell_places(app, &call).await,
         Operation::TakeBackPlaces => liaison::take_back_places(app, &call).await,
         Operation::ListPlaces => liaison::list_places(app, &call).await,
+        Operation::PublishCatalog => catalog::publish(app, &call).await,
+        Operation::ReadCatalog => catalog::read(app, &call).await,
         Operation::ListConflicts => {
             json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts(call.county()?).await? })
         }

@@ -38,7 +38,15 @@ pub(super) async fn start(
     drop(super::take_folder(dir)?);
     db::remove(dir)?;
     let admin_token = dir.join("admin-token");
-    let options = Options { listen, dir: dir.to_owned(), database: None, admin_token, catalog, keep_months: u16::MAX };
+    let options = Options {
+        listen,
+        dir: dir.to_owned(),
+        database: None,
+        admin_token,
+        catalog,
+        keep_months: u16::MAX,
+        is_sound: |_| false,
+    };
     let mut server = Server::start(&options).await?;
     let app = Arc::get_mut(&mut server.app).expect("nobody else has it before it serves");
     app.invented = true;

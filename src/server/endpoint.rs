@@ -12,6 +12,7 @@ use crate::{
     wire::{
         Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
         admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+        catalog::{Bundle, CatalogVersion, PublishedCatalog},
         liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
     },
 };
@@ -41,6 +42,10 @@ pub enum Operation {
     TakeBackPlaces,
     /// Show the free places of all units.
     ListPlaces,
+    /// Take the county's catalogue.
+    PublishCatalog,
+    /// Give it out.
+    ReadCatalog,
     /// Show entries that claim the same identity.
     ListConflicts,
     /// List tokens.
@@ -100,7 +105,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 16] = [
+pub static ENDPOINTS: [Endpoint; 18] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -214,6 +219,26 @@ pub static ENDPOINTS: [Endpoint; 16] = [
         query: &[],
         request: None,
         answer: (200, Some((JSON, schema::<Picture>))),
+    },
+    Endpoint {
+        operation: Operation::PublishCatalog,
+        method: "PUT",
+        path: "/v1/catalog",
+        who: Who::Roles(&[Role::Editor]),
+        summary: "Publish the county's catalogue, checked before it is kept; sent again, it stays the version that it is",
+        query: &[],
+        request: Some(schema::<Bundle>),
+        answer: (200, Some((JSON, schema::<CatalogVersion>))),
+    },
+    Endpoint {
+        operation: Operation::ReadCatalog,
+        method: "GET",
+        path: "/v1/catalog",
+        who: Who::Roles(&[Role::Desk, Role::Unit, Role::Manager, Role::Editor, Role::Admin]),
+        summary: "The county's catalogue as it was published last, with an ETag; 304 where the caller has it",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<PublishedCatalog>))),
     },
     Endpoint {
         operation: Operation::ListConflicts,

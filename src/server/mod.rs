@@ -6,6 +6,7 @@
 mod accept;
 mod answer;
 mod auth;
+mod catalog;
 mod connection;
 mod db;
 mod demo;
@@ -39,7 +40,7 @@ use crate::{
         time::{Day, helsinki},
     },
     pages::Site,
-    wire::{Epoch, admin::Role},
+    wire::{Epoch, admin::Role, catalog::Bundle},
 };
 use db::Db;
 
@@ -95,6 +96,8 @@ pub struct Options {
     pub catalog: Arc<Catalog>,
     /// How many months entries are kept beside the one that runs.
     pub keep_months: u16,
+    /// Whether a catalogue that an editor publishes is without faults.
+    pub is_sound: fn(&Bundle) -> bool,
 }
 
 /// Why a server did not start or did not go on.
@@ -128,6 +131,7 @@ pub(crate) struct App {
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
     keep_months: u16,
+    is_sound: fn(&Bundle) -> bool,
     /// Its figures are those of a demonstration, and nothing real is taken.
     invented: bool,
 }
@@ -179,6 +183,7 @@ impl Server {
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
             keep_months: options.keep_months,
+            is_sound: options.is_sound,
             invented: false,
         };
         Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })

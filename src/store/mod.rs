@@ -4,6 +4,7 @@
 //!
 //! No exact time is kept: every stored time is cut to the hour, so that the file tells no more than an entry does.
 
+pub mod county;
 mod desk;
 mod entries;
 mod error;

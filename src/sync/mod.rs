@@ -2,6 +2,7 @@
 //! failure of a network can be played against it in a test. It never decides that an entry is received on anything but
 //! the server's own receipt for exactly those bytes.
 
+pub mod county;
 mod receipts;
 
 use jiff::{SignedDuration, Timestamp};

@@ -18,6 +18,7 @@ use lahitori::{
     wire::{
         ReceiptStatus::{AlreadyHad, Rejected, Stored},
         Receipts,
+        catalog::{Bundle, BundleFile},
     },
 };
 use serde_json::{Value, json};
@@ -256,6 +257,38 @@ fn a_card_goes_its_way_and_leaves_nothing() {
     });
 }
 
+fn bundle(number: u32) -> String {
+    let text = super::county::file_with(&format!("Kahvila {number} å"));
+    let bundle = Bundle::of(vec![BundleFile { path: "services/oma.toml".to_owned(), text }]);
+    String::from_utf8(bundle.expect("sound").bytes()).expect("text")
+}
+
+#[test]
+fn a_countys_catalogue_is_kept_in_its_bytes_and_the_newest_is_given() {
+    on_both(|dir| {
+        let mut server = Server::start(dir);
+        let editor = token(&server, &server.admin, "editor", None);
+        let desk = server.join("tesoma");
+        assert_eq!(server.call("GET", "/v1/catalog", Some(&desk), None).kind(), "/problems/no-catalog");
+        for number in 1..=7 {
+            for _ in 0..2 {
+                let done = server.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(number)));
+                assert_eq!((done.status, done.json()["version"].as_u64()), (200, Some(number.into())), "{}", done.body);
+            }
+        }
+        server.kill();
+        let server = Server::start(dir);
+        let given = server.call("GET", "/v1/catalog", Some(&desk), None);
+        assert!(given.body.contains(&bundle(7)), "{}", given.body);
+        let given = given.json();
+        assert_eq!(given["version"], 7);
+        assert_eq!(given["hash"], lahitori::domain::entry::Hash::of(bundle(7).as_bytes()).to_string());
+        // An editor goes back to an earlier one: that is a version of its own.
+        let done = server.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(6)));
+        assert_eq!(done.json()["version"], 8);
+    });
+}
+
 #[test]
 fn free_places_are_those_that_were_told_last() {
     on_both(|dir| {
@@ -383,6 +416,8 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     ours.send(&our_desk, &[contact(1), contact(2), entry(2, What::Visit(visit("housing")))]);
     assert_eq!(ours.call("POST", "/v1/cards", Some(&our_desk), Some(&card(1))).status, 200);
     assert_eq!(ours.call("PUT", "/v1/places", Some(&our_unit), Some(PLACES)).status, 204);
+    let our_editor = token(&ours, &ours.admin, "editor", None);
+    assert_eq!(ours.call("PUT", "/v1/catalog", Some(&our_editor), Some(&bundle(1))).status, 200);
 
     // From here on every call goes to our server, with their tokens.
     let admin = theirs.admin.as_str();
@@ -412,6 +447,9 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!((statuses(&sent), sent.stored_ever), (vec![Stored, Stored], 2));
     let told = PLACES.replace("\"free\":2", "\"free\":5");
     assert_eq!(ours.call("PUT", "/v1/places", Some(&unit), Some(&told)).status, 204);
+    let editor = token(&ours, admin, "editor", None);
+    assert_eq!(ours.call("GET", "/v1/catalog", Some(desk), None).kind(), "/problems/no-catalog");
+    assert_eq!(ours.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(2))).json()["version"], 1);
     let told: Value = serde_json::from_str(PLACES).expect("JSON");
     let which = json!({ "service": told["service"], "kind": told["kind"] }).to_string();
     assert_eq!(ours.call("POST", "/v1/places/take-back", Some(&unit), Some(&which)).status, 204);
@@ -419,12 +457,13 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     // And nothing of ours has changed.
     assert_eq!(ours.report(&ours.admin).contacts, Some(2));
     assert_eq!(theirs.report(admin).contacts, Some(2), "theirs came to their own");
+    assert!(ours.call("GET", "/v1/catalog", Some(&our_desk), None).body.contains(&bundle(1)));
     let cards = ours.call("GET", "/v1/cards", Some(&our_unit), None).json();
     assert!(!cards["cards"][0]["state"].to_string().contains("accepted"), "{cards}");
     let places = ours.call("GET", "/v1/places", Some(&our_desk), None).json();
     assert_eq!(places["places"].as_array().map(Vec::len), Some(1));
     assert_eq!(places["places"][0]["told"]["free"], 2);
-    assert_eq!(ENDPOINTS.len(), 16, "a new endpoint has its line in this story");
+    assert_eq!(ENDPOINTS.len(), 18, "a new endpoint has its line in this story");
 }
 
 /// Kills servers while they make their tables, and tells what is wrong with what the last one finds.

@@ -245,7 +245,7 @@ fn a_unit_changes_its_own_number_and_no_other() {
 
 /// What the network does to the next connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cut {
+pub(crate) enum Cut {
     /// Nothing.
     None,
     /// Takes the connection and ends it at once.
@@ -257,7 +257,7 @@ enum Cut {
 }
 
 /// Where it is cut: before anything, in the head, in the body, after the whole question, in the answer's head and body.
-const CUTS: [Cut; 7] = [
+pub(crate) const CUTS: [Cut; 7] = [
     Cut::AtOnce,
     Cut::Question(10),
     Cut::Question(200),
@@ -268,14 +268,14 @@ const CUTS: [Cut; 7] = [
 ];
 
 /// A wire between a desk and the server that can be cut.
-struct Wire {
+pub(crate) struct Wire {
     address: SocketAddr,
     cut: Arc<Mutex<Cut>>,
     ended: Arc<AtomicBool>,
 }
 
 impl Wire {
-    fn to(server: SocketAddr) -> Wire {
+    pub(crate) fn to(server: SocketAddr) -> Wire {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let (cut, ended) = (Arc::new(Mutex::new(Cut::None)), Arc::new(AtomicBool::new(false)));
@@ -292,11 +292,11 @@ impl Wire {
         Wire { address, cut, ended }
     }
 
-    fn cut(&self, cut: Cut) {
+    pub(crate) fn cut(&self, cut: Cut) {
         *self.cut.lock().expect("whole") = cut;
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 }

@@ -6,6 +6,7 @@ mod catalog;
 mod checklists;
 mod conformance;
 mod corpus;
+mod county;
 mod crowd;
 #[path = "../benches/crowd.rs"]
 mod crowding;

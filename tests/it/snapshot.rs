@@ -323,7 +323,7 @@ fn a_copy_of_the_built_in_catalogue_is_the_same_catalogue() {
 /// The versions that an opening desk is handed, with how many services each shows, until it has `wanted` of them.
 fn handed(desk: &Desk, folder: &str, wanted: usize) -> Vec<(String, usize)> {
     let mut told = Vec::new();
-    watch(&desk.setup(folder), |news| {
+    watch(&desk.setup(folder), &std::sync::mpsc::channel().1, |news| {
         let catalog = &news.world.catalog;
         told.push((catalog.version.clone(), catalog.services.iter().count()));
         told.len() < wanted

@@ -104,6 +104,8 @@ pub(super) struct Look {
     pub(super) written: String,
     /// The store of what was imported.
     pub(super) imported: String,
+    /// The catalogue that a county published, where the folder is the one for that.
+    pub(super) published: String,
 }
 
 /// Looks at a folder.
@@ -133,10 +135,14 @@ fn look_into(folder: &Path, name: &str, depth: usize, entries: &mut usize, seen:
                 look_into(&entry.path(), &path, depth + 1, entries, seen);
             }
             // Beside TOML there is the store of what was imported; its companions come and go while it is read.
-            Ok(metadata) if file_name.ends_with(".toml") || file_name.ends_with(".sqlite") => {
+            Ok(metadata) if [".toml", ".sqlite", ".json"].iter().any(|end| file_name.ends_with(end)) => {
                 let time = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
                 let time = time.map_or(0, |time| time.as_nanos());
-                let seen = if file_name.ends_with(".toml") { &mut seen.written } else { &mut seen.imported };
+                let seen = match file_name.rsplit('.').next() {
+                    Some("toml") => &mut seen.written,
+                    Some("json") => &mut seen.published,
+                    _ => &mut seen.imported,
+                };
                 seen.push_str(&format!("{path} {} {time}\n", metadata.len()));
             }
             _ => {}

@@ -11,7 +11,7 @@ mod made;
 mod sources;
 mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, civil::Date};
 
@@ -21,6 +21,7 @@ use crate::{
     desk::world::World,
     domain::{catalog::Catalog, lang::Lang, time::helsinki},
     i18n,
+    wire::catalog::{Bundle, BundleFile, NotABundle},
 };
 
 pub use kept::refresh;
@@ -74,6 +75,45 @@ pub fn catalog(setup: &Setup) -> Catalog {
 /// Reads every source and explains every fault.
 pub fn check(setup: &Setup) -> Checked {
     sources::Sources::of(setup).check()
+}
+
+/// The faults of a catalogue that is to be published.
+pub fn faults_of(bundle: &Bundle) -> Vec<Finding> {
+    sources::faults_of(bundle.clone())
+}
+
+/// Whether a catalogue can be published.
+pub fn is_sound(bundle: &Bundle) -> bool {
+    faults_of(bundle).is_empty()
+}
+
+/// Why a folder cannot be put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotBundled {
+    /// A file cannot be read: where and why.
+    Unreadable(Finding),
+    /// Its files cannot travel.
+    Unfit(NotABundle),
+}
+
+/// Puts the files of a folder together for publishing. What was imported beside them stays where it is: each desk's
+/// administrator brings it from its source.
+///
+/// # Errors
+/// [`NotBundled`]
+pub fn bundle(folder: &Path) -> Result<Bundle, NotBundled> {
+    let (files, findings) = folder::read(folder);
+    if let Some(finding) = findings.into_iter().next() {
+        return Err(NotBundled::Unreadable(finding));
+    }
+    let text = |file: catalog::SourceFile| match String::from_utf8(file.bytes.into_owned()) {
+        Ok(text) => Ok(BundleFile { path: file.path, text }),
+        Err(error) => {
+            let kind = catalog::Kind::Unreadable { reason: error.to_string() };
+            Err(NotBundled::Unreadable(Finding::new(&file.path, 0, kind)))
+        }
+    };
+    Bundle::of(files.into_iter().map(text).collect::<Result<_, _>>()?).map_err(NotBundled::Unfit)
 }
 
 fn tell_instead(setup: &Setup, origin: &Origin) {

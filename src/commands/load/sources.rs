@@ -16,6 +16,8 @@ use crate::{
     config::Setup,
     domain::{catalog::Catalog, service::Service},
     snapshot::Hold,
+    store::county::County,
+    wire::catalog::{Bundle, BundleFile},
 };
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
@@ -27,6 +29,8 @@ pub(super) struct Sources {
     replacing: Option<PathBuf>,
     /// The folders that lie over the built-in catalogue.
     layers: Vec<PathBuf>,
+    /// What the county published, between the built-in catalogue and the folders.
+    county: Option<County>,
 }
 
 /// How the sources look: another word whenever a file or the program has changed.
@@ -64,14 +68,17 @@ impl Sources {
     pub(super) fn of(setup: &Setup) -> Sources {
         match &setup.catalog_dir {
             // It replaces all: what is laid over the built-in catalogue is laid over nothing then.
-            Some(folder) => Sources { replacing: Some(folder.clone()), layers: Vec::new() },
-            None => Sources { replacing: None, layers: setup.file.layers.clone() },
+            Some(folder) => Sources { replacing: Some(folder.clone()), layers: Vec::new(), county: None },
+            None => {
+                let county = Some(County::below(&setup.data_dir));
+                Sources { replacing: None, layers: setup.file.layers.clone(), county }
+            }
         }
     }
 
     /// The built-in catalogue alone.
     pub(super) fn built_in() -> Sources {
-        Sources { replacing: None, layers: Vec::new() }
+        Sources { replacing: None, layers: Vec::new(), county: None }
     }
 
     /// Which files serve, as long as they do.
@@ -95,6 +102,10 @@ impl Sources {
     pub(super) fn look(&self) -> Look {
         let (mut all, mut written) = (Sha256::new(), Sha256::new());
         written.update(concat!(env!("LAHITORI_LAYOUT"), env!("LAHITORI_BUILT_IN")));
+        for folder in self.county.iter().map(County::folder) {
+            written.update(folder::look(folder).published);
+            written.update([0]);
+        }
         for folder in self.folders() {
             let look = folder::look(folder);
             written.update(&look.written);
@@ -121,7 +132,7 @@ impl Sources {
 
     /// Whether anything but the built-in catalogue serves.
     pub(super) fn has_folders(&self) -> bool {
-        self.folders().next().is_some()
+        self.folders().next().is_some() || self.county.as_ref().is_some_and(|county| county.folder().exists())
     }
 
     fn folders(&self) -> impl Iterator<Item = &PathBuf> {
@@ -141,7 +152,7 @@ impl Sources {
     fn gather_with(&self, imported: Import) -> Gathered {
         match &self.replacing {
             Some(folder) => Gathered::replacing(folder, imported),
-            None => Gathered::layered(&self.layers, imported),
+            None => Gathered::layered(self.county.as_ref(), &self.layers, imported),
         }
     }
 
@@ -156,6 +167,19 @@ impl Sources {
             _ => Checked { findings: found, ..checked },
         }
     }
+}
+
+/// The faults of a catalogue that is to lie over the built-in one, where it is published.
+pub(super) fn faults_of(bundle: Bundle) -> Vec<Finding> {
+    let (own, files) = (built_in(), files_of(bundle));
+    let layers = [Layer { built_in: true, ..Layer::alone(&own) }, Layer::alone(&files)];
+    let (_, found) = Gathered::new(&layers, Vec::new(), Vec::new(), Origin::BuiltIn).count();
+    found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect()
+}
+
+fn files_of(bundle: Bundle) -> Vec<SourceFile> {
+    let file = |file: BundleFile| SourceFile { path: file.path, bytes: Cow::Owned(file.text.into_bytes()) };
+    bundle.files.into_iter().map(file).collect()
 }
 
 /// Which of the built-in files serve beside a folder: those whose path or whose kind the folder lacks.
@@ -183,9 +207,12 @@ impl Gathered {
         Gathered::new(&layers, imports, findings, Origin::Folder(folder.to_path_buf()))
     }
 
-    fn layered(folders: &[PathBuf], imported: Import) -> Gathered {
+    fn layered(county: Option<&County>, folders: &[PathBuf], imported: Import) -> Gathered {
         let own = built_in();
         let mut read = Vec::new();
+        if let Some((published, bundle)) = county.and_then(County::read) {
+            read.push((format!("catalog-{}", published.version), files_of(bundle), false));
+        }
         let mut findings = Vec::new();
         let mut imports = Vec::new();
         for folder in folders {
@@ -201,7 +228,7 @@ impl Gathered {
         }
         let over = read.iter().map(|(name, files, imports)| Layer { name, imports: *imports, ..Layer::alone(files) });
         let layers: Vec<Layer<'_>> =
-            std::iter::once(Layer { built_in: !folders.is_empty(), ..Layer::alone(&own) }).chain(over).collect();
+            std::iter::once(Layer { built_in: !read.is_empty(), ..Layer::alone(&own) }).chain(over).collect();
         Gathered::new(&layers, imports, findings, Origin::BuiltIn)
     }
 

@@ -1,7 +1,14 @@
 //! The catalogue of a desk: there at once, as old as it is, and replaced as soon as a newer one has been made. Nothing
 //! here keeps a key waiting: it all happens on a thread of its own.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
+};
 
 use super::{
     kept::{Kept, Place, Served},
@@ -28,9 +35,9 @@ pub struct News {
 }
 
 /// Brings the desk its catalogue: what is kept, at once, or where nothing can be read what people wrote; then, if the sources have changed since or the file turns out to
-/// be damaged, one that is made anew; then a newer one whenever the sources change. `take` says whether anybody still
-/// listens; this returns when nobody does.
-pub fn watch(setup: &Setup, mut take: impl FnMut(News) -> bool) {
+/// be damaged, one that is made anew; then a newer one whenever the sources change, at once where `changed` says that they
+/// have. `take` says whether anybody still listens; this returns when nobody does.
+pub fn watch(setup: &Setup, changed: &Receiver<()>, mut take: impl FnMut(News) -> bool) {
     let mut follower = Follower::new(setup);
     if !follower.kept().is_none_or(&mut take) {
         return;
@@ -41,7 +48,7 @@ pub fn watch(setup: &Setup, mut take: impl FnMut(News) -> bool) {
         if !follower.current().is_none_or(&mut take) || !follower.compacted().is_none_or(&mut take) {
             return;
         }
-        follower.wait();
+        follower.wait(changed);
     }
 }
 
@@ -105,9 +112,14 @@ impl Follower {
     }
 
     /// Waits until the sources have changed and stand still: a folder that is being written is left until it is done.
-    fn wait(&self) {
+    fn wait(&self, changed: &Receiver<()>) {
         loop {
-            thread::sleep(LOOK_EVERY);
+            match changed.recv_timeout(LOOK_EVERY) {
+                // Whoever says so has finished writing.
+                Ok(()) => return,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(LOOK_EVERY),
+            }
             let now = self.place.sources.look();
             if self.look.as_ref() != Some(&now) {
                 thread::sleep(STILL_FOR);

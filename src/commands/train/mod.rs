@@ -65,7 +65,8 @@ pub fn run(setup: &Setup, args: &TrainArgs) -> anyhow::Result<ExitCode> {
     let (events, received) = mpsc::channel();
     let (told, settings) = (events.clone(), setup.clone());
     thread::spawn(move || {
-        load::watch(&settings, |news| told.send(EventKind::World(news.world, news.extent)).is_ok());
+        let (_unchanged, changed) = mpsc::channel();
+        load::watch(&settings, &changed, |news| told.send(EventKind::World(news.world, news.extent)).is_ok());
     });
     let (keep, kept) = mpsc::channel::<Coding>();
     let keeper = thread::spawn(move || keep_all(&journal, &kept));

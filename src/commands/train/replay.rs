@@ -96,7 +96,8 @@ fn practice_of(setup: &Setup, head: &Head) -> Practice {
     let mut practice = Practice::new(model, SignedDuration::ZERO, head.case.clone());
     let mut world = None;
     // The first catalogue that comes serves: a recording needs no newer one.
-    load::watch(setup, |news| {
+    let (_unchanged, changed) = std::sync::mpsc::channel();
+    load::watch(setup, &changed, |news| {
         world = Some((news.world, news.extent));
         false
     });

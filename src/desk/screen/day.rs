@@ -289,6 +289,8 @@ fn totals(shared: &Shared, lines: &[Line<'_>]) -> Vec<Item> {
     };
     items.push(Item::Para(vec![plain(session)]));
     items.push(Item::Para(sending(shared)));
+    let county = shared.county.lines(lang).into_iter();
+    items.extend(county.map(|(line, care)| Item::Para(vec![span(line, if care { Role::Care } else { Role::Plain })])));
     items
 }
 

@@ -28,6 +28,7 @@ use crate::{
     wire::{
         Epoch, JournalId,
         admin::{Conflict, Role, TokenListed},
+        catalog::CatalogVersion,
     },
 };
 
@@ -286,6 +287,37 @@ impl Db {
         }
     }
 
+    /// Keeps a catalogue as the newest, and the last few before it, and answers which one it is. What is the newest already
+    /// stays what it is.
+    pub(super) async fn publish_catalog(
+        &self,
+        county: &Code,
+        hash: Hash,
+        bytes: Vec<u8>,
+        day: Day,
+    ) -> Result<CatalogVersion, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.publish_catalog(hash, bytes, day).await,
+            Db::Postgres(store) => store.publish_catalog(county, hash, bytes, day).await,
+        }
+    }
+
+    /// Which catalogue was published last.
+    pub(super) async fn catalog_version(&self, county: &Code) -> Result<Option<CatalogVersion>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.catalog_version().await,
+            Db::Postgres(store) => store.catalog_version(county).await,
+        }
+    }
+
+    /// The bytes of a version; `None` where it has left already.
+    pub(super) async fn catalog_bytes(&self, county: &Code, version: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.catalog_bytes(version).await,
+            Db::Postgres(store) => store.catalog_bytes(county, version).await,
+        }
+    }
+
     /// Keeps the hash of a join code until a moment, in seconds since 1970.
     pub(super) async fn add_join_code(&self, county: &Code, hash: Hash, until_s: i64) -> Result<(), StoreError> {
         match self {
@@ -302,6 +334,9 @@ impl Db {
         }
     }
 }
+
+/// So many catalogues are kept: the one that serves, and those to which an editor may want to return.
+const CATALOGS_KEPT: i64 = 5;
 
 /// The county of a store that holds one.
 pub(super) fn own_county() -> Code {

@@ -1,6 +1,7 @@
 //! The store in PostgreSQL: several servers may use one database at once, and one database may hold several counties. No
 //! server keeps anything of it in memory but the store's identity; what two of them do at once is settled by the database.
 
+mod catalog;
 mod entries;
 mod gather;
 mod liaison;
@@ -38,10 +39,11 @@ const SETTINGS: &str = "-c synchronous_commit=on -c statement_timeout=25s -c idl
                         -c timezone=UTC -c client_min_messages=warning";
 
 /// The first number of this program's advisory locks, so that those of others on one database are never met: one for
-/// migrations, one for each county's entries and one for each desk's cards.
+/// migrations, one for each county's entries, one for each desk's cards and one for each county's catalogue.
 const MIGRATION_LOCK: i32 = 1_819_240_500;
 const ENTRIES_LOCK: i32 = MIGRATION_LOCK + 1;
 const CARDS_LOCK: i32 = MIGRATION_LOCK + 2;
+const CATALOG_LOCK: i32 = MIGRATION_LOCK + 3;
 
 /// A store in a database.
 pub(in crate::server) struct Store {

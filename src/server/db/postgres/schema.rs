@@ -8,7 +8,8 @@ use super::{super::random, MIGRATION_LOCK, Sabotage, StoreError, damaged, partit
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
 
     -- Entries as they came. Nothing is ever changed: corrections are entries of their own. The identity carries its hour,
@@ -112,7 +113,19 @@ const STEPS: [&str; 1] = ["
         told bigint NOT NULL,
         PRIMARY KEY (county, unit, service, kind)
     );
-"];
+",
+    "
+    -- The county's catalogue as its editors published it, the last few, in the bytes that were checked.
+    CREATE TABLE catalogs (
+        county text NOT NULL,
+        version bigint NOT NULL,
+        hash bytea NOT NULL,
+        bytes bytea NOT NULL,
+        published date NOT NULL,
+        PRIMARY KEY (county, version)
+    );
+",
+];
 
 /// Takes the steps that the store lacks, all or none, one server at a time, and answers the store's identity.
 pub(super) async fn migrate(client: &mut Client, sabotage: Sabotage) -> Result<Epoch, StoreError> {

@@ -10,7 +10,7 @@ use super::{
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-pub(super) const STEPS: [&str; 4] = [
+pub(super) const STEPS: [&str; 5] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -105,6 +105,15 @@ pub(super) const STEPS: [&str; 4] = [
     "
     -- Codes by which desks join, as hashes, for a quarter of an hour. Seconds since 1970.
     CREATE TABLE join_codes (hash TEXT PRIMARY KEY, until_s INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+",
+    "
+    -- The county's catalogue as its editors published it, the last few, in the bytes that were checked.
+    CREATE TABLE catalogs (
+        version INTEGER PRIMARY KEY,
+        hash TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        published TEXT NOT NULL
+    ) STRICT;
 ",
 ];
 
