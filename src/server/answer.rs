@@ -1,7 +1,10 @@
 //! From a request to an answer: the router made from the table of endpoints, the one way in for every request (who is
 //! calling, how much may they send, how long may it take), and what each operation does.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -21,7 +24,7 @@ use super::{
     db::Stored,
     endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    join, liaison, openapi, this_hour, this_second, today, trace, web,
+    join, liaison, metrics, openapi, this_hour, this_second, today, trace, web,
 };
 use crate::{
     domain::{
@@ -38,6 +41,9 @@ use crate::{
 
 /// How long a request may take, its body included.
 const REQUEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How long the store may take to say that it takes writes.
+const READY_WAIT: Duration = Duration::from_secs(5);
 
 /// Headers of every answer: figures and tokens belong in no cache, and no browser should guess what they are.
 const EVERY: [(HeaderName, HeaderValue); 2] = [
@@ -62,7 +68,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
             tracing::error!("a request ended in a panic");
             finish(Err(Fault::Internal))
         }))
-        .layer(middleware::from_fn(trace::follow))
+        .layer(middleware::from_fn_with_state(app, trace::follow))
 }
 
 async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {
@@ -118,6 +124,8 @@ async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<By
 async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response<Body>, Fault> {
     match operation {
         Operation::Health => json(StatusCode::OK, &Health { status: "ok".to_owned(), epoch: app.epoch }),
+        Operation::Ready => ready(app).await,
+        Operation::Metrics => Ok(of_kind(metrics::MEDIA_TYPE, app.metrics.text())),
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
         Operation::Join => join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
@@ -136,6 +144,19 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::RevokeToken => revoke_token(app, &call).await,
         Operation::MakeJoinCode => make_join_code(app, &call).await,
     }
+}
+
+/// Whether a proxy should send requests here. The store is asked for a transaction, because one that can be read may be
+/// full or lost to its writer.
+async fn ready(app: &App) -> Result<Response<Body>, Fault> {
+    if app.closing.load(Ordering::Relaxed) {
+        return Err(Fault::Closing);
+    }
+    match tokio::time::timeout(READY_WAIT, app.db.takes_writes()).await {
+        Ok(taken) => taken?,
+        Err(_) => return Err(Fault::Store),
+    }
+    json(StatusCode::OK, &Health { status: "ready".to_owned(), epoch: app.epoch })
 }
 
 async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
@@ -159,7 +180,8 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     }
     let (stored, stored_ever) = app.db.store(call.county()?, batch.journal, sound, this_hour()).await?;
     let mut stored = stored.into_iter();
-    let receipts = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
+    let receipts: Vec<Receipt> = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
+    app.metrics.entries(receipts.iter().map(|receipt| receipt.status));
     let receipts = Receipts { epoch: app.epoch, journal: batch.journal, stored_ever, receipts };
     let mut response = json(StatusCode::OK, &receipts)?;
     let kind = HeaderValue::from_static(crate::wire::RECEIPTS_MEDIA_TYPE);
@@ -250,6 +272,13 @@ async fn make_join_code(app: &App, call: &Call) -> Result<Response<Body>, Fault>
     let code = join::code().map_err(no_random)?;
     app.db.add_join_code(call.county()?, join::fingerprint(&code), join::until_s(this_second())).await?;
     json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
+}
+
+/// Text of one of our own media types.
+fn of_kind(kind: &'static str, text: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
 }
 
 pub(super) fn no_random(error: getrandom::Error) -> Fault {

@@ -4,6 +4,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::metrics;
 use crate::{
     domain::{
         places::{PlacesTakenBack, PlacesTold},
@@ -21,6 +22,10 @@ use crate::{
 pub enum Operation {
     /// Is it there.
     Health,
+    /// Does it take requests now.
+    Ready,
+    /// Its figures of itself.
+    Metrics,
     /// What can be asked of it.
     OpenApi,
     /// Make a desk known.
@@ -95,12 +100,16 @@ fn schema<T: JsonSchema>(of: &mut SchemaGenerator) -> Schema {
     of.subschema_for::<T>()
 }
 
+fn text(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string" })
+}
+
 fn any(_: &mut SchemaGenerator) -> Schema {
     schemars::json_schema!({ "type": "object" })
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 16] = [
+pub static ENDPOINTS: [Endpoint; 18] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -110,6 +119,26 @@ pub static ENDPOINTS: [Endpoint; 16] = [
         query: &[],
         request: None,
         answer: (200, Some((JSON, schema::<Health>))),
+    },
+    Endpoint {
+        operation: Operation::Ready,
+        method: "GET",
+        path: "/v1/ready",
+        who: Who::Anyone,
+        summary: "Whether requests may be sent here now: the store takes writes and the server is not ending",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Health>))),
+    },
+    Endpoint {
+        operation: Operation::Metrics,
+        method: "GET",
+        path: "/metrics",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "The server's figures of itself, as Prometheus reads them",
+        query: &[],
+        request: None,
+        answer: (200, Some((metrics::MEDIA_TYPE, text))),
     },
     Endpoint {
         operation: Operation::OpenApi,

@@ -75,6 +75,7 @@ pub(super) enum Fault {
     NoSuchCard,
     NotNow,
     TooSlow,
+    Closing,
     Store,
     Internal,
 }
@@ -194,6 +195,12 @@ impl Fault {
                 "too-slow",
                 "The request took longer than 30 seconds.",
                 "Send it again later; what was stored counts once.",
+            ),
+            Fault::Closing => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "closing",
+                "The server is about to end.",
+                "Send it to another server, or again later.",
             ),
             Fault::Store => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -12,6 +12,7 @@ mod endpoint;
 mod fault;
 mod join;
 mod liaison;
+mod metrics;
 mod openapi;
 mod sabotage;
 mod secret;
@@ -24,7 +25,10 @@ use std::{
     io,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -126,6 +130,9 @@ pub(crate) struct App {
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
     keep_months: u16,
+    metrics: metrics::Metrics,
+    /// Whether the server was asked to end.
+    closing: AtomicBool,
 }
 
 /// A server that listens and is not yet answering.
@@ -168,6 +175,8 @@ impl Server {
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
             keep_months: options.keep_months,
+            metrics: metrics::Metrics::default(),
+            closing: AtomicBool::new(false),
         };
         Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
     }
@@ -193,6 +202,11 @@ impl Server {
     /// [`ServeError`] when the store cannot be closed.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let keeping = tokio::spawn(keep(Arc::clone(&self.app)));
+        let closing = Arc::clone(&self.app);
+        let stop = async move {
+            stop.await;
+            closing.closing.store(true, Ordering::Relaxed);
+        };
         connection::serve(self.listener, answer::router(Arc::clone(&self.app)), stop).await;
         // What it does in one transaction is done or not begun.
         keeping.abort();

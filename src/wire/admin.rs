@@ -134,10 +134,10 @@ pub struct Conflicts {
     pub conflicts: Vec<Conflict>,
 }
 
-/// `GET /v1/health`
+/// `GET /v1/health` and `GET /v1/ready`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Health {
-    /// `ok`.
+    /// `ok`, or `ready`.
     pub status: String,
     /// The store's epoch.
     pub epoch: Epoch,

@@ -1,6 +1,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test that looks past the end should fail")]
 //! All integration tests in one binary: each further binary links everything again.
 
+mod api;
 mod architecture;
 mod catalog;
 mod checklists;

@@ -102,6 +102,14 @@ impl Db {
         }
     }
 
+    /// Does nothing in a transaction of its own: fails where nothing could be stored now.
+    pub(super) async fn takes_writes(&self) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.takes_writes().await,
+            Db::Postgres(store) => store.takes_writes().await,
+        }
+    }
+
     /// Waits until all that was begun is written.
     pub(super) fn close(self) {
         match self {

@@ -72,6 +72,15 @@ impl Store {
         Ok(row.try_get::<_, String>(0)?.into_bytes())
     }
 
+    /// Asks whether this database takes writes: one that follows another, or has become read-only, does not.
+    pub(in crate::server) async fn takes_writes(&self) -> Result<(), StoreError> {
+        let row = self.client().await?.query_one("SHOW transaction_read_only", &[]).await?;
+        match row.try_get::<_, &str>(0)? {
+            "off" => Ok(()),
+            _ => Err(StoreError::Store("the database takes no writes".to_owned())),
+        }
+    }
+
     /// Closes the connections; what was acknowledged is in the database.
     pub(in crate::server) fn close(self) {
         self.writers.close();

@@ -99,6 +99,11 @@ impl Store {
         .await
     }
 
+    /// Does nothing in the next transaction, which a full disk and a writer that ended both refuse.
+    pub(in crate::server) async fn takes_writes(&self) -> Result<(), StoreError> {
+        self.write(|_| Ok(())).await
+    }
+
     /// Does some work in the next transaction and answers when it is on the disk. Work that fails is undone alone; the
     /// others of its transaction stay.
     async fn write<T: Send + 'static>(
