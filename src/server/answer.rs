@@ -18,13 +18,16 @@ use serde::{Serialize, de::DeserializeOwned};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{
-    App, JOIN_CODE_LIFE,
+    App,
     accept::{Refused, judge},
-    auth::{Caller, Token, admit},
-    db::Stored,
-    endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
+    auth::{Caller, admit},
+    db::{ConflictCursor, Stored},
+    encoding::{self, Wish},
+    endpoint::{CONFLICTS_PAGE_MAX, ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    join, liaison, metrics, openapi, this_hour, this_second, today, trace, web,
+    liaison, metrics, openapi,
+    query::Query,
+    this_hour, today, tokens, trace, web,
 };
 use crate::{
     domain::{
@@ -33,10 +36,7 @@ use crate::{
         report::{NotAPeriod, Period},
         time::Day,
     },
-    wire::{
-        BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, JoinAnswer, JoinRequest, Receipt, ReceiptStatus, Receipts,
-        admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
-    },
+    wire::{BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, Receipt, ReceiptStatus, Receipts, admin::Health},
 };
 
 /// How long a request may take, its body included.
@@ -72,8 +72,12 @@ pub(super) fn router(app: Arc<App>) -> Router {
 }
 
 async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {
+    let wish = Wish::of(request.method(), request.headers());
     let answered = tokio::time::timeout(REQUEST_WAIT, admitted(&app, endpoint, request)).await;
-    finish(answered.unwrap_or(Err(Fault::TooSlow)))
+    match answered.unwrap_or(Err(Fault::TooSlow)) {
+        Ok(response) => finish(wish.grant(response).await),
+        Err(fault) => finish(Err(fault)),
+    }
 }
 
 fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
@@ -86,6 +90,7 @@ fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
 pub(super) struct Call {
     pub(super) caller: Option<Caller>,
     uri: Uri,
+    pub(super) query: Query,
     body: Bytes,
 }
 
@@ -94,17 +99,29 @@ impl Call {
     pub(super) fn county(&self) -> Result<&Code, Fault> {
         self.caller.as_ref().map(|caller| &caller.county).ok_or(Fault::NoToken)
     }
+
+    /// The number in the path.
+    pub(super) fn id(&self) -> Result<i64, Fault> {
+        self.uri.path().split('/').find_map(|part| part.parse().ok()).ok_or(Fault::NotFound)
+    }
+
+    /// The number after which a page of a list begins.
+    pub(super) fn after(&self) -> Result<i64, Fault> {
+        let after = self.query.read("after", |text| text.parse().ok().filter(|after| *after >= 0))?;
+        Ok(after.unwrap_or(0))
+    }
 }
 
 /// Who is calling comes first: whoever may not call does not get to send a body.
 async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Response<Body>, Fault> {
     let (head, body) = request.into_parts();
     let caller = admit(app, endpoint, &head.headers).await?;
+    let query = Query::of(&head.uri, endpoint.query)?;
     let body = match endpoint.request {
         Some(_) => read(endpoint, &head.headers, body).await?,
         None => Bytes::new(),
     };
-    perform(app, endpoint.operation, Call { caller, uri: head.uri, body }).await
+    perform(app, endpoint.operation, Call { caller, uri: head.uri, query, body }).await
 }
 
 async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
@@ -118,7 +135,8 @@ async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<By
     if told.is_some_and(|told| told > most) {
         return Err(Fault::TooLarge);
     }
-    to_bytes(body, most).await.map_err(|_| Fault::TooLarge)
+    let body = to_bytes(body, most).await.map_err(|_| Fault::TooLarge)?;
+    encoding::unpacked(headers, body, most)
 }
 
 async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response<Body>, Fault> {
@@ -127,7 +145,7 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::Ready => ready(app).await,
         Operation::Metrics => Ok(of_kind(metrics::MEDIA_TYPE, app.metrics.text())),
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
-        Operation::Join => join_desk(app, &call).await,
+        Operation::Join => tokens::join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
         Operation::Report => report(app, &call).await,
         Operation::OpenCard => liaison::open_card(app, &call).await,
@@ -137,12 +155,16 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::TakeBackPlaces => liaison::take_back_places(app, &call).await,
         Operation::ListPlaces => liaison::list_places(app, &call).await,
         Operation::ListConflicts => {
-            json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts(call.county()?).await? })
+            let (after, limit) =
+                (call.query.read("after", ConflictCursor::parse)?, call.query.limit(CONFLICTS_PAGE_MAX)?);
+            json(StatusCode::OK, &app.db.conflicts(call.county()?, after, limit).await?)
         }
-        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens(call.county()?).await? }),
-        Operation::MakeToken => make_token(app, &call).await,
-        Operation::RevokeToken => revoke_token(app, &call).await,
-        Operation::MakeJoinCode => make_join_code(app, &call).await,
+        Operation::ListTokens => tokens::list_tokens(app, &call).await,
+        Operation::MakeToken => tokens::make_token(app, &call).await,
+        Operation::RotateToken => tokens::rotate_token(app, &call).await,
+        Operation::RevokeToken => tokens::revoke_token(app, &call).await,
+        Operation::MakeJoinCode => tokens::make_join_code(app, &call).await,
+        Operation::ListAudit => tokens::list_audit(app, &call).await,
     }
 }
 
@@ -205,26 +227,18 @@ fn receipt(hash: Hash, judged: Result<EntryId, Refused>, stored: &mut impl Itera
     }
 }
 
-async fn join_desk(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let request: JoinRequest = parse(call)?;
-    let taken = app.db.take_join_code(join::fingerprint(&request.code), this_second()).await?;
-    let county = taken.ok_or(Fault::BadJoinCode)?;
-    let (_, token) = new_token(app, &county, Role::Desk, Some(request.desk.clone())).await?;
-    let answer = JoinAnswer { token: token.reveal().to_owned(), desk: request.desk, epoch: app.epoch };
-    json(StatusCode::OK, &answer)
-}
-
-/// A desk and a unit see their own figures, also when they ask for all.
 async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let query = Query::of(&call.uri)?;
+    let day = |text: &str| text.parse().ok().map(Day);
+    let (from, to) = (call.query.read("from", day)?, call.query.read("to", day)?);
+    let asked = call.query.read("desk", |text| Code::parse(text).ok())?;
     let caller = call.caller.as_ref().ok_or(Fault::NoToken)?;
     let desk = match &caller.desk {
-        Some(own) if query.desk.as_ref().is_some_and(|asked| asked != own) => return Err(Fault::NotYours),
+        Some(own) if asked.as_ref().is_some_and(|asked| asked != own) => return Err(Fault::NotYours),
         Some(own) => Some(own.clone()),
         None if caller.role.has_desk() => return Err(Fault::NotYours),
-        None => query.desk,
+        None => asked,
     };
-    let period = Period::new(query.from, query.to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
+    let period = Period::new(from, to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
     let counts = app.db.count(&caller.county, period).await?;
     let made = tokio::task::spawn_blocking(move || counts.report(desk.as_ref())).await;
     json(StatusCode::OK, &made.map_err(|_| Fault::Internal)?)
@@ -238,40 +252,11 @@ fn why(fault: NotAPeriod) -> &'static str {
     }
 }
 
-async fn make_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let request: TokenRequest = parse(call)?;
-    if request.role.has_desk() != request.desk.is_some() {
-        return Err(Fault::BadDesk);
-    }
-    let (id, token) = new_token(app, call.county()?, request.role, request.desk).await?;
-    json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() })
-}
-
-async fn new_token(app: &App, county: &Code, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
-    let token = Token::random().map_err(no_random)?;
-    let id = app.db.add_token(county, token.hash(), role, desk, today()).await?;
-    Ok((id, token))
-}
-
-async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let id = call.uri.path().rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Fault::NotFound)?;
-    if !app.db.revoke_token(call.county()?, id, today()).await? {
-        return Err(Fault::NotFound);
-    }
-    Ok(done())
-}
-
 /// Done, and nothing to tell.
 pub(super) fn done() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     response
-}
-
-async fn make_join_code(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let code = join::code().map_err(no_random)?;
-    app.db.add_join_code(call.county()?, join::fingerprint(&code), join::until_s(this_second())).await?;
-    json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
 }
 
 /// Text of one of our own media types.
@@ -284,30 +269,6 @@ fn of_kind(kind: &'static str, text: String) -> Response<Body> {
 pub(super) fn no_random(error: getrandom::Error) -> Fault {
     tracing::error!(%error, "the system gave no random bytes");
     Fault::Internal
-}
-
-/// What stands after the `?` of a report's address.
-#[derive(Default)]
-struct Query {
-    from: Option<Day>,
-    to: Option<Day>,
-    desk: Option<Code>,
-}
-
-impl Query {
-    /// All three are plain words, so nothing is ever escaped; an unknown name is a mistake that should be seen.
-    fn of(uri: &Uri) -> Result<Query, Fault> {
-        let mut query = Query::default();
-        for (name, value) in uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('=')) {
-            match name {
-                "from" => query.from = Some(value.parse().map(Day).map_err(|_| Fault::Unreadable)?),
-                "to" => query.to = Some(value.parse().map(Day).map_err(|_| Fault::Unreadable)?),
-                "desk" => query.desk = Some(Code::parse(value).map_err(|_| Fault::Unreadable)?),
-                _ => return Err(Fault::Unreadable),
-            }
-        }
-        Ok(query)
-    }
 }
 
 pub(super) fn parse<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {

@@ -4,7 +4,10 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::metrics;
+use super::{
+    metrics,
+    query::{Kind, Param},
+};
 use crate::{
     domain::{
         places::{PlacesTakenBack, PlacesTold},
@@ -12,7 +15,8 @@ use crate::{
     },
     wire::{
         Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
-        admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+        admin::{Conflicts, Health, JoinCodeMade, Role, RotateRequest, TokenMade, TokenRequest, Tokens},
+        audit::AuditPage,
         liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
     },
 };
@@ -52,10 +56,14 @@ pub enum Operation {
     ListTokens,
     /// Make a token.
     MakeToken,
+    /// Give a token a successor.
+    RotateToken,
     /// Revoke a token.
     RevokeToken,
     /// Make a join code.
     MakeJoinCode,
+    /// Show what those who run the server did.
+    ListAudit,
 }
 
 /// Who may call an endpoint.
@@ -83,8 +91,8 @@ pub struct Endpoint {
     pub who: Who,
     /// One line about it.
     pub summary: &'static str,
-    /// The names and meanings of what stands after the `?`.
-    pub query: &'static [(&'static str, &'static str)],
+    /// What may stand after the `?`.
+    pub query: &'static [Param],
     /// The body that it takes.
     pub request: Option<MakeSchema>,
     /// Status, media type and schema of the answer; no body where there is none.
@@ -95,6 +103,16 @@ const JSON: &str = "application/json";
 
 /// The most bytes of a small request: a code, a desk, a role.
 pub(super) const SMALL_BODY_BYTES_MAX: usize = 4096;
+
+/// The most rows of a list that one answer holds; of conflicts, which hold entries, a tenth.
+pub(super) const PAGE_MAX: u32 = 1000;
+pub(super) const CONFLICTS_PAGE_MAX: u32 = 100;
+
+const fn param(name: &'static str, kind: Kind, says: &'static str) -> Param {
+    Param { name, says, kind }
+}
+
+const LIMIT: &str = "How many at most; what is left is told by `next`";
 
 fn schema<T: JsonSchema>(of: &mut SchemaGenerator) -> Schema {
     of.subschema_for::<T>()
@@ -109,7 +127,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 18] = [
+pub static ENDPOINTS: [Endpoint; 20] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -177,9 +195,9 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         who: Who::Roles(&[Role::Desk, Role::Unit, Role::Manager, Role::Admin]),
         summary: "The figures of whole months; a desk and a unit see their own",
         query: &[
-            ("from", "First day, YYYY-MM-DD: the first of a month; of this month when left out"),
-            ("to", "Last day, YYYY-MM-DD: the last of a month, or today"),
-            ("desk", "Only this desk"),
+            param("from", Kind::Day, "First day, YYYY-MM-DD: the first of a month; of this month when left out"),
+            param("to", Kind::Day, "Last day, YYYY-MM-DD: the last of a month, or today"),
+            param("desk", Kind::Code, "Only this desk"),
         ],
         request: None,
         answer: (200, Some((JSON, schema::<Report>))),
@@ -250,7 +268,10 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         path: "/v1/conflicts",
         who: Who::Roles(&[Role::Admin]),
         summary: "Entries that were refused because another one has their identity",
-        query: &[],
+        query: &[
+            param("after", Kind::Cursor, "`next` of the page before"),
+            param("limit", Kind::Limit(CONFLICTS_PAGE_MAX), LIMIT),
+        ],
         request: None,
         answer: (200, Some((JSON, schema::<Conflicts>))),
     },
@@ -260,7 +281,10 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         path: "/v1/tokens",
         who: Who::Roles(&[Role::Admin]),
         summary: "All tokens without their secrets",
-        query: &[],
+        query: &[
+            param("after", Kind::Number, "`next` of the page before"),
+            param("limit", Kind::Limit(PAGE_MAX), LIMIT),
+        ],
         request: None,
         answer: (200, Some((JSON, schema::<Tokens>))),
     },
@@ -272,6 +296,16 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         summary: "Make a token; it is told only in this answer",
         query: &[],
         request: Some(schema::<TokenRequest>),
+        answer: (201, Some((JSON, schema::<TokenMade>))),
+    },
+    Endpoint {
+        operation: Operation::RotateToken,
+        method: "POST",
+        path: "/v1/tokens/{id}/rotate",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Give a token a successor; both work until the hours are over",
+        query: &[],
+        request: Some(schema::<RotateRequest>),
         answer: (201, Some((JSON, schema::<TokenMade>))),
     },
     Endpoint {
@@ -293,5 +327,18 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         query: &[],
         request: None,
         answer: (201, Some((JSON, schema::<JoinCodeMade>))),
+    },
+    Endpoint {
+        operation: Operation::ListAudit,
+        method: "GET",
+        path: "/v1/audit",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "What those who run the server did, oldest first, each row chained to the one before",
+        query: &[
+            param("after", Kind::Number, "`next` of the page before"),
+            param("limit", Kind::Limit(PAGE_MAX), LIMIT),
+        ],
+        request: None,
+        answer: (200, Some((JSON, schema::<AuditPage>))),
     },
 ];

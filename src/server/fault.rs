@@ -62,6 +62,8 @@ pub(super) enum Fault {
     NotFound,
     MethodNotAllowed,
     NotJson,
+    NotPackedSo,
+    BadQuery,
     Unreadable,
     TooLarge,
     TooManyEntries,
@@ -74,6 +76,7 @@ pub(super) enum Fault {
     TooManyCards,
     NoSuchCard,
     NotNow,
+    TokenOver,
     TooSlow,
     Closing,
     Store,
@@ -120,6 +123,18 @@ impl Fault {
                 "not-json",
                 "The body is not declared as JSON.",
                 "Send Content-Type: application/json.",
+            ),
+            Fault::NotPackedSo => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-packed-so",
+                "The body is packed in a way that is not known here.",
+                "Send it as it is, or with Content-Encoding: gzip.",
+            ),
+            Fault::BadQuery => (
+                StatusCode::BAD_REQUEST,
+                "bad-query",
+                "What stands after the question mark is not what this endpoint knows.",
+                "See /v1/openapi.json; each name once, its value in its form.",
             ),
             Fault::Unreadable => (
                 StatusCode::BAD_REQUEST,
@@ -190,6 +205,12 @@ impl Fault {
                 "This card does not allow that in the state in which it is.",
                 "GET /v1/cards tells how it stands.",
             ),
+            Fault::TokenOver => (
+                StatusCode::CONFLICT,
+                "token-over",
+                "This token is revoked, or has a successor already.",
+                "Rotate the successor, or make another token.",
+            ),
             Fault::TooSlow => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "too-slow",
@@ -236,6 +257,9 @@ impl Fault {
         match status {
             StatusCode::UNAUTHORIZED => {
                 headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                headers.insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("gzip"));
             }
             StatusCode::SERVICE_UNAVAILABLE => {
                 headers.insert(header::RETRY_AFTER, header::HeaderValue::from_static("30"));

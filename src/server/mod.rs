@@ -8,14 +8,17 @@ mod answer;
 mod auth;
 mod connection;
 mod db;
+mod encoding;
 mod endpoint;
 mod fault;
 mod join;
 mod liaison;
 mod metrics;
 mod openapi;
+mod query;
 mod sabotage;
 mod secret;
+mod tokens;
 mod trace;
 mod web;
 
@@ -41,14 +44,15 @@ use crate::{
         code::Code,
         time::{Day, helsinki},
     },
-    wire::{Epoch, admin::Role},
+    wire::{Epoch, admin::Role, audit::Act},
 };
-use db::Db;
+use db::{Db, Deed};
 
 pub use endpoint::{ENDPOINTS, Endpoint, Who};
 pub use fault::StoreError;
 pub use join::LIFE as JOIN_CODE_LIFE;
 pub use openapi::document as openapi_document;
+pub use query::{Kind, Param};
 
 /// The address of a database. It may hold a password: nothing prints it.
 #[derive(Clone)]
@@ -167,7 +171,8 @@ impl Server {
         let note = options.dir.join(ADDRESS_FILE);
         std::fs::write(&note, format!("http://{address}\n")).map_err(|error| ServeError::Folder(note, error))?;
         let join_code = join::code().map_err(|error| ServeError::System(io::Error::other(error)))?;
-        db.add_join_code(&county, join::fingerprint(&join_code), join::until_s(this_second())).await?;
+        let deed = Deed::new(Act::JoinCodeMade, None, this_second());
+        db.add_join_code(&county, join::fingerprint(&join_code), join::until_s(this_second()), deed).await?;
         let app = App {
             session_key: db.session_key().await?,
             db,
@@ -308,7 +313,8 @@ async fn first_admin(db: &Db, county: &Code, path: &Path) -> Result<bool, ServeE
     }
     let token = auth::Token::random().map_err(|error| ServeError::System(io::Error::other(error)))?;
     secret::write_private(path, token.reveal()).map_err(|error| ServeError::Folder(path.to_owned(), error))?;
-    db.add_token(county, token.hash(), Role::Admin, None, today()).await?;
+    let deed = Deed::new(Act::TokenMade, None, this_second());
+    db.add_token(county, token.hash(), Role::Admin, None, deed).await?;
     Ok(true)
 }
 

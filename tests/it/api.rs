@@ -1,10 +1,21 @@
 //! What the server's interface promises beside its answers: readiness, figures of itself, the same answer in fewer bytes,
 //! pages of long lists.
 
-use lahitori::server::{ENDPOINTS, Endpoint, Who};
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+};
+
+use lahitori::{
+    domain::entry::What,
+    server::{ENDPOINTS, Endpoint, Who},
+};
 use serde_json::{Value, json};
 
-use crate::server::{Server, contact, folder};
+use crate::{
+    conformance::on_both,
+    server::{Server, batch, contact, entry, folder, visit},
+};
 
 /// A token of each role that has one by name.
 fn token(server: &Server, role: &str, desk: Option<&str>) -> String {
@@ -74,8 +85,10 @@ fn who_may_call_what_is_decided_here() {
         GET /v1/conflicts admin
         GET /v1/tokens admin
         POST /v1/tokens admin
+        POST /v1/tokens/{id}/rotate admin
         DELETE /v1/tokens/{id} admin
-        POST /v1/join-codes admin";
+        POST /v1/join-codes admin
+        GET /v1/audit admin";
     let written = |endpoint: &Endpoint| {
         let who = match endpoint.who {
             Who::Anyone => "anyone".to_owned(),
@@ -111,4 +124,131 @@ fn what_is_not_in_the_table_is_there_for_nobody() {
             }
         }
     }
+}
+
+/// One exchange in bytes: status, head in small letters, body as it came.
+fn exchange(server: &Server, method: &str, path: &str, headers: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
+    let mut stream = TcpStream::connect(server.address).expect("the server listens");
+    let length = body.len();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
+    );
+    stream.write_all(head.as_bytes()).expect("sent");
+    let _ = stream.write_all(body);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+    let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    (status, head, answer[end + 4..].to_vec())
+}
+
+fn named<'h>(head: &'h str, name: &str) -> Option<&'h str> {
+    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
+fn bearer(token: &str) -> String {
+    format!("Authorization: Bearer {token}\r\n")
+}
+
+#[test]
+fn what_has_not_changed_is_not_sent_again() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let desk = server.join("tesoma");
+    let admin = bearer(&server.admin);
+    let path = "/v1/report?from=2026-10-01&to=2026-10-31";
+    let (_, head, body) = exchange(&server, "GET", path, &admin, b"");
+    let tag = named(&head, "etag").expect("a tag").to_owned();
+    assert!(tag.starts_with('"') && tag.len() == 66, "{tag}");
+    for known in [tag.clone(), format!("W/{tag}"), format!("\"x\", {tag}"), "*".to_owned()] {
+        let (status, head, rest) = exchange(&server, "GET", path, &format!("{admin}If-None-Match: {known}\r\n"), b"");
+        assert_eq!((status, named(&head, "etag"), rest.len()), (304, Some(tag.as_str()), 0), "{known}");
+        assert_eq!(named(&head, "content-type"), None);
+    }
+    server.send(&desk, &[contact(1)]);
+    let (status, head, changed) = exchange(&server, "GET", path, &format!("{admin}If-None-Match: {tag}\r\n"), b"");
+    assert_eq!(status, 200);
+    assert_ne!((named(&head, "etag"), &changed), (Some(tag.as_str()), &body));
+    // What is done is told in full, and a refusal has no tag.
+    let (status, head, _) = exchange(&server, "GET", path, "If-None-Match: *\r\n", b"");
+    assert_eq!((status, named(&head, "etag")), (401, None));
+}
+
+#[test]
+fn an_answer_in_fewer_bytes_says_the_same() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let (_, plain_head, plain) = exchange(&server, "GET", "/v1/openapi.json", "", b"");
+    let (_, head, packed) = exchange(&server, "GET", "/v1/openapi.json", "Accept-Encoding: br, gzip\r\n", b"");
+    assert_eq!((named(&head, "content-encoding"), named(&plain_head, "content-encoding")), (Some("gzip"), None));
+    assert_eq!(named(&plain_head, "vary"), Some("accept-encoding"));
+    assert_ne!(named(&head, "etag"), named(&plain_head, "etag"), "packed and plain are two things");
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).expect("gzip");
+    assert_eq!(unpacked, plain);
+    assert!(packed.len() * 3 < plain.len(), "{} of {}", packed.len(), plain.len());
+    println!("the description: {} bytes, packed {}", plain.len(), packed.len());
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).expect("packed");
+    packed.finish().expect("packed")
+}
+
+#[test]
+fn a_packed_batch_is_stored_and_a_bomb_is_refused() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let head =
+        format!("{}Content-Type: application/json\r\nContent-Encoding: gzip\r\n", bearer(&server.join("tesoma")));
+    let sent = |body: &[u8]| exchange(&server, "POST", "/v1/entries", &head, body);
+    let (status, _, body) = sent(&gzip(batch(&[contact(1), contact(2)]).as_bytes()));
+    assert!(status == 200 && String::from_utf8_lossy(&body).contains("\"stored\""), "{status}");
+    assert_eq!(server.report(&server.admin).contacts, Some(2));
+    // A gigabyte of nothing in a megabyte, as long as what may come packed.
+    let bomb = gzip(&vec![b' '; 256 * 1024 * 1024]);
+    assert!(bomb.len() < 1024 * 1024);
+    assert_eq!(sent(&bomb).0, 413);
+    assert_eq!(sent(b"not gzip").0, 400);
+    let (status, head, _) =
+        exchange(&server, "POST", "/v1/entries", &head.replace("gzip", "zstd"), batch(&[contact(3)]).as_bytes());
+    assert_eq!((status, named(&head, "accept-encoding")), (415, Some("gzip")));
+}
+
+#[test]
+fn long_lists_come_in_pages_without_a_gap_or_a_double() {
+    on_both(|dir| {
+        let server = Server::start(dir);
+        let desk = server.join("tesoma");
+        for number in 1..=3 {
+            server.send(&desk, &[contact(number)]);
+            for need in ["housing", "memory", "disability"] {
+                server.send(&desk, &[entry(number, What::Visit(visit(need)))]);
+            }
+        }
+        for (path, list, most) in [("/v1/conflicts", "conflicts", 100), ("/v1/tokens", "tokens", 1000)] {
+            let page = |query: &str| server.call("GET", &format!("{path}?{query}"), Some(&server.admin), None);
+            let whole = page("").json()[list].as_array().expect("a list").clone();
+            assert!(whole.len() >= 2, "{whole:?}");
+            let (mut found, mut after) = (Vec::new(), String::new());
+            loop {
+                let one = page(&format!("limit=2{after}")).json();
+                let rows = one[list].as_array().expect("a list");
+                assert!(rows.len() <= 2);
+                found.extend(rows.clone());
+                match &one["next"] {
+                    Value::Null => break,
+                    Value::String(next) => after = format!("&after={next}"),
+                    next => after = format!("&after={next}"),
+                }
+            }
+            assert_eq!(found, whole);
+            for bad in ["limit=0".to_owned(), format!("limit={}", most + 1), "after=x".into(), "before=1".into()] {
+                let answer = page(&bad);
+                assert_eq!((answer.status, answer.kind().as_str()), (400, "/problems/bad-query"), "{path}?{bad}");
+            }
+        }
+    });
 }

@@ -47,6 +47,7 @@ mod slip;
 mod snapshot;
 mod store;
 mod story;
+mod tokens;
 mod train;
 mod train_linear;
 mod upkeep;

@@ -1,6 +1,7 @@
 //! The store in PostgreSQL: several servers may use one database at once, and one database may hold several counties. No
 //! server keeps anything of it in memory but the store's identity; what two of them do at once is settled by the database.
 
+mod audit;
 mod entries;
 mod liaison;
 mod partitions;

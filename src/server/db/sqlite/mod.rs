@@ -2,6 +2,7 @@
 //! then answers, so that a hundred desks cost one flush of the disk. Readers have their own connections and never wait
 //! for the writer.
 
+mod audit;
 mod entries;
 mod liaison;
 mod rollups;
