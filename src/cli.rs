@@ -118,6 +118,9 @@ pub enum Command {
     /// Make, list and revoke the server's tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// See what those who run the server did, and whether anybody changed the trail of it
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Look at this desk's set-up and say what is wrong
     Doctor(DoctorArgs),
     /// Print completions for a shell
@@ -799,10 +802,35 @@ pub enum TokenCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Give a token a successor and print it once; both work until the hours are over
+    Rotate {
+        /// Its number in the list
+        id: i64,
+        /// For how many hours the old one works beside the new one
+        #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(0..=720))]
+        hours: u16,
+    },
     /// Revoke a token by its number in the list
     Revoke {
         /// Its number
         id: i64,
+    },
+}
+
+/// `lahitori audit`
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// List what was done, oldest first
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Follow the trail from its first row to its last, and find a changed, removed or moved one
+    Verify {
+        /// A hash that an earlier check printed: it must still be in the trail
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
     },
 }
 

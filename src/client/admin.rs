@@ -10,7 +10,8 @@ use crate::{
     domain::{code::Code, report::Report, time::Day},
     wire::{
         Problem,
-        admin::{JoinCodeMade, TokenMade, TokenRequest, Tokens},
+        admin::{JoinCodeMade, RotateRequest, TokenListed, TokenMade, TokenRequest, Tokens},
+        audit::AuditPage,
         catalog::{Bundle, CatalogVersion},
     },
 };
@@ -96,12 +97,38 @@ impl Admin {
         self.ask(Method::POST, "v1/tokens", Some(request))
     }
 
-    /// `GET /v1/tokens`
+    /// `GET /v1/tokens`, all its pages.
     ///
     /// # Errors
     /// [`AdminError`]
-    pub fn tokens(&self) -> Result<Tokens, AdminError> {
-        self.ask(Method::GET, "v1/tokens", None::<&()>)
+    pub fn tokens(&self) -> Result<Vec<TokenListed>, AdminError> {
+        let mut tokens = Vec::new();
+        let mut after = 0;
+        loop {
+            let page: Tokens = self.ask(Method::GET, &format!("v1/tokens?after={after}"), None::<&()>)?;
+            tokens.extend(page.tokens);
+            match page.next {
+                // A server that goes in circles is left.
+                Some(next) if next > after => after = next,
+                _ => return Ok(tokens),
+            }
+        }
+    }
+
+    /// `POST /v1/tokens/{id}/rotate`
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn rotate_token(&self, id: i64, request: RotateRequest) -> Result<TokenMade, AdminError> {
+        self.ask(Method::POST, &format!("v1/tokens/{id}/rotate"), Some(&request))
+    }
+
+    /// `GET /v1/audit`: one page, after a number.
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn audit(&self, after: i64) -> Result<AuditPage, AdminError> {
+        self.ask(Method::GET, &format!("v1/audit?after={after}"), None::<&()>)
     }
 
     /// `DELETE /v1/tokens/{id}`

@@ -77,6 +77,7 @@ pub fn explain(setup: &Setup, error: &AdminError) -> Explained {
         AdminError::Refused(problem) => match problem.r#type.as_str() {
             "/problems/no-token" => explained(setup, "server-token-unknown", "server-token-unknown-hint"),
             "/problems/not-yours" => explained(setup, "server-not-yours", "server-not-yours-hint"),
+            "/problems/token-over" => explained(setup, "server-token-over", "server-token-over-hint"),
             "/problems/not-found" => explained(setup, "server-not-found", "server-not-found-hint"),
             "/problems/bad-desk" => explained(setup, "server-bad-desk", "server-bad-desk-hint"),
             "/problems/bad-period" => explained(setup, "report-bad-period", "report-bad-period-hint"),

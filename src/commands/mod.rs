@@ -1,6 +1,7 @@
 //! One file for each sub-command: here, and only here, the parts are put together.
 
 pub mod access;
+mod audit;
 pub mod catalog;
 pub mod catalog_sync;
 pub mod checklist;
@@ -84,6 +85,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Unit(command)) => unit::run(setup, &command),
         Some(Command::Places { json }) => unit::places(setup, json),
         Some(Command::Token(command)) => token::run(setup, &command),
+        Some(Command::Audit(command)) => audit::run(setup, &command),
         Some(Command::Doctor(args)) => doctor::run(setup, &args),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "lahitori", &mut std::io::stdout());

@@ -14,9 +14,9 @@ use crate::{
     cli::TokenCommand,
     client::admin::Admin,
     config::Setup,
-    domain::code::Code,
+    domain::{code::Code, time::helsinki},
     i18n::{say, tell},
-    wire::admin::{Role, TokenListed, TokenRequest},
+    wire::admin::{Role, RotateRequest, TokenListed, TokenRequest},
 };
 
 /// Runs `lahitori token`.
@@ -34,6 +34,7 @@ pub fn run(setup: &Setup, command: &TokenCommand) -> anyhow::Result<ExitCode> {
         (TokenCommand::Create { .. }, Some(request)) => create(setup, &server, &request)?,
         (TokenCommand::JoinCode, _) => join_code(setup, &server)?,
         (TokenCommand::List { json }, _) => list(setup, &server, *json)?,
+        (TokenCommand::Rotate { id, hours }, _) => rotate(setup, &server, *id, *hours)?,
         (TokenCommand::Revoke { id }, _) => revoke(setup, &server, *id)?,
         (TokenCommand::Create { .. }, None) => {}
     }
@@ -58,6 +59,15 @@ fn create(setup: &Setup, server: &Admin, request: &TokenRequest) -> anyhow::Resu
     Ok(())
 }
 
+/// Like [`create`]: the token alone on its line.
+fn rotate(setup: &Setup, server: &Admin, id: i64, hours: u16) -> anyhow::Result<()> {
+    let made = server.rotate_token(id, RotateRequest { hours }).map_err(|error| explain(setup, &error))?;
+    let args = [("old", id.to_string().into()), ("hours", hours.into()), ("new", made.id.to_string().into())];
+    eprintln!("{}", tell(setup.lang, "server-token-rotated", &args));
+    writeln!(io::stdout(), "{}", made.token)?;
+    Ok(())
+}
+
 fn join_code(setup: &Setup, server: &Admin) -> anyhow::Result<()> {
     let made = server.make_join_code().map_err(|error| explain(setup, &error))?;
     eprintln!("{}", say(setup.lang, "server-join-here"));
@@ -66,7 +76,7 @@ fn join_code(setup: &Setup, server: &Admin) -> anyhow::Result<()> {
 }
 
 fn list(setup: &Setup, server: &Admin, as_json: bool) -> anyhow::Result<()> {
-    let tokens = server.tokens().map_err(|error| explain(setup, &error))?.tokens;
+    let tokens = server.tokens().map_err(|error| explain(setup, &error))?;
     let mut out = io::stdout().lock();
     if as_json {
         return json::print(&mut out, &tokens);
@@ -81,6 +91,11 @@ fn line(setup: &Setup, token: &TokenListed) -> String {
     let desk = token.desk.as_ref().map_or("", |desk| desk.as_str());
     let state = match token.revoked {
         Some(day) => tell(setup.lang, "server-token-revoked-on", &[("day", day.to_string().into())]),
+        None if token.ends_s.is_some() => {
+            let ends = jiff::Timestamp::from_second(token.ends_s.unwrap_or_default()).unwrap_or_default();
+            let ends = helsinki(ends).strftime("%Y-%m-%d %H:%M").to_string();
+            tell(setup.lang, "server-token-ends", &[("time", ends.as_str().into())])
+        }
         None => say(setup.lang, "server-token-works").into_owned(),
     };
     format!("{:>4}  {:8}  {:20}  {}  {state}", token.id, token.role.name(), desk, token.made)

@@ -1422,3 +1422,24 @@ county-server-faults = The server found faults in the catalogue and did not publ
 county-server-faults-hint = The server may have another version of the program. Ask the administrator to bring it up to date, or publish with the version that the server has.
 county-server-older = The server's program is older than this one and does not understand the catalogue.
 county-server-older-hint = Ask the administrator to bring the server up to date.
+## Changing a token, and the server's trail
+server-token-rotated = Token { $new } takes the place of token { $old }. { $hours ->
+    [0] The old one no longer works.
+    [one] Both work for one more hour.
+   *[other] Both work for { $hours } more hours.
+} The new one is shown only here:
+server-token-ends = ends { $time }
+server-token-over = The token is revoked, or has a successor already.
+server-token-over-hint = Change the successor, or make another token: lahitori token create
+audit-by-server = the server
+audit-by-token = token { $id }
+audit-token-made = token made
+audit-token-rotated = token changed
+audit-token-revoked = token revoked
+audit-join-code-made = join code made
+audit-desk-joined = desk joined
+audit-whole = The trail is whole: { $rows } rows. Note this hash somewhere else, and you can compare later: { $hash }
+audit-changed = Row { $row } is not what it was: it was changed, or another one stands in its place.
+audit-removed = Row { $row } is missing.
+audit-unknown-head = The hash that you gave is not in the trail: rows were removed or written anew.
+audit-broken-hint = Somebody has changed the database behind the program's back. Keep a backup, and find out who had access.

@@ -1419,3 +1419,24 @@ county-server-faults = Palvelin löysi luettelosta virheitä eikä julkaissut si
 county-server-faults-hint = Palvelimella on ehkä ohjelman toinen versio. Pyydä ylläpitäjää päivittämään palvelin, tai julkaise samalla versiolla kuin palvelimella on.
 county-server-older = Palvelimen ohjelma on vanhempi kuin tämä eikä ymmärrä luetteloa.
 county-server-older-hint = Pyydä ylläpitäjää päivittämään palvelin.
+## Tunnisteen vaihto ja palvelimen jäljet
+server-token-rotated = Tunniste { $new } korvaa tunnisteen { $old }. { $hours ->
+    [0] Vanha ei enää toimi.
+    [one] Molemmat toimivat vielä tunnin.
+   *[other] Molemmat toimivat vielä { $hours } tuntia.
+} Uusi näytetään vain tässä:
+server-token-ends = päättyy { $time }
+server-token-over = Tunniste on mitätöity, tai sillä on jo seuraaja.
+server-token-over-hint = Vaihda seuraaja tai tee uusi tunniste: lahitori token create
+audit-by-server = palvelin
+audit-by-token = tunniste { $id }
+audit-token-made = tunniste tehtiin
+audit-token-rotated = tunniste vaihdettiin
+audit-token-revoked = tunniste mitätöitiin
+audit-join-code-made = liittymiskoodi tehtiin
+audit-desk-joined = toimipiste liittyi
+audit-whole = Jälki on ehjä: { $rows } riviä. Kirjoita tämä tiiviste muistiin muualle, niin voit verrata myöhemmin: { $hash }
+audit-changed = Rivi { $row } ei ole se, joka se oli: sitä on muutettu, tai sen paikalla on toinen.
+audit-removed = Rivi { $row } puuttuu.
+audit-unknown-head = Tiivistettä, jonka annoit, ei ole jäljessä: rivejä on poistettu tai kirjoitettu uudelleen.
+audit-broken-hint = Joku on muuttanut tietokantaa ohjelman ohi. Ota varmuuskopio talteen ja selvitä, kenellä oli pääsy.

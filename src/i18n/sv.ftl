@@ -1431,3 +1431,24 @@ county-server-faults = Servern hittade fel i katalogen och publicerade den inte.
 county-server-faults-hint = Servern har kanske en annan version av programmet. Be administratören uppdatera servern, eller publicera med samma version som servern har.
 county-server-older = Serverns program är äldre än det här och förstår inte katalogen.
 county-server-older-hint = Be administratören uppdatera servern.
+## Byte av nyckel och serverns spår
+server-token-rotated = Nyckel { $new } ersätter nyckel { $old }. { $hours ->
+    [0] Den gamla fungerar inte längre.
+    [one] Båda fungerar i en timme till.
+   *[other] Båda fungerar i { $hours } timmar till.
+} Den nya visas bara här:
+server-token-ends = upphör { $time }
+server-token-over = Nyckeln är tagen ur bruk eller har redan en efterföljare.
+server-token-over-hint = Byt efterföljaren, eller gör en ny nyckel: lahitori token create
+audit-by-server = servern
+audit-by-token = nyckel { $id }
+audit-token-made = nyckel skapades
+audit-token-rotated = nyckel byttes
+audit-token-revoked = nyckel togs ur bruk
+audit-join-code-made = anslutningskod gjordes
+audit-desk-joined = rådgivningspunkt anslöts
+audit-whole = Spåret är helt: { $rows } rader. Skriv upp denna kontrollsumma någon annanstans, så kan du jämföra senare: { $hash }
+audit-changed = Rad { $row } är inte den som den var: den har ändrats, eller en annan står på dess plats.
+audit-removed = Rad { $row } saknas.
+audit-unknown-head = Kontrollsumman som du gav finns inte i spåret: rader har tagits bort eller skrivits om.
+audit-broken-hint = Någon har ändrat databasen förbi programmet. Spara en säkerhetskopia och ta reda på vem som hade tillgång.

@@ -1,7 +1,10 @@
 //! From a request to an answer: the router made from the table of endpoints, the one way in for every request (who is
 //! calling, how much may they send, how long may it take), and what each operation does.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -15,14 +18,17 @@ use serde::{Serialize, de::DeserializeOwned};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{
-    App, JOIN_CODE_LIFE,
+    App,
     accept::{Refused, judge},
-    auth::{Caller, Token, admit},
+    auth::{Caller, admit},
     catalog,
-    db::Stored,
-    endpoint::{ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
+    db::{ConflictCursor, Stored},
+    encoding::{self, Wish},
+    endpoint::{CONFLICTS_PAGE_MAX, ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    join, liaison, openapi, this_hour, this_second, today, trace, web,
+    liaison, metrics, openapi,
+    query::Query,
+    this_hour, today, tokens, trace, web,
 };
 use crate::{
     domain::{
@@ -32,14 +38,16 @@ use crate::{
         time::Day,
     },
     wire::{
-        BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, JoinAnswer, JoinRequest, Receipt, ReceiptStatus, Receipts,
-        admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+        BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, Receipt, ReceiptStatus, Receipts, admin::Health,
         catalog::BUNDLE_BYTES_MAX,
     },
 };
 
 /// How long a request may take, its body included.
 const REQUEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How long the store may take to say that it takes writes.
+const READY_WAIT: Duration = Duration::from_secs(5);
 
 /// Headers of every answer: figures and tokens belong in no cache, and no browser should guess what they are.
 const EVERY: [(HeaderName, HeaderValue); 2] = [
@@ -64,12 +72,16 @@ pub(super) fn router(app: Arc<App>) -> Router {
             tracing::error!("a request ended in a panic");
             finish(Err(Fault::Internal))
         }))
-        .layer(middleware::from_fn(trace::follow))
+        .layer(middleware::from_fn_with_state(app, trace::follow))
 }
 
 async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {
+    let wish = Wish::of(request.method(), request.headers());
     let answered = tokio::time::timeout(REQUEST_WAIT, admitted(&app, endpoint, request)).await;
-    finish(answered.unwrap_or(Err(Fault::TooSlow)))
+    match answered.unwrap_or(Err(Fault::TooSlow)) {
+        Ok(response) => finish(wish.grant(response).await),
+        Err(fault) => finish(Err(fault)),
+    }
 }
 
 fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
@@ -82,6 +94,7 @@ fn finish(answered: Result<Response<Body>, Fault>) -> Response<Body> {
 pub(super) struct Call {
     pub(super) caller: Option<Caller>,
     uri: Uri,
+    pub(super) query: Query,
     pub(super) body: Bytes,
     /// The tags of what the caller has already: `If-None-Match`.
     pub(super) has: Option<HeaderValue>,
@@ -92,6 +105,17 @@ impl Call {
     pub(super) fn county(&self) -> Result<&Code, Fault> {
         self.caller.as_ref().map(|caller| &caller.county).ok_or(Fault::NoToken)
     }
+
+    /// The number in the path.
+    pub(super) fn id(&self) -> Result<i64, Fault> {
+        self.uri.path().split('/').find_map(|part| part.parse().ok()).ok_or(Fault::NotFound)
+    }
+
+    /// The number after which a page of a list begins.
+    pub(super) fn after(&self) -> Result<i64, Fault> {
+        let after = self.query.read("after", |text| text.parse().ok().filter(|after| *after >= 0))?;
+        Ok(after.unwrap_or(0))
+    }
 }
 
 /// Who is calling comes first: whoever may not call does not get to send a body.
@@ -101,12 +125,13 @@ async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Re
         return Err(Fault::Demonstration);
     }
     let caller = admit(app, endpoint, &head.headers).await?;
+    let query = Query::of(&head.uri, endpoint.query)?;
     let body = match endpoint.request {
         Some(_) => read(endpoint, &head.headers, body).await?,
         None => Bytes::new(),
     };
     let has = head.headers.get(header::IF_NONE_MATCH).cloned();
-    perform(app, endpoint.operation, Call { caller, uri: head.uri, body, has }).await
+    perform(app, endpoint.operation, Call { caller, uri: head.uri, query, body, has }).await
 }
 
 async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
@@ -124,14 +149,17 @@ async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<By
     if told.is_some_and(|told| told > most) {
         return Err(Fault::TooLarge);
     }
-    to_bytes(body, most).await.map_err(|_| Fault::TooLarge)
+    let body = to_bytes(body, most).await.map_err(|_| Fault::TooLarge)?;
+    encoding::unpacked(headers, body, most)
 }
 
 async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response<Body>, Fault> {
     match operation {
         Operation::Health => json(StatusCode::OK, &Health { status: "ok".to_owned(), epoch: app.epoch }),
+        Operation::Ready => ready(app).await,
+        Operation::Metrics => Ok(of_kind(metrics::MEDIA_TYPE, app.metrics.text())),
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
-        Operation::Join => join_desk(app, &call).await,
+        Operation::Join => tokens::join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
         Operation::Report => report(app, &call).await,
         Operation::OpenCard => liaison::open_card(app, &call).await,
@@ -143,13 +171,30 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::PublishCatalog => catalog::publish(app, &call).await,
         Operation::ReadCatalog => catalog::read(app, &call).await,
         Operation::ListConflicts => {
-            json(StatusCode::OK, &Conflicts { conflicts: app.db.conflicts(call.county()?).await? })
+            let (after, limit) =
+                (call.query.read("after", ConflictCursor::parse)?, call.query.limit(CONFLICTS_PAGE_MAX)?);
+            json(StatusCode::OK, &app.db.conflicts(call.county()?, after, limit).await?)
         }
-        Operation::ListTokens => json(StatusCode::OK, &Tokens { tokens: app.db.tokens(call.county()?).await? }),
-        Operation::MakeToken => make_token(app, &call).await,
-        Operation::RevokeToken => revoke_token(app, &call).await,
-        Operation::MakeJoinCode => make_join_code(app, &call).await,
+        Operation::ListTokens => tokens::list_tokens(app, &call).await,
+        Operation::MakeToken => tokens::make_token(app, &call).await,
+        Operation::RotateToken => tokens::rotate_token(app, &call).await,
+        Operation::RevokeToken => tokens::revoke_token(app, &call).await,
+        Operation::MakeJoinCode => tokens::make_join_code(app, &call).await,
+        Operation::ListAudit => tokens::list_audit(app, &call).await,
     }
+}
+
+/// Whether a proxy should send requests here. The store is asked for a transaction, because one that can be read may be
+/// full or lost to its writer.
+async fn ready(app: &App) -> Result<Response<Body>, Fault> {
+    if app.closing.load(Ordering::Relaxed) {
+        return Err(Fault::Closing);
+    }
+    match tokio::time::timeout(READY_WAIT, app.db.takes_writes()).await {
+        Ok(taken) => taken?,
+        Err(_) => return Err(Fault::Store),
+    }
+    json(StatusCode::OK, &Health { status: "ready".to_owned(), epoch: app.epoch })
 }
 
 async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
@@ -173,7 +218,8 @@ async fn send_entries(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     }
     let (stored, stored_ever) = app.db.store(call.county()?, batch.journal, sound, this_hour()).await?;
     let mut stored = stored.into_iter();
-    let receipts = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
+    let receipts: Vec<Receipt> = judged.into_iter().map(|(hash, judged)| receipt(hash, judged, &mut stored)).collect();
+    app.metrics.entries(receipts.iter().map(|receipt| receipt.status));
     let receipts = Receipts { epoch: app.epoch, journal: batch.journal, stored_ever, receipts };
     let mut response = json(StatusCode::OK, &receipts)?;
     let kind = HeaderValue::from_static(crate::wire::RECEIPTS_MEDIA_TYPE);
@@ -197,26 +243,18 @@ fn receipt(hash: Hash, judged: Result<EntryId, Refused>, stored: &mut impl Itera
     }
 }
 
-async fn join_desk(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let request: JoinRequest = parse(call)?;
-    let taken = app.db.take_join_code(join::fingerprint(&request.code), this_second()).await?;
-    let county = taken.ok_or(Fault::BadJoinCode)?;
-    let (_, token) = new_token(app, &county, Role::Desk, Some(request.desk.clone())).await?;
-    let answer = JoinAnswer { token: token.reveal().to_owned(), desk: request.desk, epoch: app.epoch };
-    json(StatusCode::OK, &answer)
-}
-
-/// A desk and a unit see their own figures, also when they ask for all.
 async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let query = Query::of(&call.uri)?;
+    let day = |text: &str| text.parse().ok().map(Day);
+    let (from, to) = (call.query.read("from", day)?, call.query.read("to", day)?);
+    let asked = call.query.read("desk", |text| Code::parse(text).ok())?;
     let caller = call.caller.as_ref().ok_or(Fault::NoToken)?;
     let desk = match &caller.desk {
-        Some(own) if query.desk.as_ref().is_some_and(|asked| asked != own) => return Err(Fault::NotYours),
+        Some(own) if asked.as_ref().is_some_and(|asked| asked != own) => return Err(Fault::NotYours),
         Some(own) => Some(own.clone()),
         None if caller.role.has_desk() => return Err(Fault::NotYours),
-        None => query.desk,
+        None => asked,
     };
-    let period = Period::new(query.from, query.to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
+    let period = Period::new(from, to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
     let counts = app.db.count(&caller.county, period).await?;
     let invented = app.invented;
     let made = tokio::task::spawn_blocking(move || Report { invented, ..counts.report(desk.as_ref()) }).await;
@@ -231,29 +269,6 @@ fn why(fault: NotAPeriod) -> &'static str {
     }
 }
 
-async fn make_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let request: TokenRequest = parse(call)?;
-    if request.role.has_desk() != request.desk.is_some() {
-        return Err(Fault::BadDesk);
-    }
-    let (id, token) = new_token(app, call.county()?, request.role, request.desk).await?;
-    json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() })
-}
-
-async fn new_token(app: &App, county: &Code, role: Role, desk: Option<Code>) -> Result<(i64, Token), Fault> {
-    let token = Token::random().map_err(no_random)?;
-    let id = app.db.add_token(county, token.hash(), role, desk, today()).await?;
-    Ok((id, token))
-}
-
-async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let id = call.uri.path().rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Fault::NotFound)?;
-    if !app.db.revoke_token(call.county()?, id, today()).await? {
-        return Err(Fault::NotFound);
-    }
-    Ok(done())
-}
-
 /// Done, and nothing to tell.
 pub(super) fn done() -> Response<Body> {
     let mut response = Response::new(Body::empty());
@@ -261,39 +276,16 @@ pub(super) fn done() -> Response<Body> {
     response
 }
 
-async fn make_join_code(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let code = join::code().map_err(no_random)?;
-    app.db.add_join_code(call.county()?, join::fingerprint(&code), join::until_s(this_second())).await?;
-    json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
+/// Text of one of our own media types.
+fn of_kind(kind: &'static str, text: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
 }
 
 pub(super) fn no_random(error: getrandom::Error) -> Fault {
     tracing::error!(%error, "the system gave no random bytes");
     Fault::Internal
-}
-
-/// What stands after the `?` of a report's address.
-#[derive(Default)]
-struct Query {
-    from: Option<Day>,
-    to: Option<Day>,
-    desk: Option<Code>,
-}
-
-impl Query {
-    /// All three are plain words, so nothing is ever escaped; an unknown name is a mistake that should be seen.
-    fn of(uri: &Uri) -> Result<Query, Fault> {
-        let mut query = Query::default();
-        for (name, value) in uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('=')) {
-            match name {
-                "from" => query.from = Some(value.parse().map(Day).map_err(|_| Fault::Unreadable)?),
-                "to" => query.to = Some(value.parse().map(Day).map_err(|_| Fault::Unreadable)?),
-                "desk" => query.desk = Some(Code::parse(value).map_err(|_| Fault::Unreadable)?),
-                _ => return Err(Fault::Unreadable),
-            }
-        }
-        Ok(query)
-    }
 }
 
 pub(super) fn parse<T: DeserializeOwned>(call: &Call) -> Result<T, Fault> {

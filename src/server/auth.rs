@@ -40,6 +40,8 @@ impl Token {
 /// Who a token belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Caller {
+    /// The number of its token.
+    pub(super) token: i64,
     /// Whose rows it sees; no others.
     pub(super) county: Code,
     pub(super) role: Role,

@@ -11,12 +11,12 @@ use super::{
     accept::{Accepted, judge},
     auth, db,
     fault::StoreError,
-    this_hour, today,
+    this_hour, this_second, today,
 };
 use crate::{
     demo,
     domain::{catalog::Catalog, time::Day},
-    wire::{BATCH_ENTRIES_MAX, JournalId, admin::Role},
+    wire::{BATCH_ENTRIES_MAX, JournalId, admin::Role, audit::Act},
 };
 
 /// Contacts of a year: those of a county of half a million people.
@@ -52,7 +52,8 @@ pub(super) async fn start(
     app.invented = true;
     fill(app).await?;
     let token = auth::Token::random().map_err(|error| ServeError::System(std::io::Error::other(error)))?;
-    app.db.add_token(&db::own_county(), token.hash(), Role::Manager, None, today()).await?;
+    let deed = db::Deed::new(Act::TokenMade, None, this_second());
+    app.db.add_token(&db::own_county(), token.hash(), Role::Manager, None, deed).await?;
     Ok((server, token.reveal().to_owned()))
 }
 

@@ -4,6 +4,10 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::{
+    metrics,
+    query::{Kind, Param},
+};
 use crate::{
     domain::{
         places::{PlacesTakenBack, PlacesTold},
@@ -11,7 +15,8 @@ use crate::{
     },
     wire::{
         Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
-        admin::{Conflicts, Health, JoinCodeMade, Role, TokenMade, TokenRequest, Tokens},
+        admin::{Conflicts, Health, JoinCodeMade, Role, RotateRequest, TokenMade, TokenRequest, Tokens},
+        audit::AuditPage,
         catalog::{Bundle, CatalogVersion, PublishedCatalog},
         liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
     },
@@ -22,6 +27,10 @@ use crate::{
 pub enum Operation {
     /// Is it there.
     Health,
+    /// Does it take requests now.
+    Ready,
+    /// Its figures of itself.
+    Metrics,
     /// What can be asked of it.
     OpenApi,
     /// Make a desk known.
@@ -52,10 +61,14 @@ pub enum Operation {
     ListTokens,
     /// Make a token.
     MakeToken,
+    /// Give a token a successor.
+    RotateToken,
     /// Revoke a token.
     RevokeToken,
     /// Make a join code.
     MakeJoinCode,
+    /// Show what those who run the server did.
+    ListAudit,
 }
 
 /// Who may call an endpoint.
@@ -83,8 +96,8 @@ pub struct Endpoint {
     pub who: Who,
     /// One line about it.
     pub summary: &'static str,
-    /// The names and meanings of what stands after the `?`.
-    pub query: &'static [(&'static str, &'static str)],
+    /// What may stand after the `?`.
+    pub query: &'static [Param],
     /// The body that it takes.
     pub request: Option<MakeSchema>,
     /// Status, media type and schema of the answer; no body where there is none.
@@ -96,8 +109,22 @@ const JSON: &str = "application/json";
 /// The most bytes of a small request: a code, a desk, a role.
 pub(super) const SMALL_BODY_BYTES_MAX: usize = 4096;
 
+/// The most rows of a list that one answer holds; of conflicts, which hold entries, a tenth.
+pub(super) const PAGE_MAX: u32 = 1000;
+pub(super) const CONFLICTS_PAGE_MAX: u32 = 100;
+
+const fn param(name: &'static str, kind: Kind, says: &'static str) -> Param {
+    Param { name, says, kind }
+}
+
+const LIMIT: &str = "How many at most; what is left is told by `next`";
+
 fn schema<T: JsonSchema>(of: &mut SchemaGenerator) -> Schema {
     of.subschema_for::<T>()
+}
+
+fn text(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string" })
 }
 
 fn any(_: &mut SchemaGenerator) -> Schema {
@@ -105,7 +132,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 18] = [
+pub static ENDPOINTS: [Endpoint; 22] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -115,6 +142,26 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         query: &[],
         request: None,
         answer: (200, Some((JSON, schema::<Health>))),
+    },
+    Endpoint {
+        operation: Operation::Ready,
+        method: "GET",
+        path: "/v1/ready",
+        who: Who::Anyone,
+        summary: "Whether requests may be sent here now: the store takes writes and the server is not ending",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<Health>))),
+    },
+    Endpoint {
+        operation: Operation::Metrics,
+        method: "GET",
+        path: "/metrics",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "The server's figures of itself, as Prometheus reads them",
+        query: &[],
+        request: None,
+        answer: (200, Some((metrics::MEDIA_TYPE, text))),
     },
     Endpoint {
         operation: Operation::OpenApi,
@@ -153,9 +200,9 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         who: Who::Roles(&[Role::Desk, Role::Unit, Role::Manager, Role::Admin]),
         summary: "The figures of whole months; a desk and a unit see their own",
         query: &[
-            ("from", "First day, YYYY-MM-DD: the first of a month; of this month when left out"),
-            ("to", "Last day, YYYY-MM-DD: the last of a month, or today"),
-            ("desk", "Only this desk"),
+            param("from", Kind::Day, "First day, YYYY-MM-DD: the first of a month; of this month when left out"),
+            param("to", Kind::Day, "Last day, YYYY-MM-DD: the last of a month, or today"),
+            param("desk", Kind::Code, "Only this desk"),
         ],
         request: None,
         answer: (200, Some((JSON, schema::<Report>))),
@@ -246,7 +293,10 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         path: "/v1/conflicts",
         who: Who::Roles(&[Role::Admin]),
         summary: "Entries that were refused because another one has their identity",
-        query: &[],
+        query: &[
+            param("after", Kind::Cursor, "`next` of the page before"),
+            param("limit", Kind::Limit(CONFLICTS_PAGE_MAX), LIMIT),
+        ],
         request: None,
         answer: (200, Some((JSON, schema::<Conflicts>))),
     },
@@ -256,7 +306,10 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         path: "/v1/tokens",
         who: Who::Roles(&[Role::Admin]),
         summary: "All tokens without their secrets",
-        query: &[],
+        query: &[
+            param("after", Kind::Number, "`next` of the page before"),
+            param("limit", Kind::Limit(PAGE_MAX), LIMIT),
+        ],
         request: None,
         answer: (200, Some((JSON, schema::<Tokens>))),
     },
@@ -268,6 +321,16 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         summary: "Make a token; it is told only in this answer",
         query: &[],
         request: Some(schema::<TokenRequest>),
+        answer: (201, Some((JSON, schema::<TokenMade>))),
+    },
+    Endpoint {
+        operation: Operation::RotateToken,
+        method: "POST",
+        path: "/v1/tokens/{id}/rotate",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Give a token a successor; both work until the hours are over",
+        query: &[],
+        request: Some(schema::<RotateRequest>),
         answer: (201, Some((JSON, schema::<TokenMade>))),
     },
     Endpoint {
@@ -289,5 +352,18 @@ pub static ENDPOINTS: [Endpoint; 18] = [
         query: &[],
         request: None,
         answer: (201, Some((JSON, schema::<JoinCodeMade>))),
+    },
+    Endpoint {
+        operation: Operation::ListAudit,
+        method: "GET",
+        path: "/v1/audit",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "What those who run the server did, oldest first, each row chained to the one before",
+        query: &[
+            param("after", Kind::Number, "`next` of the page before"),
+            param("limit", Kind::Limit(PAGE_MAX), LIMIT),
+        ],
+        request: None,
+        answer: (200, Some((JSON, schema::<AuditPage>))),
     },
 ];

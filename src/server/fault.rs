@@ -63,6 +63,8 @@ pub(super) enum Fault {
     NotFound,
     MethodNotAllowed,
     NotJson,
+    NotPackedSo,
+    BadQuery,
     Unreadable,
     TooLarge,
     TooManyEntries,
@@ -78,7 +80,9 @@ pub(super) enum Fault {
     NoCatalog,
     FaultyCatalog,
     NewerCatalog,
+    TokenOver,
     TooSlow,
+    Closing,
     Store,
     Internal,
 }
@@ -129,6 +133,18 @@ impl Fault {
                 "not-json",
                 "The body is not declared as JSON.",
                 "Send Content-Type: application/json.",
+            ),
+            Fault::NotPackedSo => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-packed-so",
+                "The body is packed in a way that is not known here.",
+                "Send it as it is, or with Content-Encoding: gzip.",
+            ),
+            Fault::BadQuery => (
+                StatusCode::BAD_REQUEST,
+                "bad-query",
+                "What stands after the question mark is not what this endpoint knows.",
+                "See /v1/openapi.json; each name once, its value in its form.",
             ),
             Fault::Unreadable => (
                 StatusCode::BAD_REQUEST,
@@ -217,11 +233,23 @@ impl Fault {
                 "The catalogue was put together by a newer program than this server.",
                 "Bring the server up to date first, then publish.",
             ),
+            Fault::TokenOver => (
+                StatusCode::CONFLICT,
+                "token-over",
+                "This token is revoked, or has a successor already.",
+                "Rotate the successor, or make another token.",
+            ),
             Fault::TooSlow => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "too-slow",
                 "The request took longer than 30 seconds.",
                 "Send it again later; what was stored counts once.",
+            ),
+            Fault::Closing => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "closing",
+                "The server is about to end.",
+                "Send it to another server, or again later.",
             ),
             Fault::Store => (
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -257,6 +285,9 @@ impl Fault {
         match status {
             StatusCode::UNAUTHORIZED => {
                 headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                headers.insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("gzip"));
             }
             StatusCode::SERVICE_UNAVAILABLE => {
                 headers.insert(header::RETRY_AFTER, header::HeaderValue::from_static("30"));

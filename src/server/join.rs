@@ -43,7 +43,11 @@ pub(super) fn fingerprint(code: &str) -> Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::code::Code, server::db::Db};
+    use crate::{
+        domain::code::Code,
+        server::db::{Db, Deed},
+        wire::audit::Act,
+    };
 
     #[test]
     fn a_code_is_the_same_as_it_was_read_aloud() {
@@ -58,7 +62,8 @@ mod tests {
         let county = Code::parse("pirkanmaa").expect("a code");
         let (early, late) = (fingerprint("AAAA-2222"), fingerprint("BBBB-3333"));
         for hash in [early, late] {
-            db.add_join_code(&county, hash, until_s(1_000)).await.expect("kept");
+            let deed = Deed::new(Act::JoinCodeMade, None, 1_000);
+            db.add_join_code(&county, hash, until_s(1_000), deed).await.expect("kept");
         }
         let life = i64::try_from(LIFE.as_secs()).expect("a number");
         assert!(db.take_join_code(early, 1_000 + life - 1).await.expect("asked").is_some());

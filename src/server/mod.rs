@@ -10,13 +10,17 @@ mod catalog;
 mod connection;
 mod db;
 mod demo;
+mod encoding;
 mod endpoint;
 mod fault;
 mod join;
 mod liaison;
+mod metrics;
 mod openapi;
+mod query;
 mod sabotage;
 mod secret;
+mod tokens;
 mod trace;
 mod web;
 
@@ -26,7 +30,10 @@ use std::{
     io,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -40,14 +47,15 @@ use crate::{
         time::{Day, helsinki},
     },
     pages::Site,
-    wire::{Epoch, admin::Role, catalog::Bundle},
+    wire::{Epoch, admin::Role, audit::Act, catalog::Bundle},
 };
-use db::Db;
+use db::{Db, Deed};
 
 pub use endpoint::{ENDPOINTS, Endpoint, Who};
 pub use fault::StoreError;
 pub use join::LIFE as JOIN_CODE_LIFE;
 pub use openapi::document as openapi_document;
+pub use query::{Kind, Param};
 
 /// The address of a database. It may hold a password: nothing prints it.
 #[derive(Clone)]
@@ -131,6 +139,9 @@ pub(crate) struct App {
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
     keep_months: u16,
+    metrics: metrics::Metrics,
+    /// Whether the server was asked to end.
+    closing: AtomicBool,
     is_sound: fn(&Bundle) -> bool,
     /// Its figures are those of a demonstration, and nothing real is taken.
     invented: bool,
@@ -175,7 +186,8 @@ impl Server {
         let note = options.dir.join(ADDRESS_FILE);
         std::fs::write(&note, format!("http://{address}\n")).map_err(|error| ServeError::Folder(note, error))?;
         let join_code = join::code().map_err(|error| ServeError::System(io::Error::other(error)))?;
-        db.add_join_code(&county, join::fingerprint(&join_code), join::until_s(this_second())).await?;
+        let deed = Deed::new(Act::JoinCodeMade, None, this_second());
+        db.add_join_code(&county, join::fingerprint(&join_code), join::until_s(this_second()), deed).await?;
         let app = App {
             session_key: db.session_key().await?,
             db,
@@ -185,6 +197,8 @@ impl Server {
             keep_months: options.keep_months,
             is_sound: options.is_sound,
             invented: false,
+            metrics: metrics::Metrics::default(),
+            closing: AtomicBool::new(false),
         };
         Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
     }
@@ -210,6 +224,11 @@ impl Server {
     /// [`ServeError`] when the store cannot be closed.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let keeping = tokio::spawn(keep(Arc::clone(&self.app)));
+        let closing = Arc::clone(&self.app);
+        let stop = async move {
+            stop.await;
+            closing.closing.store(true, Ordering::Relaxed);
+        };
         connection::serve(self.listener, answer::router(Arc::clone(&self.app)), stop).await;
         // What it does in one transaction is done or not begun.
         keeping.abort();
@@ -331,7 +350,8 @@ async fn first_admin(db: &Db, county: &Code, path: &Path) -> Result<bool, ServeE
     }
     let token = auth::Token::random().map_err(|error| ServeError::System(io::Error::other(error)))?;
     secret::write_private(path, token.reveal()).map_err(|error| ServeError::Folder(path.to_owned(), error))?;
-    db.add_token(county, token.hash(), Role::Admin, None, today()).await?;
+    let deed = Deed::new(Act::TokenMade, None, this_second());
+    db.add_token(county, token.hash(), Role::Admin, None, deed).await?;
     Ok(true)
 }
 

@@ -85,8 +85,14 @@ fn responses(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
 }
 
 fn parameters(endpoint: &Endpoint) -> Vec<Value> {
-    let query = endpoint.query.iter().map(|(name, says)| {
-        json!({ "name": name, "in": "query", "required": false, "description": says, "schema": { "type": "string" } })
+    let query = endpoint.query.iter().map(|param| {
+        json!({
+            "name": param.name,
+            "in": "query",
+            "required": false,
+            "description": param.says,
+            "schema": param.kind.schema(),
+        })
     });
     let id = endpoint.path.contains("{id}").then(
         || json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "integer", "format": "int64" } }),

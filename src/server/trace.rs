@@ -2,17 +2,17 @@
 //! answered. It refuses to write anything that a caller chose: no address, no path as it came, no query, no header, no
 //! body. The route is the table's own text, the method one of the nine that exist, and an id is always a UUID.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use axum::{
     body::{Body, HttpBody as _},
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, Response},
     middleware::Next,
 };
 use uuid::Uuid;
 
-use super::fault;
+use super::{App, fault, metrics::Kind};
 use crate::wire::{Problem, REQUEST_ID_HEADER};
 
 /// The header's name, as the type that headers are looked up by.
@@ -22,7 +22,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static(REQUEST_ID_HEADER);
 const NO_ROUTE: &str = "none";
 
 /// The outermost layer: whatever happens inside, the answer has the id and the log one line.
-pub(super) async fn follow(request: Request, next: Next) -> Response<Body> {
+pub(super) async fn follow(State(app): State<Arc<App>>, request: Request, next: Next) -> Response<Body> {
     let began = Instant::now();
     let id = id_of(request.headers());
     let method = method_name(request.method());
@@ -30,10 +30,13 @@ pub(super) async fn follow(request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
     name(&mut response, id);
     let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
-    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let took = began.elapsed();
+    let status = response.status().as_u16();
+    app.metrics.answered(&Kind { route: route.to_owned(), method, status }, took);
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     // Every answer of this server is whole before it is sent, so its length is known.
     let bytes = response.body().size_hint().exact().unwrap_or_default();
-    tracing::info!(%id, method, route, status = response.status().as_u16(), ms, bytes, "answered");
+    tracing::info!(%id, method, route, status, ms, bytes, "answered");
     response
 }
 

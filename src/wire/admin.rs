@@ -63,6 +63,18 @@ pub struct TokenRequest {
     pub desk: Option<Code>,
 }
 
+/// How long a token may go on beside its successor: a month.
+pub const ROTATE_HOURS_MAX: u16 = 30 * 24;
+
+/// `POST /v1/tokens/{id}/rotate`
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RotateRequest {
+    /// For how many hours the old token works beside the new one; 0 ends it at once.
+    #[schemars(range(max = 720))]
+    pub hours: u16,
+}
+
 /// The answer to `POST /v1/tokens`. It has no `Debug`: it holds a secret.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct TokenMade {
@@ -87,13 +99,19 @@ pub struct TokenListed {
     /// The day it was revoked; it works while absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<Day>,
+    /// When it ends because it has a successor, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_s: Option<i64>,
 }
 
 /// `GET /v1/tokens`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tokens {
-    /// All tokens ever made, oldest first.
+    /// All tokens ever made, oldest first; a thousand at most.
     pub tokens: Vec<TokenListed>,
+    /// Where the next page begins: `?after=…`. The list ends here while absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<i64>,
 }
 
 /// The answer to `POST /v1/join-codes`. It has no `Debug`: it holds a secret.
@@ -130,14 +148,17 @@ pub struct Version {
 /// `GET /v1/conflicts`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conflicts {
-    /// The newest conflicts, up to a hundred.
+    /// The newest conflicts first, up to a hundred.
     pub conflicts: Vec<Conflict>,
+    /// Where the next page begins: `?after=…`. The list ends here while absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
-/// `GET /v1/health`
+/// `GET /v1/health` and `GET /v1/ready`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Health {
-    /// `ok`.
+    /// `ok`, or `ready`.
     pub status: String,
     /// The store's epoch.
     pub epoch: Epoch,

@@ -5,6 +5,7 @@ mod schema;
 
 pub mod admin;
 pub mod answer;
+pub mod audit;
 pub mod catalog;
 pub mod liaison;
 

@@ -107,8 +107,25 @@ fn sql(url: &str, query: &str) -> Option<i64> {
     })
 }
 
+/// Changes the store of a folder behind the program's back, whichever database holds it.
+pub(crate) fn tamper(dir: &Path, statements: &[&str]) {
+    if let Ok(url) = std::fs::read_to_string(dir.join(CHOICE)) {
+        statements.iter().for_each(|statement| {
+            sql(&url, statement);
+        });
+    } else {
+        let store = rusqlite::Connection::open(dir.join("server").join("store.sqlite")).expect("the store opens");
+        statements.iter().for_each(|statement| store.execute_batch(statement).expect(statement));
+    }
+}
+
+/// Whether the store of a folder is in PostgreSQL.
+pub(crate) fn in_postgres(dir: &Path) -> bool {
+    dir.join(CHOICE).exists()
+}
+
 /// Tells a story on SQLite, and on PostgreSQL where there is one.
-fn on_both(story: impl Fn(&Path)) {
+pub(crate) fn on_both(story: impl Fn(&Path)) {
     story(folder().path());
     if let Some(base) = Base::make() {
         story(base.folder().path());

@@ -1,6 +1,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test that looks past the end should fail")]
 //! All integration tests in one binary: each further binary links everything again.
 
+mod api;
 mod architecture;
 mod catalog;
 mod checklists;
@@ -47,6 +48,7 @@ mod slip;
 mod snapshot;
 mod store;
 mod story;
+mod tokens;
 mod train;
 mod train_linear;
 mod upkeep;

@@ -138,7 +138,8 @@ impl Answer {
     }
 
     pub(crate) fn kind(&self) -> String {
-        self.json().get("type").and_then(Value::as_str).unwrap_or_default().to_owned()
+        let problem: Value = serde_json::from_str(&self.body).unwrap_or_default();
+        problem.get("type").and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 }
 

@@ -8,6 +8,7 @@ mod sqlite;
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
@@ -15,19 +16,21 @@ use super::{
     accept::Accepted,
     auth::{Caller, Side},
     fault::StoreError,
+    this_second,
 };
 use crate::{
     domain::{
         code::Code,
-        entry::Hash,
+        entry::{EntryId, Hash},
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
         places::{Places, PlacesTakenBack, PlacesTold},
         report::{Accumulator, Period},
-        time::{Day, HELSINKI},
+        time::{Day, HELSINKI, helsinki},
     },
     wire::{
         Epoch, JournalId,
-        admin::{Conflict, Role, TokenListed},
+        admin::{Conflict, Conflicts, Role, TokenListed, Tokens},
+        audit::{Act, AuditHead, AuditPage, AuditRow},
         catalog::CatalogVersion,
     },
 };
@@ -53,6 +56,120 @@ pub(in crate::server) enum Stored {
     Different,
     /// It was told so long ago that entries of that time have left; whether it was there, nobody knows.
     TooOld,
+}
+
+/// An administrative act, as the trail tells it.
+#[derive(Debug, Clone)]
+pub(in crate::server) struct Deed {
+    act: Act,
+    by: Option<i64>,
+    at_s: i64,
+    number: Option<i64>,
+    role: Option<Role>,
+    about: Option<Code>,
+}
+
+impl Deed {
+    /// Something that the holder of a token does, or the server itself.
+    pub(in crate::server) fn new(act: Act, by: Option<i64>, at_s: i64) -> Deed {
+        Deed { act, by, at_s, number: None, role: None, about: None }
+    }
+
+    /// The day on which it is done.
+    fn day(&self) -> Day {
+        Day::of(&helsinki(Timestamp::from_second(self.at_s).unwrap_or_default()))
+    }
+
+    /// The making of a token that comes with it.
+    fn makes(mut self) -> Deed {
+        self.act = Act::TokenMade;
+        self
+    }
+
+    /// It is done to a token.
+    fn to_token(mut self, number: i64, role: Option<Role>, desk: Option<&Code>) -> Deed {
+        (self.number, self.role, self.about) = (Some(number), role, desk.cloned());
+        self
+    }
+
+    /// The row that tells it, after the last one.
+    fn row(&self, last: &AuditHead) -> AuditRow {
+        let mut row = AuditRow {
+            seq: last.seq + 1,
+            at_s: self.at_s,
+            act: Code::parse(self.act.name()).expect("names of acts are codes"),
+            by: self.by,
+            number: self.number,
+            role: self.role,
+            about: self.about.clone(),
+            hash: last.hash,
+        };
+        row.hash = last.hash_of(&row);
+        row
+    }
+}
+
+/// A page of the trail, made like one of conflicts.
+fn audit_page(mut rows: Vec<AuditRow>, limit: u32, head: AuditHead) -> AuditPage {
+    let limit = limit as usize;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| has_more).map(|last| last.seq);
+    AuditPage { rows, next, head }
+}
+
+/// What became of a token that was to get a successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::server) enum Rotated {
+    /// It has one, of this number.
+    Made(i64),
+    /// There is no such token.
+    Unknown,
+    /// It is revoked, or has one already.
+    Over,
+}
+
+/// Where a page of conflicts ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::server) struct ConflictCursor {
+    hour: i64,
+    id: EntryId,
+    hash: Hash,
+}
+
+impl ConflictCursor {
+    /// Reads what [`std::fmt::Display`] wrote.
+    pub(in crate::server) fn parse(text: &str) -> Option<ConflictCursor> {
+        let (hour, rest) = text.split_once('_')?;
+        let (id, hash) = rest.split_once('_')?;
+        Some(ConflictCursor { hour: hour.parse().ok()?, id: EntryId::parse(id)?, hash: Hash::parse(hash)? })
+    }
+}
+
+impl std::fmt::Display for ConflictCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}_{}_{}", self.hour, self.id, self.hash)
+    }
+}
+
+/// A page of conflicts, made of one more than it shows, which tells that there is a next one.
+fn conflicts_page(mut found: Vec<(i64, Conflict)>, limit: u32) -> Conflicts {
+    let limit = limit as usize;
+    let has_more = found.len() > limit;
+    found.truncate(limit);
+    let last = found.last().filter(|_| has_more);
+    let next =
+        last.map(|(hour, last)| ConflictCursor { hour: *hour, id: last.id, hash: last.refused.hash }.to_string());
+    Conflicts { conflicts: found.into_iter().map(|(_, conflict)| conflict).collect(), next }
+}
+
+/// A page of tokens, made like one of conflicts.
+fn tokens_page(mut tokens: Vec<TokenListed>, limit: u32) -> Tokens {
+    let limit = limit as usize;
+    let has_more = tokens.len() > limit;
+    tokens.truncate(limit);
+    let next = tokens.last().filter(|_| has_more).map(|last| last.id);
+    Tokens { tokens, next }
 }
 
 /// What became of a card that a desk sent.
@@ -103,6 +220,14 @@ impl Db {
         }
     }
 
+    /// Does nothing in a transaction of its own: fails where nothing could be stored now.
+    pub(super) async fn takes_writes(&self) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.takes_writes().await,
+            Db::Postgres(store) => store.takes_writes().await,
+        }
+    }
+
     /// Waits until all that was begun is written.
     pub(super) fn close(self) {
         match self {
@@ -134,10 +259,15 @@ impl Db {
     }
 
     /// The newest conflicts.
-    pub(super) async fn conflicts(&self, county: &Code) -> Result<Vec<Conflict>, StoreError> {
+    pub(super) async fn conflicts(
+        &self,
+        county: &Code,
+        after: Option<ConflictCursor>,
+        limit: u32,
+    ) -> Result<Conflicts, StoreError> {
         match self {
-            Db::Sqlite(store) => store.conflicts().await,
-            Db::Postgres(store) => store.conflicts(county).await,
+            Db::Sqlite(store) => store.conflicts(after, limit).await,
+            Db::Postgres(store) => store.conflicts(county, after, limit).await,
         }
     }
 
@@ -162,16 +292,16 @@ impl Db {
     /// revoked token stops working at once.
     pub(super) async fn caller(&self, hash: Hash) -> Result<Option<Caller>, StoreError> {
         match self {
-            Db::Sqlite(store) => store.caller(hash).await,
-            Db::Postgres(store) => store.caller(hash).await,
+            Db::Sqlite(store) => store.caller(hash, this_second()).await,
+            Db::Postgres(store) => store.caller(hash, this_second()).await,
         }
     }
 
     /// Whether an administrator's token works.
     pub(super) async fn has_admin(&self, county: &Code) -> Result<bool, StoreError> {
         match self {
-            Db::Sqlite(store) => store.has_admin().await,
-            Db::Postgres(store) => store.has_admin(county).await,
+            Db::Sqlite(store) => store.has_admin(this_second()).await,
+            Db::Postgres(store) => store.has_admin(county, this_second()).await,
         }
     }
 
@@ -182,27 +312,51 @@ impl Db {
         hash: Hash,
         role: Role,
         desk: Option<Code>,
-        made: Day,
+        deed: Deed,
     ) -> Result<i64, StoreError> {
         match self {
-            Db::Sqlite(store) => store.add_token(hash, role, desk, made).await,
-            Db::Postgres(store) => store.add_token(county, hash, role, desk, made).await,
+            Db::Sqlite(store) => store.add_token(hash, role, desk, deed).await,
+            Db::Postgres(store) => store.add_token(county, hash, role, desk, deed).await,
         }
     }
 
     /// Revokes a token; false when there is none of that number. Revoking twice keeps the first day.
-    pub(super) async fn revoke_token(&self, county: &Code, id: i64, day: Day) -> Result<bool, StoreError> {
+    pub(super) async fn revoke_token(&self, county: &Code, id: i64, deed: Deed) -> Result<bool, StoreError> {
         match self {
-            Db::Sqlite(store) => store.revoke_token(id, day).await,
-            Db::Postgres(store) => store.revoke_token(county, id, day).await,
+            Db::Sqlite(store) => store.revoke_token(id, deed).await,
+            Db::Postgres(store) => store.revoke_token(county, id, deed).await,
+        }
+    }
+
+    /// Gives a token a successor of the same role and desk. Both work until a moment, in seconds since 1970, and then only
+    /// the new one.
+    pub(super) async fn rotate_token(
+        &self,
+        county: &Code,
+        id: i64,
+        hash: Hash,
+        until_s: i64,
+        deed: Deed,
+    ) -> Result<Rotated, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.rotate_token(id, hash, until_s, deed).await,
+            Db::Postgres(store) => store.rotate_token(county, id, hash, until_s, deed).await,
+        }
+    }
+
+    /// What was done, oldest first, after a number.
+    pub(super) async fn audit(&self, county: &Code, after: i64, limit: u32) -> Result<AuditPage, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.audit(after, limit).await,
+            Db::Postgres(store) => store.audit(county, after, limit).await,
         }
     }
 
     /// All tokens, oldest first.
-    pub(super) async fn tokens(&self, county: &Code) -> Result<Vec<TokenListed>, StoreError> {
+    pub(super) async fn tokens(&self, county: &Code, after: i64, limit: u32) -> Result<Tokens, StoreError> {
         match self {
-            Db::Sqlite(store) => store.tokens().await,
-            Db::Postgres(store) => store.tokens(county).await,
+            Db::Sqlite(store) => store.tokens(after, limit).await,
+            Db::Postgres(store) => store.tokens(county, after, limit).await,
         }
     }
 
@@ -319,10 +473,16 @@ impl Db {
     }
 
     /// Keeps the hash of a join code until a moment, in seconds since 1970.
-    pub(super) async fn add_join_code(&self, county: &Code, hash: Hash, until_s: i64) -> Result<(), StoreError> {
+    pub(super) async fn add_join_code(
+        &self,
+        county: &Code,
+        hash: Hash,
+        until_s: i64,
+        deed: Deed,
+    ) -> Result<(), StoreError> {
         match self {
-            Db::Sqlite(store) => store.add_join_code(hash, until_s).await,
-            Db::Postgres(store) => store.add_join_code(county, hash, until_s).await,
+            Db::Sqlite(store) => store.add_join_code(hash, until_s, deed).await,
+            Db::Postgres(store) => store.add_join_code(county, hash, until_s, deed).await,
         }
     }
 

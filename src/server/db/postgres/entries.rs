@@ -7,7 +7,13 @@ use deadpool_postgres::{Client, Transaction};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{super::Stored, ENTRIES_LOCK, Store, StoreError, damaged, gather::Job, rollups, schema::meta};
+use super::{
+    super::{ConflictCursor, Stored, conflicts_page},
+    ENTRIES_LOCK, Store, StoreError, damaged,
+    gather::Job,
+    rollups,
+    schema::meta,
+};
 use crate::{
     domain::{
         code::Code,
@@ -16,16 +22,13 @@ use crate::{
     server::accept::Accepted,
     wire::{
         JournalId,
-        admin::{Conflict, Version},
+        admin::{Conflict, Conflicts, Version},
     },
 };
 
 /// The most refused versions of one entry, and of all of a county: beyond that a broken desk only repeats itself.
 const VERSIONS_MAX: i64 = 10;
 const CONFLICTS_MAX: i64 = 10_000;
-
-/// The most conflicts in one answer.
-const CONFLICTS_TOLD: i64 = 100;
 
 const INSERT: &str = "
     INSERT INTO entries (county, received_hour, journal, id, hash, bytes, kind, day, desk, flagged)
@@ -45,17 +48,29 @@ impl Store {
     }
 
     /// The newest conflicts.
-    pub(in crate::server) async fn conflicts(&self, county: &Code) -> Result<Vec<Conflict>, StoreError> {
-        let sql = "SELECT c.id, e.hash, e.journal, e.bytes, c.hash, c.journal, c.bytes FROM conflicts c
-                   JOIN entries e ON e.county = c.county AND e.id = c.id
-                   WHERE c.county = $1 ORDER BY c.received_hour DESC, c.id LIMIT $2";
-        let rows = self.client().await?.query(sql, &[&county.as_str(), &CONFLICTS_TOLD]).await?;
+    pub(in crate::server) async fn conflicts(
+        &self,
+        county: &Code,
+        after: Option<ConflictCursor>,
+        limit: u32,
+    ) -> Result<Conflicts, StoreError> {
+        let sql = "SELECT c.id, e.hash, e.journal, e.bytes, c.hash, c.journal, c.bytes, c.received_hour
+                   FROM conflicts c JOIN entries e ON e.county = c.county AND e.id = c.id
+                   WHERE c.county = $1 AND ($3::bigint IS NULL OR c.received_hour < $3
+                       OR (c.received_hour = $3 AND (c.id, c.hash) > ($4::uuid, $5::bytea)))
+                   ORDER BY c.received_hour DESC, c.id, c.hash LIMIT $2";
+        let hour = after.as_ref().map(|after| after.hour);
+        let (id, hash) = (after.as_ref().map(|after| after.id.uuid()), after.as_ref().map(|after| after.hash));
+        let hash = hash.as_ref().map(|hash| hash.bytes().as_slice());
+        let most = i64::from(limit) + 1;
+        let rows = self.client().await?.query(sql, &[&county.as_str(), &most, &hour, &id, &hash]).await?;
         let conflict = |row: &tokio_postgres::Row| {
             let kept = version(row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)?;
             let refused = version(row.try_get(4)?, row.try_get(5)?, row.try_get(6)?)?;
-            Ok(Conflict { id: entry_id(row.try_get(0)?)?, kept, refused })
+            Ok((row.try_get(7)?, Conflict { id: entry_id(row.try_get(0)?)?, kept, refused }))
         };
-        rows.iter().map(conflict).collect()
+        let found = rows.iter().map(conflict).collect::<Result<_, StoreError>>()?;
+        Ok(conflicts_page(found, limit))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The store in PostgreSQL: several servers may use one database at once, and one database may hold several counties. No
 //! server keeps anything of it in memory but the store's identity; what two of them do at once is settled by the database.
 
+mod audit;
 mod catalog;
 mod entries;
 mod gather;
@@ -78,6 +79,15 @@ impl Store {
         client.execute(sql, &[&fresh]).await?;
         let row = client.query_one("SELECT value FROM meta WHERE key = 'session_key'", &[]).await?;
         Ok(row.try_get::<_, String>(0)?.into_bytes())
+    }
+
+    /// Asks whether this database takes writes: one that follows another, or has become read-only, does not.
+    pub(in crate::server) async fn takes_writes(&self) -> Result<(), StoreError> {
+        let row = self.client().await?.query_one("SHOW transaction_read_only", &[]).await?;
+        match row.try_get::<_, &str>(0)? {
+            "off" => Ok(()),
+            _ => Err(StoreError::Store("the database takes no writes".to_owned())),
+        }
     }
 
     /// Closes the connections; what was acknowledged is in the database.

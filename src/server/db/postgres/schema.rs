@@ -8,7 +8,7 @@ use super::{super::random, MIGRATION_LOCK, Sabotage, StoreError, damaged, partit
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
 
@@ -124,6 +124,29 @@ const STEPS: [&str; 2] = [
         published date NOT NULL,
         PRIMARY KEY (county, version)
     );
+",
+    "
+    -- A token that has a successor works until then. Seconds since 1970.
+    ALTER TABLE tokens ADD COLUMN until_s bigint;
+
+    -- What those who run the server did. Each row's hash holds the one before; nothing is ever changed or deleted.
+    CREATE TABLE audit (
+        county text NOT NULL,
+        seq bigint NOT NULL,
+        at_s bigint NOT NULL,
+        act text NOT NULL,
+        by_token bigint,
+        number bigint,
+        role text,
+        about text,
+        hash bytea NOT NULL,
+        PRIMARY KEY (county, seq)
+    );
+    CREATE TABLE audit_heads (county text PRIMARY KEY, seq bigint NOT NULL, hash bytea NOT NULL);
+    CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN RAISE EXCEPTION ''the trail stays''; END';
+    CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+        FOR EACH STATEMENT EXECUTE FUNCTION audit_stays();
 ",
 ];
 

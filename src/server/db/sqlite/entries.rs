@@ -2,7 +2,12 @@
 
 use rusqlite::{Connection, params};
 
-use super::{super::Stored, Store, StoreError, damaged, rollups, schema::meta, uuid};
+use super::{
+    super::{ConflictCursor, Stored, conflicts_page},
+    Store, StoreError, damaged, rollups,
+    schema::meta,
+    uuid,
+};
 use crate::{
     domain::{
         entry::{Entry, EntryId, Hash},
@@ -11,16 +16,13 @@ use crate::{
     server::accept::Accepted,
     wire::{
         JournalId,
-        admin::{Conflict, Version},
+        admin::{Conflict, Conflicts, Version},
     },
 };
 
 /// The most refused versions of one entry, and of all: beyond that a broken desk only repeats itself.
 const VERSIONS_MAX: i64 = 10;
 const CONFLICTS_MAX: i64 = 10_000;
-
-/// The most conflicts in one answer.
-const CONFLICTS_TOLD: i64 = 100;
 
 impl Store {
     /// Stores a batch and tells what became of each entry, and how many of this journal there have ever been.
@@ -41,21 +43,32 @@ impl Store {
     }
 
     /// The newest conflicts.
-    pub(in crate::server) async fn conflicts(&self) -> Result<Vec<Conflict>, StoreError> {
-        self.read(|connection| {
+    pub(in crate::server) async fn conflicts(
+        &self,
+        after: Option<ConflictCursor>,
+        limit: u32,
+    ) -> Result<Conflicts, StoreError> {
+        self.read(move |connection| {
             let mut query = connection.prepare(
-                "SELECT c.id, e.hash, e.journal, e.bytes, c.hash, c.journal, c.bytes FROM conflicts c
-                 JOIN entries e ON e.id = c.id ORDER BY c.received_hour DESC, c.id LIMIT ?1",
+                "SELECT c.id, e.hash, e.journal, e.bytes, c.hash, c.journal, c.bytes, c.received_hour
+                 FROM conflicts c JOIN entries e ON e.id = c.id
+                 WHERE ?2 IS NULL OR c.received_hour < ?2 OR (c.received_hour = ?2 AND (c.id, c.hash) > (?3, ?4))
+                 ORDER BY c.received_hour DESC, c.id, c.hash LIMIT ?1",
             )?;
-            let mut rows = query.query(params![CONFLICTS_TOLD])?;
+            let mut rows = query.query(params![
+                i64::from(limit) + 1,
+                after.as_ref().map(|after| after.hour),
+                after.as_ref().map(|after| after.id.to_string()),
+                after.as_ref().map(|after| after.hash.to_string()),
+            ])?;
             let mut conflicts = Vec::new();
             while let Some(row) = rows.next()? {
                 let id: String = row.get(0)?;
                 let kept = version(row.get(1)?, row.get(2)?, row.get(3)?)?;
                 let refused = version(row.get(4)?, row.get(5)?, row.get(6)?)?;
-                conflicts.push(Conflict { id: entry_id(&id)?, kept, refused });
+                conflicts.push((row.get(7)?, Conflict { id: entry_id(&id)?, kept, refused }));
             }
-            Ok(conflicts)
+            Ok(conflicts_page(conflicts, limit))
         })
         .await
     }

@@ -266,10 +266,9 @@ mod tests {
             code::{HowSoon, Need, PlaceKind, WhyTogether},
             escalation::{ANSWER_WITHIN_S, CardState},
             service::ServiceId,
-            time::Day,
         },
-        server::auth::Token,
-        wire::admin::Role,
+        server::{auth::Token, db::Deed},
+        wire::{admin::Role, audit::Act},
     };
 
     const NOW: i64 = 1_795_000_000;
@@ -296,8 +295,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let db = Store::open(folder.path()).expect("a store");
         let token = Token::random().expect("random bytes");
-        let day = Day("2026-11-23".parse().expect("a day"));
-        db.add_token(token.hash(), Role::Unit, Some(code("kotitori")), day).await.expect("made");
+        let deed = Deed::new(Act::TokenMade, None, 0);
+        db.add_token(token.hash(), Role::Unit, Some(code("kotitori")), deed).await.expect("made");
         (folder, db)
     }
 

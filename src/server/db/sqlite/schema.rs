@@ -10,7 +10,7 @@ use super::{
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-pub(super) const STEPS: [&str; 5] = [
+pub(super) const STEPS: [&str; 6] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -114,6 +114,24 @@ pub(super) const STEPS: [&str; 5] = [
         bytes BLOB NOT NULL,
         published TEXT NOT NULL
     ) STRICT;
+",
+    "
+    -- A token that has a successor works until then. Seconds since 1970.
+    ALTER TABLE tokens ADD COLUMN until_s INTEGER;
+
+    -- What those who run the server did. Each row's hash holds the one before; nothing is ever changed or deleted.
+    CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        at_s INTEGER NOT NULL,
+        act TEXT NOT NULL,
+        by_token INTEGER,
+        number INTEGER,
+        role TEXT,
+        about TEXT,
+        hash TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the trail stays'); END;
+    CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the trail stays'); END;
 ",
 ];
 
