@@ -610,6 +610,9 @@ pub struct ServeArgs {
     /// The address to listen on; plain HTTP only on this machine
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDR:PORT", env = "LAHITORI_LISTEN")]
     pub listen: std::net::SocketAddr,
+    /// Show invented figures of an invented county: a store of its own, made anew at each start, that takes nothing
+    #[arg(long, conflicts_with_all = ["database", "read_database", "county"])]
+    pub demo: bool,
     /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
     #[arg(
         long,

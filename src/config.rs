@@ -164,6 +164,11 @@ impl Setup {
         self.data_dir.join("server")
     }
 
+    /// The folder of the demonstration's store.
+    pub fn demonstration_dir(&self) -> PathBuf {
+        self.data_dir.join("demonstration")
+    }
+
     /// The file with the administrator's token that the first start of a server writes.
     pub fn admin_token_path(&self) -> PathBuf {
         self.server_dir().join("admin-token")

@@ -15,7 +15,7 @@ use crate::{
     desk::{on, words},
     domain::{catalog::Catalog, lang::Lang, time::HELSINKI},
     error::Explained,
-    guidance::whats_on::{Asked, DAYS_MAX, Nearness, Shown, whats_on},
+    guidance::whats_on::{Asked, DAYS_MAX, Nearness, SHOWN_MAX, Shown, whats_on},
     i18n::{say, tell},
 };
 
@@ -60,7 +60,8 @@ pub fn run(setup: &Setup, args: &EventsArgs) -> anyhow::Result<ExitCode> {
         None => setup.file.municipality.as_ref().and_then(|code| catalog.municipality(code)),
     };
     let within = if home.is_some() { Nearness::County } else { Nearness::Far };
-    let shown = whats_on(catalog, &Asked { days, now: Some(now.datetime()), home, within, kind: None });
+    let shown =
+        whats_on(catalog, &Asked { days, now: Some(now.datetime()), home, within, kind: None }, SHOWN_MAX, |_| true);
     let mut out = io::stdout().lock();
     if args.json {
         let views: Vec<EventView<'_>> = shown.iter().map(|shown| view(catalog, setup.lang, shown)).collect();

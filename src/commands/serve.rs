@@ -10,6 +10,7 @@ use super::{access::explained, load};
 use crate::{
     cli::{LogFormat, ServeArgs},
     config::Setup,
+    domain::catalog::Catalog,
     error::Explained,
     i18n::{say, tell},
     server::{self, Database, DatabaseUrl, Options, ServeError, Server},
@@ -25,6 +26,9 @@ const EXAMPLE_DESK: &str = "tesoma";
 pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     log_to_stderr(args.log_format);
     let catalog = Arc::new(load::catalog(setup));
+    if args.demo {
+        return demonstration(setup, args, catalog);
+    }
     let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
     // clap lets neither come without the other.
     let database = args.database.clone().zip(args.county.clone()).map(|(url, county)| Database {
@@ -46,6 +50,19 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
         }
         error => explain(setup, error),
     })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn demonstration(setup: &Setup, args: &ServeArgs, catalog: Arc<Catalog>) -> anyhow::Result<ExitCode> {
+    let dir = setup.demonstration_dir();
+    server::run_demonstration(args.listen, &dir, catalog, |server, token| {
+        let told = [
+            ("address", format!("http://{}/report?lang={}", server.address(), setup.lang.code()).into()),
+            ("token", token.into()),
+        ];
+        let _ = writeln!(io::stdout(), "{}", tell(setup.lang, "server-demonstration", &told));
+    })
+    .map_err(|error| explain(setup, error))?;
     Ok(ExitCode::SUCCESS)
 }
 

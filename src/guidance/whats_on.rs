@@ -16,7 +16,7 @@ use crate::domain::{
 /// The most days that are looked at: a month and what is left of the week.
 pub const DAYS_MAX: i64 = 38;
 
-/// The most rows that are given: nobody reads further, and words narrow.
+/// The most rows that are printed: nobody reads further.
 pub const SHOWN_MAX: usize = 1_000;
 
 /// How far away something is, as far as the catalogue knows.
@@ -70,23 +70,38 @@ pub fn nearness(catalog: &Catalog, activity: &Activity, home: &Municipality) -> 
     activity.municipalities.iter().map(of).min().unwrap_or(Nearness::Far)
 }
 
-/// What is on: by day, then the nearest, then by time. What has no time that anybody told comes after it all.
-pub fn whats_on<'c>(catalog: &'c Catalog, asked: &Asked<'_>) -> Vec<Shown<'c>> {
-    let mut shown = Vec::new();
-    for activity in &catalog.activities {
-        let nearness = asked.home.map_or(Nearness::Here, |home| nearness(catalog, activity, home));
-        if nearness > asked.within || asked.kind.is_some_and(|kind| kind != activity.kind) {
-            continue;
-        }
-        if activity.has_time() {
-            let times = times(activity, asked.days).filter(|at| asked.now.is_none_or(|now| !at.is_over(now)));
-            shown.extend(times.map(|at| Shown { activity, at: Some(at), nearness }));
-        } else if activity.holds_on(asked.days.0) {
-            shown.push(Shown { activity, at: None, nearness });
+/// What is on, of the activities that fit: by day, then the nearest, then by time; what has no time that anybody told comes
+/// after it all. Day after day until there are `most` rows, so that a long list costs what is shown of it; as many more of
+/// those without a time.
+pub fn whats_on<'c>(
+    catalog: &'c Catalog,
+    asked: &Asked<'_>,
+    most: usize,
+    fits: impl Fn(&Activity) -> bool,
+) -> Vec<Shown<'c>> {
+    let near = |activity| asked.home.map_or(Nearness::Here, |home| nearness(catalog, activity, home));
+    let of_kind = catalog.activities.iter().filter(|activity| asked.kind.is_none_or(|kind| kind == activity.kind));
+    let within = of_kind.map(|activity| (activity, near(activity))).filter(|(_, nearness)| *nearness <= asked.within);
+    let (timed, untimed): (Vec<_>, Vec<_>) =
+        within.filter(|(activity, _)| fits(activity)).partition(|(activity, _)| activity.has_time());
+    let mut shown: Vec<Shown<'c>> = Vec::new();
+    for day in days(asked.days).take_while(|_| !timed.is_empty()) {
+        let of_day = timed.iter().flat_map(|(activity, nearness)| {
+            let times = activity.on(day).into_iter().filter(|at| asked.now.is_none_or(|now| !at.is_over(now)));
+            times.map(|at| Shown { activity, at: Some(at), nearness: *nearness })
+        });
+        let from = shown.len();
+        shown.extend(of_day);
+        shown.get_mut(from..).unwrap_or_default().sort_by_key(|shown| (shown.nearness, shown.at));
+        if shown.len() >= most {
+            break;
         }
     }
-    shown.sort_by_key(|shown| (shown.at.is_none(), shown.at.map(|at| at.date), shown.nearness, shown.at));
-    shown.truncate(SHOWN_MAX);
+    shown.truncate(most);
+    let holds = untimed.into_iter().filter(|(activity, _)| activity.holds_on(asked.days.0));
+    let mut untold: Vec<Shown<'c>> = holds.map(|(activity, nearness)| Shown { activity, at: None, nearness }).collect();
+    untold.sort_by_key(|shown| shown.nearness);
+    shown.extend(untold.into_iter().take(most));
     shown
 }
 
@@ -117,8 +132,11 @@ pub fn coming(activity: &Activity, now: DateTime, days: i64, most: usize) -> Vec
     times.filter(|at| !at.is_over(now)).take(most).collect()
 }
 
-fn times(activity: &Activity, (first, last): (Date, Date)) -> impl Iterator<Item = Occurrence> + '_ {
+fn times(activity: &Activity, between: (Date, Date)) -> impl Iterator<Item = Occurrence> + '_ {
+    days(between).flat_map(|day| activity.on(day))
+}
+
+fn days((first, last): (Date, Date)) -> impl Iterator<Item = Date> {
     let days = std::iter::successors(Some(first), |day| day.tomorrow().ok());
-    let days = days.take_while(move |day| *day <= last).take(usize::try_from(DAYS_MAX).unwrap_or(0) + 2);
-    days.flat_map(|day| activity.on(day))
+    days.take_while(move |day| *day <= last).take(usize::try_from(DAYS_MAX).unwrap_or(0) + 2)
 }

@@ -337,6 +337,10 @@ doctor-attention-hint = See lahitori journal status; lahitori journal send tries
 server-listens = The server answers at { $address }
 server-folder = Its data is in the folder { $path }
 server-admin-token = The administrator's token is in the file { $path }. The commands lahitori report and lahitori token use it on this machine.
+server-demonstration =
+    The demonstration server shows invented figures: { $address }
+    Sign in with: { $token }
+    It takes nothing, and everything is made anew at each start. Ctrl+C ends it.
 server-join-here = Type this line at the desk. The code works once, for 15 minutes.
 server-not-loopback = The server does not listen on { $what }: unencrypted traffic is allowed only within this machine.
 server-not-loopback-hint = Use 127.0.0.1:7878 and put a proxy in front of it that encrypts the traffic (TLS).
@@ -1245,6 +1249,8 @@ web-sign-out = Sign out
 web-skip = Skip to content
 web-languages = Languages
 web-privacy = Data protection
+web-invented-mark = INVENTED FIGURES
+web-invented = Demonstration: the figures are invented. Nobody came with any of this, and the server takes nothing.
 web-version = lähitori { $version }
 web-problem = The page cannot be shown
 web-store = The server cannot count the figures now. Try again in a moment.

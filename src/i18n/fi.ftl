@@ -337,6 +337,10 @@ doctor-attention-hint = Katso lahitori journal status; lahitori journal send yri
 server-listens = Palvelin vastaa osoitteessa { $address }
 server-folder = Tiedot ovat kansiossa { $path }
 server-admin-token = Ylläpitäjän tunniste on tiedostossa { $path }. Komennot lahitori report ja lahitori token käyttävät sitä tällä koneella.
+server-demonstration =
+    Esittelypalvelin näyttää keksittyjä lukuja: { $address }
+    Kirjaudu tällä: { $token }
+    Se ei ota vastaan mitään, ja kaikki tehdään uudelleen joka käynnistyksellä. Ctrl+C lopettaa.
 server-join-here = Kirjoita lähitorin koneella tämä rivi. Koodi toimii kerran, 15 minuutin ajan.
 server-not-loopback = Palvelin ei kuuntele osoitetta { $what }: salaamaton yhteys sallitaan vain tämän koneen sisällä.
 server-not-loopback-hint = Käytä osoitetta 127.0.0.1:7878 ja laita sen eteen välityspalvelin, joka salaa yhteyden (TLS).
@@ -1242,6 +1246,8 @@ web-sign-out = Kirjaudu ulos
 web-skip = Siirry sisältöön
 web-languages = Kielet
 web-privacy = Tietosuoja
+web-invented-mark = KEKSITTYJÄ LUKUJA
+web-invented = Esittely: luvut ovat keksittyjä. Kukaan ei ole käynyt näillä asioilla, eikä tämä palvelin ota vastaan mitään.
 web-version = lähitori { $version }
 web-problem = Sivua ei voi näyttää
 web-store = Palvelin ei pysty nyt laskemaan lukuja. Yritä hetken päästä uudelleen.

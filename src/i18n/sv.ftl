@@ -337,6 +337,10 @@ doctor-attention-hint = Se lahitori journal status; lahitori journal send förs�
 server-listens = Servern svarar på adressen { $address }
 server-folder = Uppgifterna finns i mappen { $path }
 server-admin-token = Administratörens nyckel finns i filen { $path }. Kommandona lahitori report och lahitori token använder den på den här datorn.
+server-demonstration =
+    Demonstrationsservern visar påhittade siffror: { $address }
+    Logga in med: { $token }
+    Den tar inte emot något, och allt görs på nytt vid varje start. Ctrl+C avslutar.
 server-join-here = Skriv den här raden på rådgivningspunktens dator. Koden fungerar en gång, i 15 minuter.
 server-not-loopback = Servern lyssnar inte på { $what }: okrypterad trafik tillåts bara inom den här datorn.
 server-not-loopback-hint = Använd 127.0.0.1:7878 och sätt en proxyserver framför som krypterar trafiken (TLS).
@@ -1254,6 +1258,8 @@ web-sign-out = Logga ut
 web-skip = Gå till innehållet
 web-languages = Språk
 web-privacy = Dataskydd
+web-invented-mark = PÅHITTADE SIFFROR
+web-invented = Demonstration: siffrorna är påhittade. Ingen har kommit med dessa ärenden, och servern tar inte emot något.
 web-version = lähitori { $version }
 web-problem = Sidan kan inte visas
 web-store = Servern kan inte räkna siffrorna just nu. Försök igen om en stund.

@@ -29,7 +29,7 @@ pub enum Denied {
 }
 
 /// The page at which a manager signs in with a token. `asked` is what the address asked for, to go on with it.
-pub fn sign_in(lang: Lang, denied: Option<Denied>, asked: &str) -> String {
+pub fn sign_in(site: Site, lang: Lang, denied: Option<Denied>, asked: &str) -> String {
     let fault = denied.map(|denied| match denied {
         Denied::Token => "web-denied-token",
         Denied::TooMany => "web-denied-too-many",
@@ -46,18 +46,27 @@ pub fn sign_in(lang: Lang, denied: Option<Denied>, asked: &str) -> String {
             p { button type="submit" { (say(lang, "web-sign-in")) } }
         }
     };
-    page(lang, &say(lang, "web-sign-in"), "/", Reader::Anyone, &body).into_string()
+    page(site, lang, &say(lang, "web-sign-in"), "/", Reader::Anyone, &body).into_string()
 }
 
 /// A page that says in one sentence what went wrong, and what to do.
-pub fn problem(lang: Lang, sentence: &'static str) -> String {
+pub fn problem(site: Site, lang: Lang, sentence: &'static str) -> String {
     let title = say(lang, "web-problem");
     let body = html! {
         h1 { (title) }
         p { (say(lang, sentence)) }
         p { a href=(format!("/report?lang={}", lang.code())) { (say(lang, "web-to-report")) } }
     };
-    page(lang, &title, "/", Reader::Anyone, &body).into_string()
+    page(site, lang, &title, "/", Reader::Anyone, &body).into_string()
+}
+
+/// Whose figures a server shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Site {
+    /// A county's.
+    County,
+    /// Nobody's: a demonstration, which each page says before everything else.
+    Invented,
 }
 
 /// Who reads a page.
@@ -70,7 +79,7 @@ enum Reader {
 }
 
 /// What stands around every page. `here` is its address without the language, which each link of a language adds.
-fn page(lang: Lang, title: &str, here: &str, reader: Reader, body: &Markup) -> Markup {
+fn page(site: Site, lang: Lang, title: &str, here: &str, reader: Reader, body: &Markup) -> Markup {
     let join = if here.contains('?') { '&' } else { '?' };
     html! {
         (DOCTYPE)
@@ -78,7 +87,10 @@ fn page(lang: Lang, title: &str, here: &str, reader: Reader, body: &Markup) -> M
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " – lähitori" }
+                title {
+                    @if site == Site::Invented { (say(lang, "web-invented-mark")) " – " }
+                    (title) " – lähitori"
+                }
                 link rel="stylesheet" href="/style.css";
             }
             body {
@@ -104,7 +116,10 @@ fn page(lang: Lang, title: &str, here: &str, reader: Reader, body: &Markup) -> M
                         }
                     }
                 }
-                main #main { (body) }
+                main #main {
+                    @if site == Site::Invented { p.invented { (say(lang, "web-invented")) } }
+                    (body)
+                }
                 footer {
                     p { a href=(format!("/privacy?lang={}", lang.code())) { (say(lang, "web-privacy")) } }
                     p { (tell(lang, "web-version", &[("version", env!("CARGO_PKG_VERSION").into())])) }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Reader, page};
+use super::{Reader, Site, page};
 use crate::{
     domain::lang::Lang,
     i18n::{say, tell},
@@ -20,7 +20,7 @@ const PARTS: [(&str, &str); 7] = [
 ];
 
 /// The page of a server that keeps entries for so many months.
-pub fn privacy(lang: Lang, keep_months: u16) -> String {
+pub fn privacy(site: Site, lang: Lang, keep_months: u16) -> String {
     let title = say(lang, "web-privacy");
     let body = html! {
         h1 { (title) }
@@ -29,5 +29,5 @@ pub fn privacy(lang: Lang, keep_months: u16) -> String {
             p { (tell(lang, told, &[("months", keep_months.into())])) }
         }
     };
-    page(lang, &title, "/privacy", Reader::Anyone, &body).into_string()
+    page(site, lang, &title, "/privacy", Reader::Anyone, &body).into_string()
 }

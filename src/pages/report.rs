@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use maud::{Markup, html};
 
-use super::{Reader, page};
+use super::{Reader, Site, page};
 use crate::{
     domain::{
         code::{Code, CodeList as _, UnmetReason},
@@ -40,6 +40,7 @@ pub struct View<'a> {
 /// The page.
 pub fn report(lang: Lang, view: &View<'_>) -> String {
     let shown = view.report;
+    let site = if shown.invented { Site::Invented } else { Site::County };
     let (from, to) = (words::day(shown.from(), lang), words::day(shown.to(), lang));
     let title = tell(lang, "report-title", &[("from", from.as_str().into()), ("to", to.as_str().into())]);
     let desk = view.desk.map(|desk| format!("&desk={desk}")).unwrap_or_default();
@@ -61,7 +62,7 @@ pub fn report(lang: Lang, view: &View<'_>) -> String {
         (unmet(lang, &shown.unmet, view.labels))
         (sessions(lang, view))
     };
-    page(lang, &title, &here, Reader::SignedIn, &body).into_string()
+    page(site, lang, &title, &here, Reader::SignedIn, &body).into_string()
 }
 
 fn headline(label: &str, value: &str) -> Markup {

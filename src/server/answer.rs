@@ -28,7 +28,7 @@ use crate::{
     domain::{
         code::Code,
         entry::{EntryId, Hash},
-        report::{NotAPeriod, Period},
+        report::{NotAPeriod, Period, Report},
         time::Day,
     },
     wire::{
@@ -97,6 +97,9 @@ impl Call {
 /// Who is calling comes first: whoever may not call does not get to send a body.
 async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Response<Body>, Fault> {
     let (head, body) = request.into_parts();
+    if app.invented && endpoint.method != "GET" {
+        return Err(Fault::Demonstration);
+    }
     let caller = admit(app, endpoint, &head.headers).await?;
     let body = match endpoint.request {
         Some(_) => read(endpoint, &head.headers, body).await?,
@@ -215,7 +218,8 @@ async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     };
     let period = Period::new(query.from, query.to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
     let counts = app.db.count(&caller.county, period).await?;
-    let made = tokio::task::spawn_blocking(move || counts.report(desk.as_ref())).await;
+    let invented = app.invented;
+    let made = tokio::task::spawn_blocking(move || Report { invented, ..counts.report(desk.as_ref()) }).await;
     json(StatusCode::OK, &made.map_err(|_| Fault::Internal)?)
 }
 

@@ -59,6 +59,7 @@ impl From<std::io::Error> for StoreError {
 pub(super) enum Fault {
     NoToken,
     NotYours,
+    Demonstration,
     NotFound,
     MethodNotAllowed,
     NotJson,
@@ -109,6 +110,12 @@ impl Fault {
                 "not-yours",
                 "This token's role may not do this.",
                 "Ask the server's administrator for a token with another role.",
+            ),
+            Fault::Demonstration => (
+                StatusCode::FORBIDDEN,
+                "demonstration",
+                "This server shows invented figures and takes nothing.",
+                "Use the address of the county's own server.",
             ),
             Fault::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here.", "See /v1/openapi.json."),
             Fault::MethodNotAllowed => (

@@ -9,6 +9,7 @@ mod auth;
 mod catalog;
 mod connection;
 mod db;
+mod demo;
 mod endpoint;
 mod fault;
 mod join;
@@ -38,6 +39,7 @@ use crate::{
         code::Code,
         time::{Day, helsinki},
     },
+    pages::Site,
     wire::{Epoch, admin::Role, catalog::Bundle},
 };
 use db::Db;
@@ -130,6 +132,15 @@ pub(crate) struct App {
     session_key: Vec<u8>,
     keep_months: u16,
     is_sound: fn(&Bundle) -> bool,
+    /// Its figures are those of a demonstration, and nothing real is taken.
+    invented: bool,
+}
+
+impl App {
+    /// What its pages say of the whole server.
+    fn site(&self) -> Site {
+        if self.invented { Site::Invented } else { Site::County }
+    }
 }
 
 /// A server that listens and is not yet answering.
@@ -173,6 +184,7 @@ impl Server {
             wrong_tokens: web::Wrong::default(),
             keep_months: options.keep_months,
             is_sound: options.is_sound,
+            invented: false,
         };
         Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
     }
@@ -228,6 +240,26 @@ async fn keep(app: Arc<App>) {
 
 /// The file in the store's folder that holds the address of the server that runs.
 pub const ADDRESS_FILE: &str = "address";
+
+/// Runs a demonstration until the process is asked to end: a store of its own with invented contacts, which is made anew at
+/// each start and takes nothing. `announce` is told a manager's token beside the server.
+///
+/// # Errors
+/// [`ServeError`] when it cannot start or is refused a signal.
+pub fn run_demonstration(
+    listen: SocketAddr,
+    dir: &Path,
+    catalog: Arc<Catalog>,
+    announce: impl FnOnce(&Server, &str),
+) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
+    runtime.block_on(async {
+        let (server, token) = demo::start(listen, dir, catalog).await?;
+        let stop = connection::asked_to_end().map_err(ServeError::System)?;
+        announce(&server, &token);
+        server.serve(stop).await
+    })
+}
 
 /// Runs a server until the process is asked to end.
 ///

@@ -77,13 +77,13 @@ impl Wrong {
 pub(super) fn router(app: &Arc<App>) -> Router {
     let of = |app: &Arc<App>| Arc::clone(app);
     let (home, report, enter) = (of(app), of(app), of(app));
-    let keep_months = app.keep_months;
+    let (keep_months, site) = (app.keep_months, app.site());
     Router::new()
         .route("/", get(move |request: Request| async move { shown(show(&home, request).await) }))
         .route("/report", get(move |request: Request| async move { shown(show(&report, request).await) }))
         .route(
             "/privacy",
-            get(async move |request: Request| shown(html(pages::privacy(lang_of(&request), keep_months)))),
+            get(async move |request: Request| shown(html(pages::privacy(site, lang_of(&request), keep_months)))),
         )
         .route("/style.css", get(async || shown(style())))
         .route("/sign-in", post(move |request: Request| async move { shown(sign_in(&enter, request).await) }))
@@ -108,15 +108,15 @@ async fn show(app: &App, request: Request) -> Response<Body> {
         Ok(Some(session)) => session,
         Ok(None) => {
             let had_one = cookie(request.headers()).is_some();
-            return html(pages::sign_in(lang, had_one.then_some(Denied::Ended), query(request.uri())));
+            return html(pages::sign_in(app.site(), lang, had_one.then_some(Denied::Ended), query(request.uri())));
         }
-        Err(_) => return with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(lang, "web-store"))),
+        Err(_) => return with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(app.site(), lang, "web-store"))),
     };
     match asked(request.uri(), &session) {
-        Err(sentence) => with(StatusCode::BAD_REQUEST, html(pages::problem(lang, sentence))),
+        Err(sentence) => with(StatusCode::BAD_REQUEST, html(pages::problem(app.site(), lang, sentence))),
         Ok((period, desk)) => match reports(app, &session, period, desk.as_ref()).await {
             Ok((report, before)) => html(page(app, lang, &session, desk.as_ref(), (&report, before.as_ref()))),
-            Err(_) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(lang, "web-store"))),
+            Err(_) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(app.site(), lang, "web-store"))),
         },
     }
 }
@@ -166,8 +166,10 @@ async fn reports(
         None => None,
     };
     let desk = desk.cloned();
+    let invented = app.invented;
     let made = tokio::task::spawn_blocking(move || {
-        (counts.report(desk.as_ref()), before.map(|before| before.report(desk.as_ref())))
+        let report = Report { invented, ..counts.report(desk.as_ref()) };
+        (report, before.map(|before| before.report(desk.as_ref())))
     });
     made.await.map_err(|_| Fault::Internal)
 }
@@ -189,7 +191,7 @@ async fn sign_in(app: &App, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let form = form(&head.headers, body).await;
     let lang = form.as_deref().and_then(|form| value(form, "lang")).and_then(Lang::parse).unwrap_or_default();
-    let denied = |status, why| with(status, html(pages::sign_in(lang, Some(why), query(&head.uri))));
+    let denied = |status, why| with(status, html(pages::sign_in(app.site(), lang, Some(why), query(&head.uri))));
     let Some(form) = form else { return denied(StatusCode::FORBIDDEN, Denied::Token) };
     if app.wrong_tokens.too_many(Instant::now()) {
         return denied(StatusCode::TOO_MANY_REQUESTS, Denied::TooMany);
@@ -200,7 +202,7 @@ async fn sign_in(app: &App, request: Request) -> Response<Body> {
         None => Ok(None),
     };
     match (found, token) {
-        (Err(_), _) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(lang, "web-store"))),
+        (Err(_), _) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(app.site(), lang, "web-store"))),
         (Ok(Some(caller)), Some(token)) if may_read(&caller) => {
             let until = Timestamp::now().as_second() + SESSION_S;
             let value = seal(app, &token.hash().to_string(), until);

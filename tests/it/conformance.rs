@@ -415,6 +415,11 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     ours.send(&our_desk, &[contact(1), contact(2), entry(2, What::Visit(visit("housing")))]);
     assert_eq!(ours.call("POST", "/v1/cards", Some(&our_desk), Some(&card(1))).status, 200);
     assert_eq!(ours.call("PUT", "/v1/places", Some(&our_unit), Some(PLACES)).status, 204);
+    let text = super::county::file_with("Meidän kahvila");
+    let bundle = Bundle::of(vec![BundleFile { path: "services/oma.toml".to_owned(), text }]).expect("sound").bytes();
+    let bundle = String::from_utf8(bundle).expect("text");
+    let our_editor = token(&ours, &ours.admin, "editor", None);
+    assert_eq!(ours.call("PUT", "/v1/catalog", Some(&our_editor), Some(&bundle)).status, 200);
 
     // From here on every call goes to our server, with their tokens.
     let admin = theirs.admin.as_str();
@@ -444,6 +449,14 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!((statuses(&sent), sent.stored_ever), (vec![Stored, Stored], 2));
     let told = PLACES.replace("\"free\":2", "\"free\":5");
     assert_eq!(ours.call("PUT", "/v1/places", Some(&unit), Some(&told)).status, 204);
+    let gone = json!({ "service": "kotihoito", "kind": "crisis" }).to_string();
+    assert_eq!(ours.call("POST", "/v1/places/take-back", Some(&unit), Some(&gone)).status, 204);
+    assert_eq!(ours.call("GET", "/v1/catalog", Some(desk), None).kind(), "/problems/no-catalog");
+    let editor = token(&ours, admin, "editor", None);
+    let other = bundle.replace("Meidän", "Heidän");
+    for _ in 0..2 {
+        assert_eq!(ours.call("PUT", "/v1/catalog", Some(&editor), Some(&other)).json()["version"], 1);
+    }
 
     // And nothing of ours has changed.
     assert_eq!(ours.report(&ours.admin).contacts, Some(2));
@@ -453,7 +466,9 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     let places = ours.call("GET", "/v1/places", Some(&our_desk), None).json();
     assert_eq!(places["places"].as_array().map(Vec::len), Some(1));
     assert_eq!(places["places"][0]["told"]["free"], 2);
-    assert_eq!(ENDPOINTS.len(), 15, "a new endpoint has its line in this story");
+    let catalog = ours.call("GET", "/v1/catalog", Some(&our_desk), None).body;
+    assert!(catalog.contains(&bundle), "{catalog}");
+    assert_eq!(ENDPOINTS.len(), 18, "a new endpoint has its line in this story");
 }
 
 /// Kills servers while they make their tables, and tells what is wrong with what the last one finds.

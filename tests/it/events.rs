@@ -27,7 +27,7 @@ use lahitori::{
         catalog::Catalog,
         lang::Lang,
     },
-    guidance::whats_on::{Asked, Nearness, coming, whats_on},
+    guidance::whats_on::{Asked, Nearness, SHOWN_MAX, coming, whats_on},
     search::Index,
 };
 use proptest::prelude::*;
@@ -110,7 +110,7 @@ fn single_dates_stand_beside_what_comes_again_and_end_with_its_last_day() {
 fn what_nobody_dated_is_shown_without_a_day_and_never_with_one() {
     let (catalog, _) = with(&[("events/test.toml", written("ajaton", PLACE))]);
     let asked = Asked { days: (TODAY, date(2026, 12, 23)), within: Nearness::Far, ..Asked::default() };
-    let shown = whats_on(&catalog, &asked);
+    let shown = whats_on(&catalog, &asked, SHOWN_MAX, |_| true);
     assert!(shown.iter().any(|shown| shown.activity.id.as_str() == "ajaton"));
     assert!(shown.iter().all(|shown| shown.at.is_none()), "the shipped catalogue has no dated activity");
 }
@@ -129,7 +129,10 @@ fn the_nearest_stands_first_and_what_is_over_is_left_out() {
     let now = Some(TODAY.at(14, 5, 0, 0));
     let asked = Asked { days: (TODAY, TODAY), now, home, within: Nearness::County, kind: Some(ActivityKind::Group) };
     let ids = |asked: &Asked<'_>| -> Vec<String> {
-        whats_on(&catalog, asked).iter().map(|shown| shown.activity.id.as_str().to_owned()).collect()
+        whats_on(&catalog, asked, SHOWN_MAX, |_| true)
+            .iter()
+            .map(|shown| shown.activity.id.as_str().to_owned())
+            .collect()
     };
     assert_eq!(ids(&asked), ["taalla", "piirissa"]);
     assert_eq!(ids(&Asked { within: Nearness::Here, ..asked }), ["taalla"]);
@@ -194,8 +197,23 @@ proptest! {
         files.push(file("events/b.toml", written("x", &more)));
         let (catalog, _) = catalog::parse(&files, TODAY);
         let asked = Asked { days: (TODAY, date(2026, 12, 23)), within: Nearness::Far, ..Asked::default() };
-        let _ = whats_on(&catalog, &asked);
+        let _ = whats_on(&catalog, &asked, SHOWN_MAX, |_| true);
     }
+}
+
+#[test]
+fn words_find_what_is_weeks_away_behind_more_than_a_screen_holds() {
+    let often = (0..60)
+        .map(|at| written(&format!("usein{at}"), &format!("{PLACE}hours = \"Mo-Su {:02}:00-20:00\"", at % 9 + 9)));
+    let late = written("joulumyyjaiset", &format!("{PLACE}date = [{{ on = 2026-12-20 }}]"));
+    let (catalog, _) = with(&[("events/test.toml", often.chain([late]).collect::<String>())]);
+    let world = Arc::new(World { index: Index::build(&catalog), catalog });
+    let desk = desk_in(Lang::Fi, "").event(EventKind::World(world, Extent::Whole { faults: 0 }));
+    let desk = desk.press("tapahtumat:<enter>3");
+    assert!(!desk.read().contains("joulumyyjaiset"), "two hundred rows are full long before that day");
+    assert!(desk.read().contains("Lähitorien kuukausiohjelma"), "what has no day stands behind them all the same");
+    let found = desk.press("joulumyy");
+    assert!(found.read().contains("su 20.12.") && found.read().contains("joulumyyjaiset"), "{}", found.read());
 }
 
 /// A desk whose catalogue has some made-up groups beside the shipped programme.

@@ -67,6 +67,19 @@ impl Server {
         Server { child, address, join_line, admin: admin.trim().to_owned() }
     }
 
+    /// A server with invented figures; its token is a manager's.
+    pub(crate) fn demonstration(dir: &Path) -> Server {
+        let mut command = lahitori(dir);
+        command.env_remove("LAHITORI_DATABASE").args(["serve", "--demo", "--listen", "127.0.0.1:0"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary starts");
+        let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let told: Vec<String> = lines.map_while(Result::ok).take(2).collect();
+        let word =
+            |line: usize| told.get(line).and_then(|line| line.split(' ').next_back()).expect("a line").to_owned();
+        let address = word(0).split('/').find_map(|part| part.parse().ok()).expect("an address");
+        Server { child, address, join_line: String::new(), admin: word(1) }
+    }
+
     pub(crate) fn join_code(&self) -> &str {
         self.join_line.split(' ').nth(3).expect("a code in the line")
     }

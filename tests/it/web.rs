@@ -140,3 +140,50 @@ fn what_an_address_asks_for_wrongly_is_told_in_a_sentence_and_never_repeated() {
     }
     assert!(ask(&server, "GET", "/privacy?lang=sv", "", "").2.contains("Vad sparas?"));
 }
+
+#[test]
+fn a_demonstration_says_so_on_every_page_and_takes_nothing() {
+    let dir = folder();
+    let server = Server::demonstration(dir.path());
+    let cookie = signed_in(&server, &server.admin);
+    for (lang, mark) in [("fi", "KEKSITTYJÄ LUKUJA"), ("sv", "PÅHITTADE SIFFROR"), ("en", "INVENTED FIGURES")] {
+        let pages =
+            [("/", ""), ("/report", cookie.as_str()), ("/privacy", ""), ("/report?from=nonsense", cookie.as_str())];
+        for (path, cookie) in pages {
+            let join = if path.contains('?') { '&' } else { '?' };
+            let (_, _, body) = ask(&server, "GET", &format!("{path}{join}lang={lang}"), cookie, "");
+            assert!(body.contains(&format!("<title>{mark}")) && body.contains("class=\"invented\""), "{path}: {body}");
+        }
+    }
+    let report = server.call("GET", "/v1/report", Some(&server.admin), None).json();
+    assert_eq!(report["invented"], true);
+    let year = server.call("GET", "/v1/report?from=2026-01-01&to=2026-09-30", Some(&server.admin), None).json();
+    assert!(year["contacts"].as_u64() > Some(5_000), "{}", year["contacts"]);
+    for endpoint in lahitori::server::ENDPOINTS.iter().filter(|endpoint| endpoint.method != "GET") {
+        let path = endpoint.path.replace("{id}", "1");
+        for token in [None, Some(server.admin.as_str())] {
+            let answer = server.call(endpoint.method, &path, token, Some("{}"));
+            assert_eq!(
+                (answer.status, answer.json()["type"].as_str()),
+                (403, Some("/problems/demonstration")),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_demonstration_touches_no_real_store_and_is_the_same_at_each_start() {
+    let dir = folder();
+    let real = Server::start(dir.path());
+    let contacts = |server: &Server| {
+        let report = server.call("GET", "/v1/report?from=2026-01-01&to=2026-09-30", Some(&server.admin), None);
+        report.json()["contacts"].as_u64()
+    };
+    let first = Server::demonstration(dir.path());
+    let told = contacts(&first);
+    drop(first);
+    assert_eq!(contacts(&Server::demonstration(dir.path())), told);
+    assert_eq!(contacts(&real), Some(0));
+    assert!(real.call("GET", "/v1/report", Some(&real.admin), None).json().get("invented").is_none());
+}

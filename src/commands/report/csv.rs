@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The names of the columns.
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "from",
     "to",
     "desk",
@@ -28,6 +28,7 @@ const HEAD: [&str; 13] = [
     "of",
     "percent",
     "hidden",
+    "invented",
 ];
 
 /// One row: what stands after from, to and desk.
@@ -61,7 +62,7 @@ pub(super) fn render(report: &Report, lang: Lang, labels: Labels<'_>) -> anyhow:
 }
 
 impl Line {
-    fn cells(self, report: &Report) -> [String; 13] {
+    fn cells(self, report: &Report) -> [String; 14] {
         let number = |count: Count| count.map(|count| count.to_string()).unwrap_or_default();
         [
             report.from().to_string(),
@@ -76,9 +77,14 @@ impl Line {
             number(self.count),
             number(self.of),
             self.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default(),
-            if self.count.is_none() { "yes" } else { "no" }.to_owned(),
+            yes_or_no(self.count.is_none()),
+            yes_or_no(report.invented),
         ]
     }
+}
+
+fn yes_or_no(it_is: bool) -> String {
+    if it_is { "yes" } else { "no" }.to_owned()
 }
 
 fn of_table(table: &Table, lang: Lang, labels: Labels<'_>) -> Vec<Line> {

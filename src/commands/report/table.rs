@@ -40,6 +40,9 @@ impl Page<'_> {
     fn head(&mut self, report: &Report) {
         let (from, to) = (day(report.from(), self.lang), day(report.to(), self.lang));
         let args = [("from", from.as_str().into()), ("to", to.as_str().into())];
+        if report.invented {
+            self.line(say(self.lang, "web-invented-mark").into_owned());
+        }
         self.line(tell(self.lang, "report-title", &args));
         let desk = report.desk.as_ref().map(|desk| (self.labels)(DESKS, desk.as_str()));
         self.line(desk.unwrap_or_else(|| say(self.lang, "report-all-desks").into_owned()));

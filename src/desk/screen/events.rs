@@ -1,6 +1,8 @@
 //! What is on here and nearby: groups, events and volunteering by day and time, the nearest first; then what has no told
 //! time and where programmes are published. Digits choose the days, ← → how far, Tab the kind, words narrow.
 
+use std::collections::HashSet;
+
 use jiff::{Span as Days, civil::Date};
 
 use super::{Act, Screen, card, step};
@@ -66,8 +68,6 @@ impl Period {
 struct Found {
     id: ActivityId,
     at: Option<Occurrence>,
-    /// What words are looked for in.
-    text: String,
 }
 
 /// What the list was made for; it is made anew when this changes.
@@ -79,6 +79,7 @@ struct Made {
     period: Period,
     within: Nearness,
     kind: Option<ActivityKind>,
+    words: Private,
     minute: i64,
 }
 
@@ -92,7 +93,8 @@ pub struct State {
     within: Nearness,
     kind: Option<ActivityKind>,
     made: Option<Made>,
-    listed: Vec<Found>,
+    /// What words are looked for in, by the place of each activity in its catalogue, and what that was made for.
+    texts: (Option<(String, Lang)>, Vec<String>),
     rows: Vec<Found>,
 }
 
@@ -107,7 +109,7 @@ impl State {
             within: Nearness::County,
             kind: None,
             made: None,
-            listed: Vec::new(),
+            texts: (None, Vec::new()),
             rows: Vec::new(),
         };
         edit::paste(&mut state.text.0, &mut state.cursor, words.trim());
@@ -124,20 +126,17 @@ impl State {
             period: self.period,
             within: self.within,
             kind: self.kind,
+            words: Private(fold(&self.text.0)),
             minute: shared.now.timestamp().as_second() / 60,
         };
         if self.made.as_ref() != Some(&made) {
-            self.listed = self.list(shared);
+            self.rows = self.list(shared, &made.words);
             self.made = Some(made);
         }
-        let typed = fold(&self.text.0);
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let fits = |found: &&Found| words.iter().all(|word| found.text.contains(word));
-        self.rows = self.listed.iter().filter(fits).take(ROWS_MAX).cloned().collect();
         self.row = self.row.min(self.rows.len().saturating_sub(1));
     }
 
-    fn list(&self, shared: &Shared) -> Vec<Found> {
+    fn list(&mut self, shared: &Shared, words: &Private) -> Vec<Found> {
         let catalog = shared.catalog();
         let asked = Asked {
             days: self.period.days(shared.today()),
@@ -146,9 +145,23 @@ impl State {
             within: self.within,
             kind: self.kind,
         };
-        let shown = whats_on(catalog, &asked).into_iter();
-        let found = |activity: &Activity, at| Found { id: activity.id.clone(), at, text: searched(shared, activity) };
-        shown.map(|shown| found(shown.activity, shown.at)).collect()
+        let words: Vec<&str> = words.0.split_whitespace().collect();
+        let fitting = (!words.is_empty()).then(|| self.fitting(shared, &words));
+        let fits = |activity: &Activity| fitting.as_ref().is_none_or(|fitting| fitting.contains(&activity.id));
+        let shown = whats_on(catalog, &asked, ROWS_MAX, fits).into_iter();
+        shown.map(|shown| Found { id: shown.activity.id.clone(), at: shown.at }).collect()
+    }
+
+    /// The activities in whose text each of the words stands.
+    fn fitting(&mut self, shared: &Shared, words: &[&str]) -> HashSet<ActivityId> {
+        let catalog = shared.catalog();
+        let of = Some((catalog.version.clone(), shared.lang));
+        if self.texts.0 != of {
+            self.texts = (of, catalog.activities.iter().map(|activity| searched(shared, activity)).collect());
+        }
+        let with_text = catalog.activities.iter().zip(&self.texts.1);
+        let fitting = with_text.filter(|(_, text)| words.iter().all(|word| text.contains(word)));
+        fitting.map(|(activity, _)| activity.id.clone()).collect()
     }
 
     /// The activity that is stood on.

@@ -33,6 +33,7 @@ impl Accumulator {
             figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
             sessions: sessions(&layout, desk),
             unknown_codes: if desk.is_none() { self.unknown.iter().cloned().collect() } else { Vec::new() },
+            invented: false,
         }
     }
 }

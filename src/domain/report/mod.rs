@@ -57,6 +57,9 @@ pub struct Report {
     pub sessions: Vec<DeskSessions>,
     /// Codes that this program does not know.
     pub unknown_codes: Vec<UnknownSeen>,
+    /// The figures are those of a demonstration: nobody ever came. Whoever shows a report says so first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invented: bool,
 }
 
 /// What a table counts.

@@ -32,7 +32,7 @@ use crate::{
     },
 };
 
-pub(super) use sqlite::{backup, rebuild, restore, verify};
+pub(super) use sqlite::{backup, rebuild, remove, restore, verify};
 
 /// The store of a server.
 pub(super) enum Db {

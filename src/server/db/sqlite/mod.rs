@@ -24,7 +24,7 @@ use super::super::{fault::StoreError, sabotage::Sabotage};
 use super::damaged;
 use crate::wire::Epoch;
 
-pub(in crate::server) use upkeep::{backup, rebuild, restore, verify};
+pub(in crate::server) use upkeep::{backup, rebuild, remove, restore, verify};
 
 /// The name of the store in its folder.
 const STORE_FILE: &str = "store.sqlite";

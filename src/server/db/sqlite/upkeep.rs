@@ -64,14 +64,30 @@ pub(in crate::server) fn backup(dir: &Path, to: &Path) -> Result<(), StoreError>
         return Err(StoreError::Exists(to.to_owned()));
     }
     let draft = to.with_extension("part");
-    match fs::remove_file(&draft) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
+    remove_file(&draft)?;
     // A file of its owner alone before there is anything in it: SQLite takes an empty file as a new store.
     secret::open_private(&draft)?;
     copy(&read_only(&dir.join(STORE_FILE))?, &draft)?;
     fs::rename(&draft, to)?;
+    Ok(())
+}
+
+/// Removes the store of a demonstration, where there is one. Nobody may have it open.
+///
+/// # Errors
+/// [`StoreError`] when the folder cannot be used.
+pub(in crate::server) fn remove(dir: &Path) -> Result<(), StoreError> {
+    remove_file(&dir.join(STORE_FILE))
+}
+
+/// Removes a database file with what SQLite writes beside it; that there is none is no fault.
+fn remove_file(store: &Path) -> Result<(), StoreError> {
+    for stale in [store.to_owned(), beside(store, "-wal"), beside(store, "-shm")] {
+        match fs::remove_file(stale) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
     Ok(())
 }
 
@@ -84,12 +100,7 @@ pub(in crate::server) fn restore(dir: &Path, from: &Path) -> Result<Option<PathB
     let (store, draft) = (dir.join(STORE_FILE), dir.join("store.restored"));
     let backup = read_only(from)?;
     check(&backup)?;
-    for stale in [draft.clone(), beside(&draft, "-wal"), beside(&draft, "-shm")] {
-        match fs::remove_file(stale) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
+    remove_file(&draft)?;
     secret::open_private(&draft)?;
     copy(&backup, &draft)?;
     renew(&draft)?;
