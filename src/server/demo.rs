@@ -16,7 +16,7 @@ use super::{
 use crate::{
     demo,
     domain::{catalog::Catalog, time::Day},
-    wire::{BATCH_ENTRIES_MAX, JournalId, admin::Role, catalog::Bundle},
+    wire::{BATCH_ENTRIES_MAX, JournalId, admin::Role},
 };
 
 /// Contacts of a year: those of a county of half a million people.
@@ -38,9 +38,15 @@ pub(super) async fn start(
     drop(super::take_folder(dir)?);
     db::remove(dir)?;
     let admin_token = dir.join("admin-token");
-    let is_sound = |_: &Bundle| false; // None is taken: `answer` refuses it before.
-    let options =
-        Options { listen, dir: dir.to_owned(), database: None, admin_token, catalog, keep_months: u16::MAX, is_sound };
+    let options = Options {
+        listen,
+        dir: dir.to_owned(),
+        database: None,
+        admin_token,
+        catalog,
+        keep_months: u16::MAX,
+        is_sound: |_| false,
+    };
     let mut server = Server::start(&options).await?;
     let app = Arc::get_mut(&mut server.app).expect("nobody else has it before it serves");
     app.invented = true;

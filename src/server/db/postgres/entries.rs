@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Client, Transaction};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{super::Stored, ENTRIES_LOCK, Store, StoreError, damaged, rollups, schema::meta};
+use super::{super::Stored, ENTRIES_LOCK, Store, StoreError, damaged, gather::Job, rollups, schema::meta};
 use crate::{
     domain::{
         code::Code,
@@ -20,9 +20,6 @@ use crate::{
     },
 };
 
-/// How often a batch is tried that crossed another one.
-const TRIES: usize = 5;
-
 /// The most refused versions of one entry, and of all of a county: beyond that a broken desk only repeats itself.
 const VERSIONS_MAX: i64 = 10;
 const CONFLICTS_MAX: i64 = 10_000;
@@ -31,8 +28,8 @@ const CONFLICTS_MAX: i64 = 10_000;
 const CONFLICTS_TOLD: i64 = 100;
 
 const INSERT: &str = "
-    INSERT INTO entries (county, journal, received_hour, id, hash, bytes, kind, day, desk, flagged)
-    SELECT $1, $2, $3, * FROM unnest($4::uuid[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::text[], $10::bool[])
+    INSERT INTO entries (county, received_hour, journal, id, hash, bytes, kind, day, desk, flagged)
+    SELECT $1, $2, * FROM unnest($3::uuid[], $4::uuid[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::text[], $10::bool[])
     ON CONFLICT DO NOTHING RETURNING id";
 
 impl Store {
@@ -44,38 +41,7 @@ impl Store {
         entries: Vec<Accepted>,
         hour: i64,
     ) -> Result<(Vec<Stored>, u64), StoreError> {
-        let mut tries = 1;
-        loop {
-            match self.try_to_store(county, journal, &entries, hour).await {
-                Err(StoreError::Crossed) if tries < TRIES => tries += 1,
-                done => return done,
-            }
-        }
-    }
-
-    async fn try_to_store(
-        &self,
-        county: &Code,
-        journal: JournalId,
-        entries: &[Accepted],
-        hour: i64,
-    ) -> Result<(Vec<Stored>, u64), StoreError> {
-        let mut client = self.client().await?;
-        let transaction = client.transaction().await?;
-        lock(&transaction, county, entries.iter().any(|entry| entry.replaces.is_some())).await?;
-        let kept_from = meta(&transaction, "kept_from").await?.and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
-        let new = insert(&transaction, county, journal, entries, (hour, kept_from)).await?;
-        let kept = kept(&transaction, county, entries, &new).await?;
-        let stored = judge(entries, new, &kept, kept_from);
-        for (entry, _) in entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::Different) {
-            note_conflict(&transaction, county, journal, entry, hour).await?;
-        }
-        let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
-        let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();
-        let ever = stored_ever(&transaction, county, journal, new.len()).await?;
-        rollups::add(&transaction, county, &new).await?;
-        transaction.commit().await?;
-        Ok((stored, ever))
+        self.entries.store(county, journal, entries, hour).await
     }
 
     /// The newest conflicts.
@@ -91,6 +57,42 @@ impl Store {
         };
         rows.iter().map(conflict).collect()
     }
+}
+
+/// Stores batches of one county in one transaction, as if one had come after the other.
+pub(super) async fn store(client: &mut Client, jobs: &[Job]) -> Result<Vec<(Vec<Stored>, u64)>, StoreError> {
+    let Some(first) = jobs.first() else { return Ok(Vec::new()) };
+    let (county, hour) = (&first.county, first.hour);
+    let entries: Vec<Came<'_>> =
+        jobs.iter().flat_map(|job| job.entries.iter().map(|entry| Came { entry, journal: job.journal })).collect();
+    let transaction = client.transaction().await?;
+    lock(&transaction, county, entries.iter().any(|came| came.entry.replaces.is_some())).await?;
+    let kept_from = meta(&transaction, "kept_from").await?.and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
+    let new = insert(&transaction, county, &entries, (hour, kept_from)).await?;
+    let kept = kept(&transaction, county, &entries, &new).await?;
+    let stored = judge(&entries, new, &kept, kept_from);
+    for (came, _) in entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::Different) {
+        note_conflict(&transaction, county, came, hour).await?;
+    }
+    let mut told = stored.iter().copied();
+    let mut answers = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        let stored: Vec<Stored> = told.by_ref().take(job.entries.len()).collect();
+        let new = stored.iter().filter(|stored| **stored == Stored::New).count();
+        answers.push((stored, stored_ever(&transaction, county, job.journal, new).await?));
+    }
+    let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
+    let new: Vec<&Accepted> = new.map(|(came, _)| came.entry).collect();
+    rollups::add(&transaction, county, &new).await?;
+    transaction.commit().await?;
+    Ok(answers)
+}
+
+/// An entry with the journal that it came from.
+#[derive(Clone, Copy)]
+struct Came<'a> {
+    entry: &'a Accepted,
+    journal: JournalId,
 }
 
 /// A batch of entries that stand alone goes beside others of its county. One that corrects or cancels goes alone: two
@@ -110,24 +112,24 @@ async fn lock(transaction: &Transaction<'_>, county: &Code, alone: bool) -> Resu
 async fn insert(
     transaction: &Transaction<'_>,
     county: &Code,
-    journal: JournalId,
-    entries: &[Accepted],
+    entries: &[Came<'_>],
     (hour, kept_from): (i64, Uuid),
 ) -> Result<HashSet<Uuid>, StoreError> {
     // In the order of their identities: servers that store the same entries then wait for each other and never in a circle.
-    let mut sorted: Vec<&Accepted> = entries.iter().filter(|entry| entry.id.uuid() >= kept_from).collect();
-    sorted.sort_by_key(|entry| entry.id);
-    let ids: Vec<Uuid> = sorted.iter().map(|entry| entry.id.uuid()).collect();
-    let hashes: Vec<&[u8]> = sorted.iter().map(|entry| entry.hash.bytes().as_slice()).collect();
-    let bytes: Vec<&[u8]> = sorted.iter().map(|entry| entry.bytes.as_slice()).collect();
-    let kinds: Vec<&str> = sorted.iter().map(|entry| entry.kind).collect();
-    let days: Vec<Option<Date>> = sorted.iter().map(|entry| entry.day.map(|day| day.0)).collect();
-    let desks: Vec<&str> = sorted.iter().map(|entry| entry.desk.as_str()).collect();
-    let flagged: Vec<bool> = sorted.iter().map(|entry| entry.flagged).collect();
+    let mut sorted: Vec<&Came<'_>> = entries.iter().filter(|came| came.entry.id.uuid() >= kept_from).collect();
+    sorted.sort_by_key(|came| came.entry.id);
+    let journals: Vec<Uuid> = sorted.iter().map(|came| came.journal.0).collect();
+    let ids: Vec<Uuid> = sorted.iter().map(|came| came.entry.id.uuid()).collect();
+    let hashes: Vec<&[u8]> = sorted.iter().map(|came| came.entry.hash.bytes().as_slice()).collect();
+    let bytes: Vec<&[u8]> = sorted.iter().map(|came| came.entry.bytes.as_slice()).collect();
+    let kinds: Vec<&str> = sorted.iter().map(|came| came.entry.kind).collect();
+    let days: Vec<Option<Date>> = sorted.iter().map(|came| came.entry.day.map(|day| day.0)).collect();
+    let desks: Vec<&str> = sorted.iter().map(|came| came.entry.desk.as_str()).collect();
+    let flagged: Vec<bool> = sorted.iter().map(|came| came.entry.flagged).collect();
     let statement = transaction.prepare_cached(INSERT).await?;
-    let (county, journal) = (county.as_str(), journal.0);
+    let county = county.as_str();
     let rows = transaction
-        .query(&statement, &[&county, &journal, &hour, &ids, &hashes, &bytes, &kinds, &days, &desks, &flagged])
+        .query(&statement, &[&county, &hour, &journals, &ids, &hashes, &bytes, &kinds, &days, &desks, &flagged])
         .await?;
     Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
 }
@@ -136,24 +138,25 @@ async fn insert(
 async fn kept(
     transaction: &Transaction<'_>,
     county: &Code,
-    entries: &[Accepted],
+    entries: &[Came<'_>],
     new: &HashSet<Uuid>,
 ) -> Result<HashMap<Uuid, Hash>, StoreError> {
-    let there: Vec<Uuid> = entries.iter().map(|entry| entry.id.uuid()).filter(|id| !new.contains(id)).collect();
-    if there.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let find = transaction.prepare_cached("SELECT id, hash FROM entries WHERE county = $1 AND id = ANY ($2)").await?;
-    let rows = transaction.query(&find, &[&county.as_str(), &there]).await?;
+    let there: Vec<Uuid> = entries.iter().map(|came| came.entry.id.uuid()).filter(|id| !new.contains(id)).collect();
+    let (Some(first), Some(last)) = (there.iter().min(), there.iter().max()) else { return Ok(HashMap::new()) };
+    // The bounds name the months: a list of identities alone would be looked for in every one.
+    let sql = "SELECT id, hash FROM entries WHERE county = $1 AND id = ANY ($2) AND id BETWEEN $3 AND $4";
+    let find = transaction.prepare_cached(sql).await?;
+    let rows = transaction.query(&find, &[&county.as_str(), &there, first, last]).await?;
     let pair =
         |row: &tokio_postgres::Row| Ok((row.try_get(0)?, Hash::from_bytes(row.try_get(1)?).ok_or_else(damaged)?));
     rows.iter().map(pair).collect()
 }
 
 /// What became of each entry, in the order of the batch; the first of an identity is the one that was stored.
-fn judge(entries: &[Accepted], mut new: HashSet<Uuid>, kept: &HashMap<Uuid, Hash>, kept_from: Uuid) -> Vec<Stored> {
+fn judge(entries: &[Came<'_>], mut new: HashSet<Uuid>, kept: &HashMap<Uuid, Hash>, kept_from: Uuid) -> Vec<Stored> {
     let mut here = HashMap::new();
-    let one = |entry: &Accepted| {
+    let one = |came: &Came<'_>| {
+        let entry = came.entry;
         let id = entry.id.uuid();
         match kept.get(&id).or_else(|| here.get(&id)) {
             _ if id < kept_from => Stored::TooOld,
@@ -171,8 +174,7 @@ fn judge(entries: &[Accepted], mut new: HashSet<Uuid>, kept: &HashMap<Uuid, Hash
 async fn note_conflict(
     transaction: &Transaction<'_>,
     county: &Code,
-    journal: JournalId,
-    entry: &Accepted,
+    Came { entry, journal }: &Came<'_>,
     hour: i64,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO conflicts (county, id, hash, bytes, journal, received_hour)

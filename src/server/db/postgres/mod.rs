@@ -3,6 +3,7 @@
 
 mod catalog;
 mod entries;
+mod gather;
 mod liaison;
 mod partitions;
 mod rollups;
@@ -30,8 +31,11 @@ const FREE_WAIT: Duration = Duration::from_secs(20);
 const CONNECT_WAIT: Duration = Duration::from_secs(5);
 
 /// What every connection is set to. A commit is on the disk before it is answered whatever the database's own setting; no
-/// statement outlasts the request that asked for it; a connection that was lost in the middle holds no lock for long.
+/// statement outlasts the request that asked for it; a connection that was lost in the middle holds no lock for long. Plans
+/// are made once for each connection and statement: over many months' partitions planning costs more than these small
+/// statements do, and compiling them more than both.
 const SETTINGS: &str = "-c synchronous_commit=on -c statement_timeout=25s -c idle_in_transaction_session_timeout=30s \
+                        -c plan_cache_mode=force_generic_plan -c jit=off \
                         -c timezone=UTC -c client_min_messages=warning";
 
 /// The first number of this program's advisory locks, so that those of others on one database are never met: one for
@@ -45,6 +49,7 @@ const CATALOG_LOCK: i32 = MIGRATION_LOCK + 3;
 pub(in crate::server) struct Store {
     writers: Pool,
     readers: Pool,
+    entries: gather::Gatherer,
     epoch: Epoch,
 }
 
@@ -56,7 +61,8 @@ impl Store {
         let writers = pool(address, WRITERS)?;
         let readers = pool(reports.unwrap_or(address), READERS)?;
         let epoch = schema::migrate(&mut client(&writers).await?, sabotage).await?;
-        Ok(Store { writers, readers, epoch })
+        let entries = gather::Gatherer::new(&writers);
+        Ok(Store { writers, readers, entries, epoch })
     }
 
     /// The identity of this store.

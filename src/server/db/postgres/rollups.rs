@@ -1,7 +1,7 @@
 //! The rollups in PostgreSQL: the counts of each desk's month, kept up to date in the transaction that stores an entry.
 //! Servers that change one month at the same time take turns at its row.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use deadpool_postgres::{GenericClient, Transaction};
 use jiff::civil::Date;
@@ -30,16 +30,17 @@ const FLAGGED_READ_MAX: i64 = 1_000;
 /// Entries that are counted anew at a time, so that memory does not grow with the store.
 const READ_TOGETHER: i64 = 5_000;
 
-/// All that hangs together with one entry, over whatever replaces what, some of which may not have come yet.
-const CHAIN: &str = "
+/// The identities of all that hangs together with some entries, over whatever replaces what, some of which may not have
+/// come yet.
+const LINKED: &str = "
     WITH RECURSIVE chain (id) AS (
-        VALUES ($2::uuid)
+        SELECT unnest($2::uuid[])
         UNION SELECT other.id FROM chain c, LATERAL (
             SELECT r.replaces AS id FROM replacements r WHERE r.county = $1 AND r.id = c.id
             UNION ALL SELECT r.id FROM replacements r WHERE r.county = $1 AND r.replaces = c.id
         ) other
     )
-    SELECT e.desk, e.bytes FROM (SELECT id FROM chain LIMIT $3) c JOIN entries e ON e.county = $1 AND e.id = c.id";
+    SELECT id FROM chain LIMIT $3";
 
 impl Store {
     /// The counts of a period.
@@ -74,27 +75,31 @@ pub(super) async fn add(transaction: &Transaction<'_>, county: &Code, new: &[&Ac
     link(transaction, county, new).await?;
     let replaced = replaced(transaction, county, new).await?;
     let mut changes = Changes::of(new);
-    for accepted in new {
-        if accepted.replaces.is_none() && !replaced.contains(&accepted.id.uuid()) {
-            changes.count(accepted);
-        } else if !changes.has_counted(accepted.id) {
-            changes.count_chain(&chain(transaction, county, accepted.id).await?)?;
-        }
+    let stands_alone = |entry: &&&Accepted| entry.replaces.is_none() && !replaced.contains(&entry.id.uuid());
+    let (alone, linked): (Vec<&Accepted>, Vec<&Accepted>) = new.iter().partition(|entry| stands_alone(entry));
+    alone.into_iter().for_each(|entry| changes.count(entry));
+    for chain in chains(transaction, county, &linked).await? {
+        changes.count_chain(&chain)?;
     }
     change(transaction, county, changes.months().collect()).await
 }
 
 /// Notes which new entries replace which.
 async fn link(transaction: &Transaction<'_>, county: &Code, new: &[&Accepted]) -> Result<(), StoreError> {
-    for accepted in new {
-        let Some(replaces) = accepted.replaces else { continue };
-        let sql = "INSERT INTO replacements (county, replaces, id, is_cancellation) VALUES ($1, $2, $3, $4)
-                   ON CONFLICT DO NOTHING";
-        let statement = transaction.prepare_cached(sql).await?;
-        let is_cancellation = accepted.kind == "cancellation";
-        let values = (county.as_str(), replaces.uuid(), accepted.id.uuid());
-        transaction.execute(&statement, &[&values.0, &values.1, &values.2, &is_cancellation]).await?;
+    let links: Vec<(Uuid, Uuid, bool)> = new
+        .iter()
+        .filter_map(|entry| Some((entry.replaces?.uuid(), entry.id.uuid(), entry.kind == "cancellation")))
+        .collect();
+    if links.is_empty() {
+        return Ok(());
     }
+    let sql = "INSERT INTO replacements (county, replaces, id, is_cancellation)
+               SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::bool[]) ON CONFLICT DO NOTHING";
+    let statement = transaction.prepare_cached(sql).await?;
+    let replaces: Vec<Uuid> = links.iter().map(|link| link.0).collect();
+    let ids: Vec<Uuid> = links.iter().map(|link| link.1).collect();
+    let cancels: Vec<bool> = links.iter().map(|link| link.2).collect();
+    transaction.execute(&statement, &[&county.as_str(), &replaces, &ids, &cancels]).await?;
     Ok(())
 }
 
@@ -111,12 +116,60 @@ async fn replaced(
     Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
 }
 
-async fn chain(transaction: &Transaction<'_>, county: &Code, of: EntryId) -> Result<Vec<Member>, StoreError> {
-    let most = i64::try_from(CHAIN_MAX).unwrap_or(i64::MAX).saturating_mul(2);
-    let statement = transaction.prepare_cached(CHAIN).await?;
-    let rows = transaction.query(&statement, &[&county.as_str(), &of.uuid(), &most]).await?;
+/// The chains that some entries belong to, each whole.
+async fn chains(
+    transaction: &Transaction<'_>,
+    county: &Code,
+    of: &[&Accepted],
+) -> Result<Vec<Vec<Member>>, StoreError> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seeds: Vec<Uuid> = of.iter().map(|entry| entry.id.uuid()).collect();
+    // Beside one chain that is too long, the others of a batch still fit.
+    let most = CHAIN_MAX.saturating_add(seeds.len()).saturating_mul(2);
+    let statement = transaction.prepare_cached(LINKED).await?;
+    let asked_most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = transaction.query(&statement, &[&county.as_str(), &seeds, &asked_most]).await?;
+    let ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<Uuid>, _>>()?;
+    let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else { return Ok(Vec::new()) };
+    if ids.len() >= most {
+        return Err(StoreError::Chain);
+    }
+    let sql = "SELECT desk, bytes FROM entries WHERE county = $1 AND id = ANY ($2) AND id BETWEEN $3 AND $4";
+    let statement = transaction.prepare_cached(sql).await?;
+    let rows = transaction.query(&statement, &[&county.as_str(), &ids, first, last]).await?;
     let member = |row: &Row| Ok(Member { desk: desk(row.try_get(0)?)?, entry: entry(row.try_get(1)?)? });
-    rows.iter().map(member).collect()
+    Ok(parted(rows.iter().map(member).collect::<Result<_, StoreError>>()?))
+}
+
+/// Members of several chains, each chain by itself: what replaces the same entry belongs together, also while that one has
+/// not come.
+fn parted(members: Vec<Member>) -> Vec<Vec<Member>> {
+    let mut parent: HashMap<EntryId, EntryId> = HashMap::new();
+    for member in &members {
+        if let Some(replaces) = member.entry.replaces() {
+            let (a, b) = (root(&mut parent, member.entry.id), root(&mut parent, replaces));
+            parent.insert(a, b);
+        }
+    }
+    let mut chains: BTreeMap<EntryId, Vec<Member>> = BTreeMap::new();
+    for member in members {
+        chains.entry(root(&mut parent, member.entry.id)).or_default().push(member);
+    }
+    chains.into_values().collect()
+}
+
+/// What stands for the chain of an entry; the way there is made shorter for the next one who asks.
+fn root(parent: &mut HashMap<EntryId, EntryId>, of: EntryId) -> EntryId {
+    let mut at = of;
+    while let Some(next) = parent.get(&at).copied().filter(|next| *next != at) {
+        if let Some(further) = parent.get(&next).copied() {
+            parent.insert(at, further);
+        }
+        at = next;
+    }
+    at
 }
 
 /// Adds to the kept counts. The rows are made and locked in one order by every server, so that none waits in a circle.
