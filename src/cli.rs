@@ -1,8 +1,12 @@
 //! The command line: what can be called and with which options. It decides nothing; `commands` does the work.
 
+mod county;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use county::{ExportCountyArgs, PublishArgs};
 
 use crate::domain::lang::Lang;
 
@@ -478,28 +482,6 @@ pub enum ExportCommand {
     Hsds(ExportHsdsArgs),
     /// The files that the county's editors wrote, as one file that `catalog publish` takes
     County(ExportCountyArgs),
-}
-
-/// `lahitori catalog export county`
-#[derive(Debug, Args)]
-pub struct ExportCountyArgs {
-    /// The file
-    #[arg(long, alias = "to", value_name = "FILE")]
-    pub into: PathBuf,
-    /// The catalogue folder; the one that --catalog or the configuration names when left out
-    #[arg(long, value_name = "DIR")]
-    pub from: Option<PathBuf>,
-}
-
-/// `lahitori catalog publish`
-#[derive(Debug, Args)]
-pub struct PublishArgs {
-    /// The catalogue folder, or a file of it; the folder that --catalog or the configuration names when left out
-    #[arg(long, value_name = "DIR|FILE")]
-    pub from: Option<PathBuf>,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `lahitori catalog export hsds`

@@ -3,7 +3,7 @@
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::endpoint::{ENDPOINTS, Endpoint, Who};
+use super::endpoint::{ENDPOINTS, Endpoint, Operation, Who};
 use crate::wire::{Problem, REQUEST_ID_HEADER};
 
 /// The description.
@@ -79,6 +79,9 @@ fn responses(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
         },
     });
     if let Some(responses) = responses.as_object_mut() {
+        if endpoint.operation == Operation::ReadCatalog {
+            responses.insert("304".to_owned(), json!({ "description": "The caller has it", "headers": named }));
+        }
         responses.insert(status.to_string(), answer);
     }
     responses
@@ -97,5 +100,9 @@ fn parameters(endpoint: &Endpoint) -> Vec<Value> {
     let id = endpoint.path.contains("{id}").then(
         || json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "integer", "format": "int64" } }),
     );
-    id.into_iter().chain(query).collect()
+    let tag = (endpoint.operation == Operation::ReadCatalog).then(|| {
+        let says = "The ETag of what the caller has";
+        json!({ "name": "If-None-Match", "in": "header", "required": false, "description": says, "schema": { "type": "string" } })
+    });
+    id.into_iter().chain(query).chain(tag).collect()
 }

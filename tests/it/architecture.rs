@@ -25,7 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("store", &["domain", "wire"]),
     ("client", &["domain", "wire"]),
     ("pages", &["domain", "i18n"]),
-    ("server", &["domain", "i18n", "pages", "wire"]),
+    ("server", &["demo", "domain", "i18n", "pages", "wire"]),
     ("cli", &["domain"]),
     ("config", &["cli", "domain"]),
     (

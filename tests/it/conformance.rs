@@ -448,8 +448,13 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!(tokens["tokens"].as_array().map(Vec::len), Some(1), "their own alone: {tokens}");
     let listed = ours.call("GET", "/v1/tokens", Some(&ours.admin), None).json();
     for one in listed["tokens"].as_array().expect("a list") {
-        assert_eq!(ours.call("DELETE", &format!("/v1/tokens/{}", one["id"]), Some(admin), None).status, 404);
+        let id = format!("/v1/tokens/{}", one["id"]);
+        assert_eq!(ours.call("DELETE", &id, Some(admin), None).status, 404);
+        let rotate = ours.call("POST", &format!("{id}/rotate"), Some(admin), Some(r#"{"hours":1}"#));
+        assert_eq!(rotate.status, 404, "{}", rotate.body);
     }
+    let trail = ours.call("GET", "/v1/audit", Some(admin), None).json();
+    assert_eq!(trail["rows"].as_array().map(Vec::len), Some(1), "their own administrator's token alone: {trail}");
     let code = ours.call("POST", "/v1/join-codes", Some(admin), None).json();
     let joined = join(&ours, code["code"].as_str().expect("a code")).json();
     let desk = joined["token"].as_str().expect("a token");
@@ -480,7 +485,7 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     let places = ours.call("GET", "/v1/places", Some(&our_desk), None).json();
     assert_eq!(places["places"].as_array().map(Vec::len), Some(1));
     assert_eq!(places["places"][0]["told"]["free"], 2);
-    assert_eq!(ENDPOINTS.len(), 18, "a new endpoint has its line in this story");
+    assert_eq!(ENDPOINTS.len(), 22, "a new endpoint has its line in this story");
 }
 
 /// Kills servers while they make their tables, and tells what is wrong with what the last one finds.
