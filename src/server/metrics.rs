@@ -40,8 +40,6 @@ pub(super) struct Metrics {
     requests: Family<Kind, Counter>,
     seconds: Histogram,
     entries: Family<Fate, Counter>,
-    connections: Gauge,
-    turned_away: Counter,
     memory: Gauge,
 }
 
@@ -52,8 +50,6 @@ impl Default for Metrics {
             requests: Family::default(),
             seconds: Histogram::new(SECONDS),
             entries: Family::default(),
-            connections: Gauge::default(),
-            turned_away: Counter::default(),
             memory: Gauge::default(),
         };
         metrics.registered()
@@ -66,12 +62,6 @@ impl Metrics {
         registry.register("requests", "Requests by route, method and status", self.requests.clone());
         registry.register("request_seconds", "How long requests took", self.seconds.clone());
         registry.register("entries", "Entries by what became of them", self.entries.clone());
-        registry.register("connections", "Open connections", self.connections.clone());
-        registry.register(
-            "connections_turned_away",
-            "Connections ended to make room for newer ones",
-            self.turned_away.clone(),
-        );
         registry.register(
             "resident_memory_bytes",
             "Resident memory; absent where the system does not tell",
@@ -96,21 +86,6 @@ impl Metrics {
             };
             self.entries.get_or_create(&Fate { what }).inc();
         }
-    }
-
-    /// Notes a connection that opened.
-    pub(super) fn opened(&self) {
-        self.connections.inc();
-    }
-
-    /// Notes a connection that ended.
-    pub(super) fn closed(&self) {
-        self.connections.dec();
-    }
-
-    /// Notes a connection that had to make room.
-    pub(super) fn turned_away(&self) {
-        self.turned_away.inc();
     }
 
     /// All figures, as Prometheus reads them.
@@ -144,14 +119,12 @@ mod tests {
         let kind = Kind { route: "/v1/entries".to_owned(), method: "POST", status: 200 };
         metrics.answered(&kind, Duration::from_millis(3));
         metrics.entries([ReceiptStatus::Stored, ReceiptStatus::Stored, ReceiptStatus::AlreadyHad].into_iter());
-        metrics.opened();
         let text = metrics.text();
         for line in [
             r#"lahitori_requests_total{route="/v1/entries",method="POST",status="200"} 1"#,
             r#"lahitori_request_seconds_bucket{le="0.005"} 1"#,
             r#"lahitori_entries_total{what="stored"} 2"#,
             r#"lahitori_entries_total{what="had"} 1"#,
-            "lahitori_connections 1",
             "# EOF",
         ] {
             assert!(text.contains(line), "{line}:\n{text}");

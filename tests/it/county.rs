@@ -172,7 +172,8 @@ fn wherever_the_network_is_cut_the_last_good_catalogue_serves() {
     assert_eq!(rig.fetch(), Came::New);
     rig.publish("Meidän kahvila");
     let length = rig.server.call("GET", "/v1/catalog", Some(&rig.editor), None).body.len();
-    let more = [length / 2, length - 1, length + 100].map(Cut::Answer);
+    // What travels is packed, and shorter than what was said.
+    let more = [length / 4, length / 3, length / 2].map(Cut::Answer);
     for cut in CUTS.into_iter().chain(more) {
         rig.wire.cut(cut);
         assert_eq!((rig.fetch(), rig.version()), (Came::Unheard, Some(1)), "{cut:?}");
