@@ -87,7 +87,7 @@ impl Deed {
     }
 
     /// It is done to a token.
-    fn to_token(mut self, number: i64, role: Option<Role>, desk: Option<&Code>) -> Deed {
+    fn about_token(mut self, number: i64, role: Option<Role>, desk: Option<&Code>) -> Deed {
         (self.number, self.role, self.about) = (Some(number), role, desk.cloned());
         self
     }

@@ -54,7 +54,7 @@ impl Store {
         let mut client = self.client().await?;
         let transaction = client.transaction().await?;
         let id = insert(&transaction, county, hash, role, desk.as_ref(), &deed).await?;
-        note(&transaction, county, &deed.to_token(id, Some(role), desk.as_ref())).await?;
+        note(&transaction, county, &deed.about_token(id, Some(role), desk.as_ref())).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -65,7 +65,7 @@ impl Store {
         let transaction = client.transaction().await?;
         let sql = "UPDATE tokens SET revoked = $3 WHERE county = $1 AND id = $2 AND revoked IS NULL";
         if transaction.execute(sql, &[&county.as_str(), &id, &deed.day().0]).await? > 0 {
-            note(&transaction, county, &deed.to_token(id, None, None)).await?;
+            note(&transaction, county, &deed.about_token(id, None, None)).await?;
             transaction.commit().await?;
             return Ok(true);
         }
@@ -95,8 +95,8 @@ impl Store {
         let sql = "UPDATE tokens SET until_s = $3 WHERE county = $1 AND id = $2";
         transaction.execute(sql, &[&county.as_str(), &id, &until_s]).await?;
         let made = insert(&transaction, county, hash, role, desk.as_ref(), &deed).await?;
-        note(&transaction, county, &deed.clone().to_token(id, Some(role), desk.as_ref())).await?;
-        note(&transaction, county, &deed.makes().to_token(made, Some(role), desk.as_ref())).await?;
+        note(&transaction, county, &deed.clone().about_token(id, Some(role), desk.as_ref())).await?;
+        note(&transaction, county, &deed.makes().about_token(made, Some(role), desk.as_ref())).await?;
         transaction.commit().await?;
         Ok(Rotated::Made(made))
     }

@@ -55,7 +55,7 @@ impl Store {
     ) -> Result<i64, StoreError> {
         self.write(move |connection| {
             let id = insert(connection, hash, role, desk.as_ref(), &deed)?;
-            note(connection, &deed.to_token(id, Some(role), desk.as_ref()))?;
+            note(connection, &deed.about_token(id, Some(role), desk.as_ref()))?;
             Ok(id)
         })
         .await
@@ -66,7 +66,7 @@ impl Store {
         self.write(move |connection| {
             let sql = "UPDATE tokens SET revoked = ?2 WHERE id = ?1 AND revoked IS NULL";
             if connection.execute(sql, params![id, deed.day().to_string()])? > 0 {
-                note(connection, &deed.to_token(id, None, None))?;
+                note(connection, &deed.about_token(id, None, None))?;
                 return Ok(true);
             }
             let sql = "SELECT EXISTS (SELECT 1 FROM tokens WHERE id = ?1)";
@@ -92,8 +92,8 @@ impl Store {
             let desk = code(desk);
             connection.execute("UPDATE tokens SET until_s = ?2 WHERE id = ?1", params![id, until_s])?;
             let made = insert(connection, hash, role, desk.as_ref(), &deed)?;
-            note(connection, &deed.clone().to_token(id, Some(role), desk.as_ref()))?;
-            note(connection, &deed.makes().to_token(made, Some(role), desk.as_ref()))?;
+            note(connection, &deed.clone().about_token(id, Some(role), desk.as_ref()))?;
+            note(connection, &deed.makes().about_token(made, Some(role), desk.as_ref()))?;
             Ok(Rotated::Made(made))
         })
         .await
