@@ -81,6 +81,7 @@ fn act(setup: &Setup, row: &AuditRow) -> String {
         Some(Act::TokenRevoked) => "audit-token-revoked",
         Some(Act::JoinCodeMade) => "audit-join-code-made",
         Some(Act::DeskJoined) => "audit-desk-joined",
+        Some(Act::CatalogPublished) => "audit-catalog-published",
         None => return row.act.to_string(),
     };
     say(setup.lang, phrase).into_owned()

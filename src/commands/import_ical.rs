@@ -12,6 +12,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
+    file::replace,
     import::{begin_download, unreadable},
     import_ontology::{not_sound, too_large},
     json, load, search,
@@ -218,21 +219,8 @@ fn keep(lang: Lang, into: &Path, place: &Place, calendar: &Calendar) -> anyhow::
     if text.len() > FILE_BYTES_MAX {
         return Err(refused(lang, &place.source, Refusal::TooMany(calendar.events.len())).into());
     }
-    replace(&file, &text).map_err(failed)?;
+    replace(&file, text.as_bytes()).map_err(failed)?;
     Ok(Some(file))
-}
-
-/// Puts a text in the place of a file, whole or not at all, also when the power goes.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    // No `.toml`: a desk that reads the folder meanwhile must not take it for a file of the catalogue.
-    let beside = file.with_extension("new");
-    let mut draft = File::create(&beside)?;
-    draft.write_all(text.as_bytes())?;
-    draft.sync_all()?;
-    fs::rename(&beside, file)
 }
 
 fn print(out: &mut impl Write, lang: Lang, report: &Report, calendar: &Calendar) -> io::Result<()> {

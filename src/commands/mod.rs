@@ -11,6 +11,7 @@ pub mod desk;
 pub mod doctor;
 pub mod events;
 pub mod exchange_hsds;
+pub mod file;
 pub mod import;
 pub mod import_ical;
 pub mod import_ontology;

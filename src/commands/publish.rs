@@ -3,7 +3,7 @@
 //! sent.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     access::{self, explained},
-    county, json,
+    county, file, json,
     load::{self, NotBundled, sentence},
 };
 use crate::{
@@ -35,7 +35,7 @@ use crate::{
 pub fn export(setup: &Setup, args: &ExportCountyArgs) -> anyhow::Result<ExitCode> {
     let bundle = gather(setup, args.from.as_deref())?;
     let bytes = bundle.bytes();
-    write(&args.into, &bytes).map_err(|error| {
+    file::replace(&args.into, &bytes).map_err(|error| {
         let args = [("place", args.into.display().to_string().into()), ("reason", error.to_string().into())];
         Explained::new(
             tell(setup.lang, "export-not-written", &args),
@@ -168,14 +168,4 @@ fn read(file: &Path) -> Result<Bundle, NotBundled> {
         NotBundled::Unreadable(Finding::new(&file.display().to_string(), 0, kind))
     })?;
     Bundle::parse(&bytes).map_err(NotBundled::Unfit)
-}
-
-/// Beside its place first, so that a file of half a catalogue never stands there.
-fn write(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = place.with_extension("new");
-    let mut out = File::create(&fresh)?;
-    out.write_all(bytes)?;
-    out.sync_all()?;
-    drop(out);
-    fs::rename(fresh, place)
 }

@@ -1438,6 +1438,7 @@ audit-token-rotated = token changed
 audit-token-revoked = token revoked
 audit-join-code-made = join code made
 audit-desk-joined = desk joined
+audit-catalog-published = catalogue published
 audit-whole = The trail is whole: { $rows } rows. Note this hash somewhere else, and you can compare later: { $hash }
 audit-changed = Row { $row } is not what it was: it was changed, or another one stands in its place.
 audit-removed = Row { $row } is missing.

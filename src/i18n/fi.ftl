@@ -1247,7 +1247,7 @@ web-skip = Siirry sisältöön
 web-languages = Kielet
 web-privacy = Tietosuoja
 web-invented-mark = KEKSITTYJÄ LUKUJA
-web-invented = Esittely: luvut ovat keksittyjä. Kukaan ei ole käynyt näillä asioilla, eikä tämä palvelin ota vastaan mitään.
+web-invented = Esittely: luvut ovat keksittyjä. Kukaan ei ole tullut näiden asioiden kanssa, eikä tämä palvelin ota vastaan mitään.
 web-version = lähitori { $version }
 web-problem = Sivua ei voi näyttää
 web-store = Palvelin ei pysty nyt laskemaan lukuja. Yritä hetken päästä uudelleen.
@@ -1380,7 +1380,7 @@ ical-left = { $what ->
 
 ## lahitori visit
 visit-counted = Tilastoitu · { $waiting } lähettämättä
-visit-unknown-code = Valitsimen { $option } arvoa ”{ $code }” ei ole.
+visit-unknown-code = Valitsimella { $option } ei ole arvoa ”{ $code }”.
 visit-no-need = Asia puuttuu.
 visit-no-need-hint = Kerro palvelu (--service) tai asia (--need).
 visit-no-outcome = Tulos puuttuu.
@@ -1435,6 +1435,7 @@ audit-token-rotated = tunniste vaihdettiin
 audit-token-revoked = tunniste mitätöitiin
 audit-join-code-made = liittymiskoodi tehtiin
 audit-desk-joined = toimipiste liittyi
+audit-catalog-published = luettelo julkaistiin
 audit-whole = Jälki on ehjä: { $rows } riviä. Kirjoita tämä tiiviste muistiin muualle, niin voit verrata myöhemmin: { $hash }
 audit-changed = Rivi { $row } ei ole se, joka se oli: sitä on muutettu, tai sen paikalla on toinen.
 audit-removed = Rivi { $row } puuttuu.

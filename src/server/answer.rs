@@ -22,13 +22,13 @@ use super::{
     accept::{Refused, judge},
     auth::{Caller, admit},
     catalog,
-    db::{ConflictCursor, Stored},
+    db::{ConflictCursor, Deed, Stored},
     encoding::{self, Wish},
     endpoint::{CONFLICTS_PAGE_MAX, ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
     liaison, metrics, openapi,
     query::Query,
-    this_hour, today, tokens, trace, web,
+    this_hour, this_second, today, tokens, trace, web,
 };
 use crate::{
     domain::{
@@ -38,7 +38,7 @@ use crate::{
         time::Day,
     },
     wire::{
-        BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, Receipt, ReceiptStatus, Receipts, admin::Health,
+        BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, Receipt, ReceiptStatus, Receipts, admin::Health, audit::Act,
         catalog::BUNDLE_BYTES_MAX,
     },
 };
@@ -77,7 +77,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
 
 async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {
     let wish = Wish::of(request.method(), request.headers());
-    let answered = tokio::time::timeout(REQUEST_WAIT, admitted(&app, endpoint, request)).await;
+    let answered = tokio::time::timeout(REQUEST_WAIT, admitted(&app, endpoint, request, wish.clone())).await;
     match answered.unwrap_or(Err(Fault::TooSlow)) {
         Ok(response) => finish(wish.grant(response).await),
         Err(fault) => finish(Err(fault)),
@@ -96,14 +96,19 @@ pub(super) struct Call {
     uri: Uri,
     pub(super) query: Query,
     pub(super) body: Bytes,
-    /// The tags of what the caller has already: `If-None-Match`.
-    pub(super) has: Option<HeaderValue>,
+    /// What the caller has already, for answers that cost more than their tag.
+    pub(super) wish: Wish,
 }
 
 impl Call {
     /// Whose rows the caller sees.
     pub(super) fn county(&self) -> Result<&Code, Fault> {
         self.caller.as_ref().map(|caller| &caller.county).ok_or(Fault::NoToken)
+    }
+
+    /// What the holder of the caller's token does now.
+    pub(super) fn deed(&self, act: Act) -> Deed {
+        Deed::new(act, self.caller.as_ref().map(|caller| caller.token), this_second())
     }
 
     /// The number in the path.
@@ -119,7 +124,7 @@ impl Call {
 }
 
 /// Who is calling comes first: whoever may not call does not get to send a body.
-async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Response<Body>, Fault> {
+async fn admitted(app: &App, endpoint: &Endpoint, request: Request, wish: Wish) -> Result<Response<Body>, Fault> {
     let (head, body) = request.into_parts();
     if app.invented && endpoint.method != "GET" {
         return Err(Fault::Demonstration);
@@ -130,8 +135,7 @@ async fn admitted(app: &App, endpoint: &Endpoint, request: Request) -> Result<Re
         Some(_) => read(endpoint, &head.headers, body).await?,
         None => Bytes::new(),
     };
-    let has = head.headers.get(header::IF_NONE_MATCH).cloned();
-    perform(app, endpoint.operation, Call { caller, uri: head.uri, query, body, has }).await
+    perform(app, endpoint.operation, Call { caller, uri: head.uri, query, body, wish }).await
 }
 
 async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {

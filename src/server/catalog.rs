@@ -11,11 +11,13 @@ use super::{
     App,
     answer::{Call, json},
     fault::Fault,
-    today,
 };
 use crate::{
     domain::entry::Hash,
-    wire::catalog::{Bundle, NotABundle, PublishedCatalog},
+    wire::{
+        audit::Act,
+        catalog::{Bundle, NotABundle, PublishedCatalog},
+    },
 };
 
 pub(super) async fn publish(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
@@ -30,15 +32,16 @@ pub(super) async fn publish(app: &App, call: &Call) -> Result<Response<Body>, Fa
     if !sound {
         return Err(Fault::FaultyCatalog);
     }
-    let (county, hash) = (call.county()?, Hash::of(&call.body));
-    json(StatusCode::OK, &app.db.publish_catalog(county, hash, call.body.to_vec(), today()).await?)
+    let (county, hash, deed) = (call.county()?, Hash::of(&call.body), call.deed(Act::CatalogPublished));
+    json(StatusCode::OK, &app.db.publish_catalog(county, hash, call.body.to_vec(), deed).await?)
 }
 
 pub(super) async fn read(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let county = call.county()?;
     let which = app.db.catalog_version(county).await?.ok_or(Fault::NoCatalog)?;
     let tag = HeaderValue::try_from(which.tag()).map_err(|_| Fault::Internal)?;
-    let mut response = if call.has.as_ref().is_some_and(|has| has_it(has, &which.tag())) {
+    // Asked before the bytes are read: most desks have them already.
+    let mut response = if call.wish.knows(&tag) {
         let mut unchanged = Response::new(Body::empty());
         *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
         unchanged
@@ -55,22 +58,4 @@ pub(super) async fn read(app: &App, call: &Call) -> Result<Response<Body>, Fault
     };
     response.headers_mut().insert(header::ETAG, tag);
     Ok(response)
-}
-
-/// Whether a caller's list of tags names this one. A proxy on the way may have made it a weak one.
-fn has_it(has: &HeaderValue, tag: &str) -> bool {
-    let mut tags = has.to_str().unwrap_or_default().split(',').map(str::trim);
-    tags.any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_is_found_in_any_list_and_another_is_not() {
-        let has = |list: &'static str| has_it(&HeaderValue::from_static(list), "\"2-ab\"");
-        assert!(has("\"2-ab\"") && has("\"1-cd\", W/\"2-ab\"") && has("*"));
-        assert!(!has("\"2-a\"") && !has("") && !has("2-ab"));
-    }
 }

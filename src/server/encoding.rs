@@ -65,11 +65,11 @@ impl Wish {
         Ok(Response::from_parts(head, Body::from(bytes)))
     }
 
-    /// Whether the caller has the very answer of this tag.
-    fn knows(&self, tag: &HeaderValue) -> bool {
+    /// Whether the caller has the very answer of this tag. A proxy on the way may have made it a weak one.
+    pub(super) fn knows(&self, tag: &HeaderValue) -> bool {
         let (Some(known), Ok(tag)) = (&self.known, tag.to_str()) else { return false };
-        let weak = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-        known.trim() == "*" || known.split(',').any(|one| weak(one) == weak(tag))
+        let strong = |tag: &'_ str| tag.trim().trim_start_matches("W/").to_owned();
+        known.split(',').any(|one| one.trim() == "*" || strong(one) == strong(tag))
     }
 }
 
@@ -139,6 +139,16 @@ mod tests {
         {
             assert_eq!(takes_gzip(accepted), takes, "{accepted}");
         }
+    }
+
+    #[test]
+    fn a_tag_is_found_in_any_list_and_another_is_not() {
+        let knows = |list: &str| {
+            let wish = Wish { known: Some(list.to_owned()), ..Wish::default() };
+            wish.knows(&HeaderValue::from_static("\"2-ab\""))
+        };
+        assert!(knows("\"2-ab\"") && knows("\"1-cd\", W/\"2-ab\"") && knows("*"));
+        assert!(!knows("\"2-a\"") && !knows("") && !knows("2-ab"));
     }
 
     proptest::proptest! {

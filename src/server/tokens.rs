@@ -24,16 +24,11 @@ use crate::{
     },
 };
 
-/// What the holder of the caller's token does now.
-fn deed(call: &Call, act: Act) -> Deed {
-    Deed::new(act, call.caller.as_ref().map(|caller| caller.token), this_second())
-}
-
 pub(super) async fn join_desk(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let request: JoinRequest = parse(call)?;
     let taken = app.db.take_join_code(join::fingerprint(&request.code), this_second()).await?;
     let county = taken.ok_or(Fault::BadJoinCode)?;
-    let deed = deed(call, Act::DeskJoined);
+    let deed = call.deed(Act::DeskJoined);
     let (_, token) = new_token(app, &county, Role::Desk, Some(request.desk.clone()), deed).await?;
     let answer = JoinAnswer { token: token.reveal().to_owned(), desk: request.desk, epoch: app.epoch };
     json(StatusCode::OK, &answer)
@@ -49,7 +44,7 @@ pub(super) async fn make_token(app: &App, call: &Call) -> Result<Response<Body>,
     if request.role.has_desk() != request.desk.is_some() {
         return Err(Fault::BadDesk);
     }
-    let deed = deed(call, Act::TokenMade);
+    let deed = call.deed(Act::TokenMade);
     let (id, token) = new_token(app, call.county()?, request.role, request.desk, deed).await?;
     json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() })
 }
@@ -74,7 +69,7 @@ pub(super) async fn rotate_token(app: &App, call: &Call) -> Result<Response<Body
     }
     let token = Token::random().map_err(no_random)?;
     let until_s = this_second() + i64::from(request.hours) * 3600;
-    let deed = deed(call, Act::TokenRotated);
+    let deed = call.deed(Act::TokenRotated);
     match app.db.rotate_token(call.county()?, call.id()?, token.hash(), until_s, deed).await? {
         Rotated::Made(id) => json(StatusCode::CREATED, &TokenMade { id, token: token.reveal().to_owned() }),
         Rotated::Unknown => Err(Fault::NotFound),
@@ -83,7 +78,7 @@ pub(super) async fn rotate_token(app: &App, call: &Call) -> Result<Response<Body
 }
 
 pub(super) async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    if !app.db.revoke_token(call.county()?, call.id()?, deed(call, Act::TokenRevoked)).await? {
+    if !app.db.revoke_token(call.county()?, call.id()?, call.deed(Act::TokenRevoked)).await? {
         return Err(Fault::NotFound);
     }
     Ok(done())
@@ -92,7 +87,7 @@ pub(super) async fn revoke_token(app: &App, call: &Call) -> Result<Response<Body
 pub(super) async fn make_join_code(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let code = join::code().map_err(no_random)?;
     let (fingerprint, until_s) = (join::fingerprint(&code), join::until_s(this_second()));
-    app.db.add_join_code(call.county()?, fingerprint, until_s, deed(call, Act::JoinCodeMade)).await?;
+    app.db.add_join_code(call.county()?, fingerprint, until_s, call.deed(Act::JoinCodeMade)).await?;
     json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
 }
 

@@ -21,12 +21,20 @@ pub enum Act {
     JoinCodeMade,
     /// A desk joined with a code.
     DeskJoined,
+    /// A catalogue was published.
+    CatalogPublished,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Act; 5] =
-        [Act::TokenMade, Act::TokenRotated, Act::TokenRevoked, Act::JoinCodeMade, Act::DeskJoined];
+    pub const ALL: [Act; 6] = [
+        Act::TokenMade,
+        Act::TokenRotated,
+        Act::TokenRevoked,
+        Act::JoinCodeMade,
+        Act::DeskJoined,
+        Act::CatalogPublished,
+    ];
 
     /// Its name on the wire.
     pub fn name(self) -> &'static str {
@@ -36,6 +44,7 @@ impl Act {
             Act::TokenRevoked => "token_revoked",
             Act::JoinCodeMade => "join_code_made",
             Act::DeskJoined => "desk_joined",
+            Act::CatalogPublished => "catalog_published",
         }
     }
 
@@ -57,7 +66,7 @@ pub struct AuditRow {
     /// The number of the token that did it; the server itself while absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<i64>,
-    /// The number of the token that it was done to.
+    /// The number of the token that it was done to, or the version of a catalogue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<i64>,
     /// The role of that token.

@@ -303,6 +303,10 @@ fn a_countys_catalogue_is_kept_in_its_bytes_and_the_newest_is_given() {
         // An editor goes back to an earlier one: that is a version of its own.
         let done = server.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(6)));
         assert_eq!(done.json()["version"], 8);
+        let trail = server.call("GET", "/v1/audit", Some(&server.admin), None).json();
+        let rows = trail["rows"].as_array().expect("rows").iter().filter(|row| row["act"] == "catalog_published");
+        let versions: Vec<_> = rows.filter_map(|row| row["number"].as_u64()).collect();
+        assert_eq!(versions, [1, 2, 3, 4, 5, 6, 7, 8], "what was the newest already leaves no row: {trail}");
     });
 }
 

@@ -90,8 +90,10 @@ impl State {
             ));
             page.sections.push(Section { items, ..Section::default() });
             let foot = |key: &str, word| (key.to_owned(), say(lang, word).into_owned());
-            page.foot =
-                vec![foot("Enter", "foot-take-card"), foot("1–5", "foot-return-card"), foot("Del", "foot-close-card")];
+            page.foot = vec![foot("1–5", "foot-return-card"), foot("Del", "foot-close-card")];
+            if !matches!(card.state, CardState::Accepted) {
+                page.foot.insert(0, foot("Enter", "foot-take-card"));
+            }
         }
         page.foot.push(("Esc".into(), say(lang, "foot-back").into_owned()));
         words::foot(shared, &mut page.foot, &[Command::Urgent, Command::Help]);

@@ -485,7 +485,7 @@ fn no_attacker_who_knows_the_calls_can_compute_a_hidden_count() {
 fn attack_with_calls(all_calls: bool) -> (usize, Vec<String>) {
     let (mut attacked, mut found) = (0, Vec::new());
     for (desks, contacts, every) in [(1, 60, 2), (2, 90, 3), (3, 200, 4), (2, 400, 9), (4, 900, 30), (3, 900, 3)] {
-        let known = cut::Known::of_all_desks(&county_that_calls(desks, contacts, every), all_calls);
+        let known = cut::known::Known::of_all_desks(&county_that_calls(desks, contacts, every), all_calls);
         for (cell, value) in known.hidden() {
             let (low, high) = known.attacked(cell);
             // A small count must be as far from sure as the threshold; one that is not, by one.

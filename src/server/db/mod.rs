@@ -92,6 +92,12 @@ impl Deed {
         self
     }
 
+    /// It is done to a catalogue of this version.
+    fn about_version(mut self, version: i64) -> Deed {
+        self.number = Some(version);
+        self
+    }
+
     /// The row that tells it, after the last one.
     fn row(&self, last: &AuditHead) -> AuditRow {
         let mut row = AuditRow {
@@ -448,11 +454,11 @@ impl Db {
         county: &Code,
         hash: Hash,
         bytes: Vec<u8>,
-        day: Day,
+        deed: Deed,
     ) -> Result<CatalogVersion, StoreError> {
         match self {
-            Db::Sqlite(store) => store.publish_catalog(hash, bytes, day).await,
-            Db::Postgres(store) => store.publish_catalog(county, hash, bytes, day).await,
+            Db::Sqlite(store) => store.publish_catalog(hash, bytes, deed).await,
+            Db::Postgres(store) => store.publish_catalog(county, hash, bytes, deed).await,
         }
     }
 

@@ -4,8 +4,9 @@ use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
 use super::{
-    super::{CATALOGS_KEPT, damaged},
+    super::{CATALOGS_KEPT, Deed, damaged},
     CATALOG_LOCK, Store, StoreError,
+    audit::note,
 };
 use crate::{
     domain::{code::Code, entry::Hash, time::Day},
@@ -19,7 +20,7 @@ impl Store {
         county: &Code,
         hash: Hash,
         bytes: Vec<u8>,
-        day: Day,
+        deed: Deed,
     ) -> Result<CatalogVersion, StoreError> {
         let mut client = self.client().await?;
         let transaction = client.transaction().await?;
@@ -34,11 +35,12 @@ impl Store {
         let number = i64::try_from(version).map_err(|_| damaged())?;
         let sql = "INSERT INTO catalogs (county, version, hash, bytes, published) VALUES ($1, $2, $3, $4, $5)";
         let digest = hash.bytes().as_slice();
-        transaction.execute(sql, &[&county.as_str(), &number, &digest, &bytes, &day.0]).await?;
+        transaction.execute(sql, &[&county.as_str(), &number, &digest, &bytes, &deed.day().0]).await?;
         let sql = "DELETE FROM catalogs WHERE county = $1 AND version <= $2";
         transaction.execute(sql, &[&county.as_str(), &(number - CATALOGS_KEPT)]).await?;
+        note(&transaction, county, &deed.clone().about_version(number)).await?;
         transaction.commit().await?;
-        Ok(CatalogVersion { version, published: day, hash })
+        Ok(CatalogVersion { version, published: deed.day(), hash })
     }
 
     /// Which catalogue a county published last.

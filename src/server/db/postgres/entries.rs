@@ -1,7 +1,7 @@
 //! Entries in PostgreSQL: each identity once in a county, in the bytes that came first, however many servers store it at
 //! the same time. A batch is a handful of statements, whatever its size.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use deadpool_postgres::{Client, Transaction};
 use jiff::civil::Date;
@@ -90,12 +90,10 @@ pub(super) async fn store(client: &mut Client, jobs: &[Job]) -> Result<Vec<(Vec<
         note_conflict(&transaction, county, came, hour).await?;
     }
     let mut told = stored.iter().copied();
-    let mut answers = Vec::with_capacity(jobs.len());
-    for job in jobs {
-        let stored: Vec<Stored> = told.by_ref().take(job.entries.len()).collect();
-        let new = stored.iter().filter(|stored| **stored == Stored::New).count();
-        answers.push((stored, stored_ever(&transaction, county, job.journal, new).await?));
-    }
+    let told: Vec<Vec<Stored>> = jobs.iter().map(|job| told.by_ref().take(job.entries.len()).collect()).collect();
+    let ever = stored_ever(&transaction, county, jobs.iter().map(|job| job.journal).zip(&told)).await?;
+    let answer = |(job, told): (&Job, Vec<Stored>)| (told, ever.get(&job.journal.0).copied().unwrap_or(0));
+    let answers = jobs.iter().zip(told).map(answer).collect();
     let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
     let new: Vec<&Accepted> = new.map(|(came, _)| came.entry).collect();
     rollups::add(&transaction, county, &new).await?;
@@ -208,20 +206,27 @@ async fn note_conflict(
     Ok(())
 }
 
-/// Counts the new entries of a journal to those that it has, and tells how many it has now.
-async fn stored_ever(
+/// Counts the new entries of journals to those that they have, and tells how many each has now. In the order of journals, so
+/// that servers meet their rows in one order.
+async fn stored_ever<'a>(
     transaction: &Transaction<'_>,
     county: &Code,
-    journal: JournalId,
-    new: usize,
-) -> Result<u64, StoreError> {
-    let sql = "INSERT INTO journals (county, journal, entries) VALUES ($1, $2, $3)
+    told: impl Iterator<Item = (JournalId, &'a Vec<Stored>)>,
+) -> Result<HashMap<Uuid, u64>, StoreError> {
+    let mut new: BTreeMap<Uuid, i64> = BTreeMap::new();
+    for (journal, stored) in told {
+        let count = stored.iter().filter(|stored| **stored == Stored::New).count();
+        *new.entry(journal.0).or_default() += i64::try_from(count).unwrap_or(i64::MAX);
+    }
+    let (journals, counts): (Vec<Uuid>, Vec<i64>) = new.into_iter().unzip();
+    let sql = "INSERT INTO journals (county, journal, entries)
+               SELECT $1, * FROM unnest($2::uuid[], $3::bigint[])
                ON CONFLICT (county, journal) DO UPDATE SET entries = journals.entries + excluded.entries
-               RETURNING entries";
+               RETURNING journal, entries";
     let statement = transaction.prepare_cached(sql).await?;
-    let new = i64::try_from(new).unwrap_or(i64::MAX);
-    let row = transaction.query_one(&statement, &[&county.as_str(), &journal.0, &new]).await?;
-    Ok(row.try_get::<_, i64>(0)?.unsigned_abs())
+    let rows = transaction.query(&statement, &[&county.as_str(), &journals, &counts]).await?;
+    let row = |row: &tokio_postgres::Row| Ok((row.try_get(0)?, row.try_get::<_, i64>(1)?.unsigned_abs()));
+    rows.iter().map(row).collect()
 }
 
 fn version(hash: &[u8], journal: Uuid, bytes: &[u8]) -> Result<Version, StoreError> {

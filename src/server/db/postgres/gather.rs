@@ -68,7 +68,10 @@ async fn write(pool: Pool, waiting: Arc<Mutex<mpsc::Receiver<Job>>>) {
         if jobs.is_empty() {
             return;
         }
-        keep(&pool, jobs).await;
+        // Apart, so that a panic costs these batches their answers and not the server its writer.
+        if tokio::spawn(keep(pool.clone(), jobs)).await.is_err() {
+            tracing::error!("storing ended in a panic");
+        }
     }
 }
 
@@ -90,16 +93,16 @@ async fn together(waiting: &mut mpsc::Receiver<Job>, of_another: &mut Option<Job
     jobs
 }
 
-async fn keep(pool: &Pool, jobs: Vec<Job>) {
-    let mut done = attempt(pool, &jobs).await;
+async fn keep(pool: Pool, jobs: Vec<Job>) {
+    let done = attempt(&pool, &jobs).await;
     if done.is_err() && jobs.len() > 1 {
         for job in jobs {
-            let alone = attempt(pool, std::slice::from_ref(&job)).await;
+            let alone = attempt(&pool, std::slice::from_ref(&job)).await;
             tell(vec![job], alone);
         }
         return;
     }
-    if let Err(error) = &mut done {
+    if let Err(error) = &done {
         tracing::error!(%error, "nothing was stored");
     }
     tell(jobs, done);

@@ -72,6 +72,9 @@ impl Store {
 
 /// Adds what new entries change. They are in the store already.
 pub(super) async fn add(transaction: &Transaction<'_>, county: &Code, new: &[&Accepted]) -> Result<(), StoreError> {
+    if new.is_empty() {
+        return Ok(());
+    }
     link(transaction, county, new).await?;
     let replaced = replaced(transaction, county, new).await?;
     let mut changes = Changes::of(new);

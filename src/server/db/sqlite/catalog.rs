@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{
-    super::{CATALOGS_KEPT, damaged},
+    super::{CATALOGS_KEPT, Deed, damaged},
     Store, StoreError,
+    audit::note,
 };
 use crate::{
     domain::{entry::Hash, time::Day},
@@ -17,7 +18,7 @@ impl Store {
         &self,
         hash: Hash,
         bytes: Vec<u8>,
-        day: Day,
+        deed: Deed,
     ) -> Result<CatalogVersion, StoreError> {
         self.write(move |connection| {
             let last = last(connection)?;
@@ -27,9 +28,10 @@ impl Store {
             let version = last.map_or(0, |last| last.version) + 1;
             let number = i64::try_from(version).map_err(|_| damaged())?;
             let sql = "INSERT INTO catalogs (version, hash, bytes, published) VALUES (?1, ?2, ?3, ?4)";
-            connection.execute(sql, params![number, hash.to_string(), bytes, day.to_string()])?;
+            connection.execute(sql, params![number, hash.to_string(), bytes, deed.day().to_string()])?;
             connection.execute("DELETE FROM catalogs WHERE version <= ?1", params![number - CATALOGS_KEPT])?;
-            Ok(CatalogVersion { version, published: day, hash })
+            note(connection, &deed.clone().about_version(number))?;
+            Ok(CatalogVersion { version, published: deed.day(), hash })
         })
         .await
     }
