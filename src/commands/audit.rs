@@ -69,7 +69,7 @@ fn line(setup: &Setup, row: &AuditRow) -> String {
     let number = row.number.map(|number| number.to_string()).unwrap_or_default();
     let role = row.role.map_or("", |role| role.name());
     let about = row.about.as_ref().map_or("", |about| about.as_str());
-    let line = format!("{:>5}  {at}  {by:12}  {:22}  {number:>4}  {role:8}  {about}", row.seq, act(setup, row));
+    let line = format!("{:>5}  {at}  {by:12}  {:25}  {number:>4}  {role:8}  {about}", row.seq, act(setup, row));
     line.trim_end().to_owned()
 }
 
