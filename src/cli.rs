@@ -107,6 +107,11 @@ pub enum Command {
     Backup(BackupArgs),
     /// Put a backup in the place of the server's store; desks send again what it lacks
     Restore(BackupArgs),
+    /// Close a month that is over: its figures are told and never change. The server does it by itself on the tenth
+    CloseMonth {
+        /// The month, YYYY-MM
+        month: String,
+    },
     /// Prove or remake the counts that reports are made of
     #[command(subcommand)]
     Rollups(RollupsCommand),
@@ -524,18 +529,18 @@ pub enum Format {
 /// `lahitori report`
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// First day, YYYY-MM-DD; the first day of this month when left out
-    #[arg(long, value_name = "DAY")]
-    pub from: Option<String>,
-    /// Last day, YYYY-MM-DD; today when left out
-    #[arg(long, value_name = "DAY")]
-    pub to: Option<String>,
+    /// A month (2026-10), a quarter (2026-q4) or a year (2026); the last month when left out, with --local this one
+    #[arg(value_name = "PERIOD")]
+    pub period: Option<String>,
     /// Only this desk
     #[arg(long, value_name = "CODE")]
     pub desk: Option<String>,
     /// From this desk's own journal instead of the server
-    #[arg(long)]
+    #[arg(long, conflicts_with = "draft")]
     pub local: bool,
+    /// With months that are not closed: for administrators, who look before they close
+    #[arg(long)]
+    pub draft: bool,
     /// How to print it
     #[arg(long, default_value = "table")]
     pub format: Format,
@@ -585,6 +590,15 @@ pub struct ServeArgs {
         value_parser = clap::value_parser!(u16).range(3..=1200)
     )]
     pub keep_months: u16,
+    /// Counts of contacts under this are not told, and none from which they could be computed
+    #[arg(
+        long,
+        default_value_t = crate::domain::report::K,
+        value_name = "CONTACTS",
+        env = "LAHITORI_HIDE_UNDER",
+        value_parser = clap::value_parser!(u64).range(crate::domain::report::K_MIN..=100)
+    )]
+    pub hide_under: u64,
     /// How the log on standard error is written; one line a request, without address, query, token or content
     #[arg(long, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT", env = "LAHITORI_LOG_FORMAT")]
     pub log_format: LogFormat,

@@ -7,10 +7,13 @@ use reqwest::{Client, Method, RequestBuilder, Response, Url, header, redirect::P
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    domain::{code::Code, report::Report, time::Day},
+    domain::{
+        code::Code,
+        report::{Period, Report},
+    },
     wire::{
         Problem,
-        admin::{JoinCodeMade, RotateRequest, TokenListed, TokenMade, TokenRequest, Tokens},
+        admin::{CloseMonth, JoinCodeMade, RotateRequest, TokenListed, TokenMade, TokenRequest, Tokens},
         audit::AuditPage,
         catalog::{Bundle, CatalogVersion},
     },
@@ -84,9 +87,19 @@ impl Admin {
     ///
     /// # Errors
     /// [`AdminError`]
-    pub fn report(&self, from: Day, to: Day, desk: Option<&Code>) -> Result<Report, AdminError> {
+    pub fn report(&self, period: Period, desk: Option<&Code>, draft: bool) -> Result<Report, AdminError> {
         let desk = desk.map(|desk| format!("&desk={desk}")).unwrap_or_default();
-        self.ask(Method::GET, &format!("v1/report?from={from}&to={to}{desk}"), None::<&()>)
+        let draft = if draft { "&draft=true" } else { "" };
+        self.ask(Method::GET, &format!("v1/report?period={period}{desk}{draft}"), None::<&()>)
+    }
+
+    /// `POST /v1/months/close`
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn close_month(&self, month: Period) -> Result<(), AdminError> {
+        let request = self.request(Method::POST, "v1/months/close")?.json(&CloseMonth { month: month.from() });
+        self.wait(async { self.accepted(request).await.map(|_| ()) })
     }
 
     /// `POST /v1/tokens`

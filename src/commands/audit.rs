@@ -82,6 +82,7 @@ fn act(setup: &Setup, row: &AuditRow) -> String {
         Some(Act::JoinCodeMade) => "audit-join-code-made",
         Some(Act::DeskJoined) => "audit-desk-joined",
         Some(Act::CatalogPublished) => "audit-catalog-published",
+        Some(Act::MonthClosed) => "audit-month-closed",
         None => return row.act.to_string(),
     };
     say(setup.lang, phrase).into_owned()

@@ -36,8 +36,9 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
         reports: args.read_database.as_ref().map(|url| DatabaseUrl::new(url.reveal())),
         county,
     });
-    let (listen, keep_months, is_sound) = (args.listen, args.keep_months, load::is_sound as fn(&_) -> bool);
-    let options = Options { listen, dir, database, admin_token, catalog, keep_months, is_sound };
+    let (listen, keep_months, hide_under) = (args.listen, args.keep_months, args.hide_under);
+    let is_sound = load::is_sound as fn(&_) -> bool;
+    let options = Options { listen, dir, database, admin_token, catalog, keep_months, hide_under, is_sound };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
         let _ = announce(setup, server);

@@ -194,7 +194,7 @@ fn hour(hour: u8) -> Hour {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::report::{Accumulator, Period, Replacements, TableName};
+    use crate::domain::report::{Accumulator, K, Replacements, TableName};
 
     fn day(text: &str) -> Day {
         Day(text.parse().expect("a date"))
@@ -229,12 +229,11 @@ mod tests {
         let mut replacements = Replacements::default();
         entries.iter().for_each(|entry| replacements.note(entry));
         let dead = replacements.dead();
-        let period = Period::new(Some(day("2026-09-01")), Some(day("2026-09-30")), day("2026-11-23")).expect("a month");
-        let mut counts = Accumulator::new(period);
+        let mut counts = Accumulator::new(day("2026-09-01"));
         for entry in entries.iter().filter(|entry| !dead.contains(&entry.id)) {
             counts.add(entry.desk.as_ref().expect("a desk"), entry);
         }
-        let report = counts.report(None);
+        let report = counts.report(None, K);
         let by_desk = report.table(TableName::Desk).expect("a table");
         assert!(by_desk.count("centre").is_some_and(|count| count > 150), "{by_desk:?}");
         assert_eq!(by_desk.rows.len(), DESKS.len());

@@ -6,7 +6,7 @@ use crate::domain::{
     catalog::Catalog,
     code::Code,
     lang::Lang,
-    report::{Count, Figure, FigureName, TableName, Unit},
+    report::{Count, Figure, FigureName, Length, Open, Period, Report, Row, Table, TableName, Unit},
     time::Day,
 };
 
@@ -29,10 +29,13 @@ pub fn count(count: Count, lang: Lang) -> String {
     count.map_or_else(|| say(lang, "report-hidden").into_owned(), |count| count.to_string())
 }
 
-/// What a figure comes to: `52,3 % = 34 / 65`, that it is hidden, or that there is nothing to divide.
+/// What a figure comes to: `52,3 % = 34 / 65`, with a star where only some months tell it, that it is hidden, or that there is nothing to divide.
 pub fn figure(figure: &Figure, lang: Lang) -> String {
     match (figure.numerator, figure.denominator, figure.percent) {
-        (Some(upper), Some(lower), Some(share)) => format!("{} = {upper} / {lower}", percent(share, lang)),
+        (Some(upper), Some(lower), Some(share)) => {
+            let star = if figure.told_in.is_some() { " *" } else { "" };
+            format!("{} = {upper} / {lower}{star}", percent(share, lang))
+        }
         (Some(_), Some(_), None) => say(lang, "report-nothing-to-divide").into_owned(),
         _ => say(lang, "report-hidden").into_owned(),
     }
@@ -52,6 +55,11 @@ pub fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> St
     match table {
         TableName::Hour => format!("{code}–{:02}", code.parse::<u8>().map_or(0, |hour| hour + 1)),
         TableName::OlderGuidance => say(lang, older_key(code)).into_owned(),
+        TableName::Day => code.parse().map_or_else(|_| code.to_owned(), |date| weekday_and_day(Day(date), lang)),
+        TableName::Month => Period::parse(code).map_or_else(|_| code.to_owned(), |month| period(month, lang)),
+        TableName::Week => week(code, lang),
+        TableName::WeekHour => week_hour(code, lang),
+        TableName::Language if code != "not_told" => say(lang, language_key(code)).into_owned(),
         TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
         TableName::Calls => named(list(TableName::Handover), code, lang, labels),
         _ => named(list(table), code, lang, labels),
@@ -83,7 +91,134 @@ pub fn list(table: TableName) -> &'static str {
         TableName::OlderGuidance => "older_guidance",
         TableName::FoundWeakly => "found_weakly",
         TableName::Calls => "calls",
+        TableName::Asker => "asker",
+        TableName::Duration => "duration",
+        TableName::Feedback => "feedback",
+        TableName::Language => "language",
+        TableName::Segment => "segment",
+        TableName::Signs => "signs",
+        TableName::Day => "day",
+        TableName::WeekHour => "week_hour",
+        TableName::Week => "week",
+        TableName::Month => "month",
     }
+}
+
+/// A period in words: `October 2026`, `10–12/2026`, `2026`.
+pub fn period(period: Period, lang: Lang) -> String {
+    let (from, to) = (period.from().0, period.to().0);
+    match period.length() {
+        Length::Month => {
+            let (month, year) = (say(lang, month_key(from.month())), from.year().to_string());
+            tell(lang, "report-month", &[("month", month.as_ref().into()), ("year", year.as_str().into())])
+        }
+        Length::Quarter => format!("{}–{}/{}", from.month(), to.month(), from.year()),
+        Length::Year => from.year().to_string(),
+    }
+}
+
+fn weekday_and_day(date: Day, lang: Lang) -> String {
+    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let place = usize::try_from(date.0.weekday().to_monday_zero_offset()).unwrap_or(0);
+    let weekday = names.get(place).map_or("", |name| weekday_key(name));
+    format!("{} {}", say(lang, weekday), day(date, lang))
+}
+
+/// `2026-w41` in words.
+fn week(code: &str, lang: Lang) -> String {
+    let Some((year, week)) = code.split_once("-w") else { return code.to_owned() };
+    tell(lang, "report-week", &[("week", week.trim_start_matches('0').into()), ("year", year.into())])
+}
+
+/// `mon_09` in words.
+fn week_hour(code: &str, lang: Lang) -> String {
+    let Some((weekday, hour)) = code.split_once('_') else { return code.to_owned() };
+    format!("{} {}", say(lang, weekday_key(weekday)), label(TableName::Hour, hour, lang, &|_, code| code.to_owned()))
+}
+
+/// The phrase that names a day of the week in short.
+pub fn weekday_key(name: &str) -> &'static str {
+    match name {
+        "mon" => "report-weekday-mon",
+        "tue" => "report-weekday-tue",
+        "wed" => "report-weekday-wed",
+        "thu" => "report-weekday-thu",
+        "fri" => "report-weekday-fri",
+        "sat" => "report-weekday-sat",
+        _ => "report-weekday-sun",
+    }
+}
+
+fn month_key(month: i8) -> &'static str {
+    match month {
+        1 => "report-month-1",
+        2 => "report-month-2",
+        3 => "report-month-3",
+        4 => "report-month-4",
+        5 => "report-month-5",
+        6 => "report-month-6",
+        7 => "report-month-7",
+        8 => "report-month-8",
+        9 => "report-month-9",
+        10 => "report-month-10",
+        11 => "report-month-11",
+        _ => "report-month-12",
+    }
+}
+
+fn language_key(code: &str) -> &'static str {
+    match code {
+        "fi" => "report-language-fi",
+        "sv" => "report-language-sv",
+        _ => "report-language-en",
+    }
+}
+
+/// A row's number: told, hidden, or of several months what it comes to at least.
+pub fn row(row: &Row, lang: Lang) -> String {
+    at_least(row.count, row.at_least, lang)
+}
+
+/// As [`row`], of a number that stands in none.
+pub fn at_least(told: Count, least: u64, lang: Lang) -> String {
+    if told.is_none() && least > 0 {
+        tell(lang, "report-at-least", &[("count", least.into())])
+    } else {
+        count(told, lang)
+    }
+}
+
+/// What is said of the months of a report that are not in its figures, and of what came late.
+pub fn notes(report: &Report, lang: Lang) -> Vec<String> {
+    let draft = report.draft.then(|| say(lang, "report-draft").into_owned());
+    let later =
+        (report.came_later > 0).then(|| tell(lang, "report-came-later", &[("count", report.came_later.into())]));
+    let hidden_in_some = report.figures.iter().any(|figure| figure.told_in.is_some());
+    let fewer = hidden_in_some.then(|| say(lang, "report-told-in-note").into_owned());
+    draft
+        .into_iter()
+        .chain(report.open.as_ref().and_then(|open| still_open(open, lang)))
+        .chain(later)
+        .chain(fewer)
+        .collect()
+}
+
+fn still_open(open: &Open, lang: Lang) -> Option<String> {
+    let month = |month: &Day| period(Period::of(Length::Month, *month), lang);
+    let months = match open.months.as_slice() {
+        [] => return None,
+        [one] => month(one),
+        [first, .., last] => format!("{}–{}", month(first), month(last)),
+    };
+    let closes = open.closes.map(|closes| day(closes, lang)).unwrap_or_default();
+    let args = [
+        ("months", months.as_str().into()),
+        ("contacts", open.contacts.to_string().into()),
+        ("directions", open.directions.to_string().into()),
+        ("wrong", open.wrong_numbers.to_string().into()),
+        ("day", closes.as_str().into()),
+    ];
+    Some(tell(lang, "report-open", &args))
 }
 
 fn older_key(code: &str) -> &'static str {
@@ -110,6 +245,16 @@ pub fn table_key(table: TableName) -> &'static str {
         TableName::OlderGuidance => "report-table-older-guidance",
         TableName::FoundWeakly => "report-table-found-weakly",
         TableName::Calls => "report-table-calls",
+        TableName::Asker => "report-table-asker",
+        TableName::Duration => "report-table-duration",
+        TableName::Feedback => "report-table-feedback",
+        TableName::Language => "report-table-language",
+        TableName::Segment => "report-table-segment",
+        TableName::Signs => "report-table-signs",
+        TableName::Day => "report-table-day",
+        TableName::WeekHour => "report-table-week-hour",
+        TableName::Week => "report-table-week",
+        TableName::Month => "report-table-month",
     }
 }
 
@@ -173,5 +318,40 @@ pub fn day(day: Day, lang: Lang) -> String {
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
         Lang::En => date.to_string(),
+    }
+}
+
+/// A table of hours and days of the week as a grid: the days and hours at which anybody came, or may have.
+#[derive(Debug)]
+pub struct Week {
+    /// The days by their names in codes, from Monday on.
+    pub days: Vec<&'static str>,
+    /// The hours from the first to the last.
+    pub hours: Vec<WeekHour>,
+}
+
+/// One hour of a [`Week`].
+#[derive(Debug)]
+pub struct WeekHour {
+    /// `09–10`.
+    pub label: String,
+    /// Its number on each day.
+    pub counts: Vec<Count>,
+}
+
+impl Week {
+    /// The grid of a table.
+    pub fn of(table: &Table) -> Week {
+        let count = |day: &str, hour: u8| table.count(&format!("{day}_{hour:02}"));
+        let has_any = |day: &str, hour: u8| count(day, hour) != Some(0);
+        let all = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        let days: Vec<&str> = all.into_iter().filter(|day| (0..24).any(|hour| has_any(day, hour))).collect();
+        let busy = |hour: &u8| days.iter().any(|day| has_any(day, *hour));
+        let (first, last) = ((0..24).find(busy).unwrap_or(24), (0..24).rev().find(busy).unwrap_or(0));
+        let hour = |hour: u8| WeekHour {
+            label: format!("{hour:02}–{:02}", hour + 1),
+            counts: days.iter().map(|day| count(day, hour)).collect(),
+        };
+        Week { hours: (first..=last).map(hour).collect(), days }
     }
 }

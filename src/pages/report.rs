@@ -1,7 +1,6 @@
 //! The report as a page: headline, figures with their definitions beside the period before, every table with a bar for
 //! each row. What is asked for stands in the address, so that a view can be sent as a link.
 
-use jiff::{ToSpan as _, civil::Date};
 use maud::{Markup, html};
 
 use super::{Reader, Site, page};
@@ -9,7 +8,7 @@ use crate::{
     domain::{
         code::{Code, CodeList as _, UnmetReason},
         lang::Lang,
-        report::{Figure, Report, Row, Table, TableName, UnmetRow},
+        report::{Figure, Length, Period, Report, Row, Table, TableName, UnmetRow},
         time::Day,
     },
     i18n::{
@@ -18,33 +17,35 @@ use crate::{
     },
 };
 
-/// How many months back can be chosen: as long as entries are kept one by one.
-const MONTHS_BACK: i32 = 25;
+/// How many months, quarters and years back can be chosen.
+const MONTHS_BACK: usize = 25;
+const QUARTERS_BACK: usize = 9;
+const YEARS_BACK: usize = 5;
 
 /// What is looked at, and with which words.
 pub struct View<'a> {
     /// The figures.
     pub report: &'a Report,
-    /// The same of the period of the same length before it, where it was asked for.
-    pub before: Option<&'a Report>,
+    /// The same of the period before it.
+    pub before: &'a Report,
     /// The desk that was asked for.
     pub desk: Option<&'a Code>,
     /// The desks that can be chosen; none where the reader sees one desk only.
     pub desks: &'a [Code],
     /// The words for codes.
     pub labels: Labels<'a>,
-    /// Today in Helsinki: how far the months go.
-    pub today: Date,
+    /// Today in Helsinki: how far the periods go.
+    pub today: Day,
 }
 
 /// The page.
 pub fn report(lang: Lang, view: &View<'_>) -> String {
     let shown = view.report;
     let site = if shown.invented { Site::Invented } else { Site::County };
-    let (from, to) = (words::day(shown.from(), lang), words::day(shown.to(), lang));
-    let title = tell(lang, "report-title", &[("from", from.as_str().into()), ("to", to.as_str().into())]);
+    let named = words::period(shown.period, lang);
+    let title = tell(lang, "report-title", &[("period", named.as_str().into())]);
     let desk = view.desk.map(|desk| format!("&desk={desk}")).unwrap_or_default();
-    let here = format!("/report?from={}&to={}{desk}", shown.from(), shown.to());
+    let here = format!("/report?period={}{desk}", shown.period);
     let whose = view.desk.map(|desk| (view.labels)(DESKS, desk.as_str()));
     let whose = whose.unwrap_or_else(|| say(lang, "report-all-desks").into_owned());
     let body = html! {
@@ -57,6 +58,7 @@ pub fn report(lang: Lang, view: &View<'_>) -> String {
             (headline(&say(lang, "web-wrong-numbers"), &words::count(shown.wrong_numbers, lang)))
         }
         p { (tell(lang, "web-hidden", &[("under", shown.hidden_under.into())])) }
+        @for note in words::notes(shown, lang) { p.note { (note) } }
         (figures(lang, view))
         @for table in &shown.tables { (one_table(lang, table, view.labels)) }
         (unmet(lang, &shown.unmet, view.labels))
@@ -69,27 +71,17 @@ fn headline(label: &str, value: &str) -> Markup {
     html! { div { dt { (label) } dd { (value) } } }
 }
 
-/// The months and the desk, as a form that asks with the address.
+/// The period and the desk, as a form that asks with the address.
 fn filter(lang: Lang, view: &View<'_>) -> Markup {
-    let first = view.today.first_of_month();
-    let months: Vec<Date> = (0..MONTHS_BACK).filter_map(|back| first.checked_sub(back.months()).ok()).collect();
-    let (from, to) = (view.report.from().0.first_of_month(), view.report.to().0.first_of_month());
-    let last = |month: Date| if month == first { view.today } else { month.last_of_month() };
     html! {
         form.filter method="get" action="/report" {
             input type="hidden" name="lang" value=(lang.code());
             div {
-                label for="from" { (say(lang, "web-from")) }
-                select #from name="from" {
-                    @for month in &months { option value=(month) selected[*month == from] { (words::day(Day(*month), lang)) } }
-                }
-            }
-            div {
-                label for="to" { (say(lang, "web-to")) }
-                select #to name="to" {
-                    @for month in &months {
-                        option value=(last(*month)) selected[*month == to] { (words::day(Day(last(*month)), lang)) }
-                    }
+                label for="period" { (say(lang, "web-period")) }
+                select #period name="period" {
+                    (periods(lang, view, "web-months", Length::Month, MONTHS_BACK))
+                    (periods(lang, view, "web-quarters", Length::Quarter, QUARTERS_BACK))
+                    (periods(lang, view, "web-years", Length::Year, YEARS_BACK))
                 }
             }
             @if !view.desks.is_empty() {
@@ -108,9 +100,21 @@ fn filter(lang: Lang, view: &View<'_>) -> Markup {
     }
 }
 
+/// The last periods of one length, newest first.
+fn periods(lang: Lang, view: &View<'_>, name: &'static str, length: Length, most: usize) -> Markup {
+    let newest = Period::of(length, view.today);
+    html! {
+        optgroup label=(say(lang, name)) {
+            @for period in std::iter::successors(Some(newest), |period| Some(period.before())).take(most) {
+                option value=(period) selected[period == view.report.period] { (words::period(period, lang)) }
+            }
+        }
+    }
+}
+
 fn figures(lang: Lang, view: &View<'_>) -> Markup {
     let before = |figure: &Figure| {
-        let before = view.before.and_then(|before| before.figures.iter().find(|other| other.name == figure.name));
+        let before = view.before.figures.iter().find(|other| other.name == figure.name);
         before.map(|before| words::figure(before, lang)).unwrap_or_default()
     };
     html! {
@@ -120,8 +124,8 @@ fn figures(lang: Lang, view: &View<'_>) -> Markup {
                 thead {
                     tr {
                         th scope="col" { (say(lang, "web-figure")) }
-                        th.n scope="col" { (say(lang, "web-value")) }
-                        @if view.before.is_some() { th.n scope="col" { (say(lang, "web-before")) } }
+                        th.n scope="col" { (words::period(view.report.period, lang)) }
+                        th.n scope="col" { (words::period(view.before.period, lang)) }
                     }
                 }
                 tbody {
@@ -132,7 +136,7 @@ fn figures(lang: Lang, view: &View<'_>) -> Markup {
                                 span.definition { (say(lang, words::definition_key(figure.name))) }
                             }
                             td.n { (words::figure(figure, lang)) }
-                            @if view.before.is_some() { td.n { (before(figure)) } }
+                            td.n { (before(figure)) }
                         }
                     }
                 }
@@ -144,11 +148,51 @@ fn figures(lang: Lang, view: &View<'_>) -> Markup {
 fn one_table(lang: Lang, table: &Table, labels: Labels<'_>) -> Markup {
     let label = |row: &Row| words::label(table.name, &row.code, lang, labels);
     let title = words::title(table.name, table.unit, lang);
+    if table.name == TableName::WeekHour {
+        return week(lang, &title, table);
+    }
     html! {
         section {
             h2 { (title) }
             (rows(lang, &title, &table.rows, label))
             p { (say(lang, "report-total")) ": " (words::count(table.total, lang)) }
+        }
+    }
+}
+
+/// Hours by day of the week, darker where more came; the number stands in every cell.
+fn week(lang: Lang, title: &str, table: &Table) -> Markup {
+    let grid = words::Week::of(table);
+    let most = table.rows.iter().filter_map(|row| row.count).max().unwrap_or(0).max(1);
+    // Five shades: more could not be told apart.
+    let shade = |count: u64| format!("heat{}", (count.saturating_mul(5)).div_ceil(most).min(5));
+    html! {
+        @if !grid.hours.is_empty() {
+            section {
+                h2 { (title) }
+                table.week aria-label=(title) {
+                    thead {
+                        tr {
+                            th scope="col" { (say(lang, "report-table-hour")) }
+                            @for day in &grid.days { th.n scope="col" { (say(lang, words::weekday_key(day))) } }
+                        }
+                    }
+                    tbody {
+                        @for hour in &grid.hours {
+                            tr {
+                                th scope="row" { (hour.label) }
+                                @for count in &hour.counts {
+                                    @match count {
+                                        Some(0) => td.n { "0" },
+                                        Some(count) => td class=(format!("n {}", shade(*count))) { (count) },
+                                        None => td.n { (say(lang, "report-hidden")) },
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -172,7 +216,7 @@ fn rows(lang: Lang, title: &str, rows: &[Row], label: impl Fn(&Row) -> String) -
                 @for row in rows.iter().filter(|row| row.count != Some(0)) {
                     tr {
                         th scope="row" { (label(row)) }
-                        td.n { (words::count(row.count, lang)) }
+                        td.n { (words::row(row, lang)) }
                         td.bar { (bar(row.count.unwrap_or(0), most)) }
                     }
                 }
@@ -216,7 +260,7 @@ fn unmet(lang: Lang, unmet: &[UnmetRow], labels: Labels<'_>) -> Markup {
                         @for row in told {
                             tr {
                                 th scope="row" { (need(row)) }
-                                td.n { (words::count(row.total, lang)) }
+                                td.n { (words::at_least(row.total, row.at_least, lang)) }
                                 td { (reasons(row)) }
                             }
                         }

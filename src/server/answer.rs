@@ -26,16 +26,14 @@ use super::{
     encoding::{self, Wish},
     endpoint::{CONFLICTS_PAGE_MAX, ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    liaison, metrics, openapi,
+    figures, liaison, metrics, openapi,
     query::Query,
-    this_hour, this_second, today, tokens, trace, web,
+    this_hour, this_second, tokens, trace, web,
 };
 use crate::{
     domain::{
         code::Code,
         entry::{EntryId, Hash},
-        report::{NotAPeriod, Period, Report},
-        time::Day,
     },
     wire::{
         BATCH_ENTRIES_MAX, BODY_BYTES_MAX, Batch, Receipt, ReceiptStatus, Receipts, admin::Health, audit::Act,
@@ -165,7 +163,8 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
         Operation::Join => tokens::join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,
-        Operation::Report => report(app, &call).await,
+        Operation::Report => figures::report(app, &call).await,
+        Operation::CloseMonth => figures::close(app, &call).await,
         Operation::OpenCard => liaison::open_card(app, &call).await,
         Operation::ListCards => liaison::list_cards(app, &call).await,
         Operation::ActOnCard => liaison::act_on_card(app, &call).await,
@@ -244,32 +243,6 @@ fn receipt(hash: Hash, judged: Result<EntryId, Refused>, stored: &mut impl Itera
             Some(Stored::TooOld) => rejected(Some(id), "too_old"),
             Some(Stored::Different) | None => rejected(Some(id), "different_bytes"),
         },
-    }
-}
-
-async fn report(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
-    let day = |text: &str| text.parse().ok().map(Day);
-    let (from, to) = (call.query.read("from", day)?, call.query.read("to", day)?);
-    let asked = call.query.read("desk", |text| Code::parse(text).ok())?;
-    let caller = call.caller.as_ref().ok_or(Fault::NoToken)?;
-    let desk = match &caller.desk {
-        Some(own) if asked.as_ref().is_some_and(|asked| asked != own) => return Err(Fault::NotYours),
-        Some(own) => Some(own.clone()),
-        None if caller.role.has_desk() => return Err(Fault::NotYours),
-        None => asked,
-    };
-    let period = Period::new(from, to, today()).map_err(|fault| Fault::BadPeriod(why(fault)))?;
-    let counts = app.db.count(&caller.county, period).await?;
-    let invented = app.invented;
-    let made = tokio::task::spawn_blocking(move || Report { invented, ..counts.report(desk.as_ref()) }).await;
-    json(StatusCode::OK, &made.map_err(|_| Fault::Internal)?)
-}
-
-fn why(fault: NotAPeriod) -> &'static str {
-    match fault {
-        NotAPeriod::FromInsideMonth => "A report starts on the first day of a month.",
-        NotAPeriod::ToInsideMonth => "A report ends on the last day of a month, or today.",
-        NotAPeriod::Backwards => "The last day comes before the first.",
     }
 }
 

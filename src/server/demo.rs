@@ -11,11 +11,15 @@ use super::{
     accept::{Accepted, judge},
     auth, db,
     fault::StoreError,
-    this_hour, this_second, today,
+    figures, this_hour, this_second, today,
 };
 use crate::{
     demo,
-    domain::{catalog::Catalog, time::Day},
+    domain::{
+        catalog::Catalog,
+        report::{K, is_over},
+        time::Day,
+    },
     wire::{BATCH_ENTRIES_MAX, JournalId, admin::Role, audit::Act},
 };
 
@@ -45,6 +49,7 @@ pub(super) async fn start(
         admin_token,
         catalog,
         keep_months: u16::MAX,
+        hide_under: K,
         is_sound: |_| false,
     };
     let mut server = Server::start(&options).await?;
@@ -72,5 +77,11 @@ async fn fill(app: &super::App) -> Result<(), StoreError> {
         }
     }
     app.db.store(&db::own_county(), JournalId(Uuid::nil()), waiting, this_hour()).await?;
+    // Nothing comes late here: every month that is over is closed.
+    let next = |month: &Day| month.0.checked_add(1.month()).ok().map(Day);
+    for month in std::iter::successors(Some(from), next).take_while(|month| is_over(*month, to)) {
+        let deed = db::Deed::new(Act::MonthClosed, None, this_second());
+        figures::close_month(app, &db::own_county(), month, deed).await?;
+    }
     Ok(())
 }

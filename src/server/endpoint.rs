@@ -15,7 +15,7 @@ use crate::{
     },
     wire::{
         Batch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipts,
-        admin::{Conflicts, Health, JoinCodeMade, Role, RotateRequest, TokenMade, TokenRequest, Tokens},
+        admin::{CloseMonth, Conflicts, Health, JoinCodeMade, Role, RotateRequest, TokenMade, TokenRequest, Tokens},
         audit::AuditPage,
         catalog::{Bundle, CatalogVersion, PublishedCatalog},
         liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
@@ -67,6 +67,8 @@ pub enum Operation {
     RevokeToken,
     /// Make a join code.
     MakeJoinCode,
+    /// Close a month before its day.
+    CloseMonth,
     /// Show what those who run the server did.
     ListAudit,
 }
@@ -132,7 +134,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 22] = [
+pub static ENDPOINTS: [Endpoint; 23] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -198,14 +200,34 @@ pub static ENDPOINTS: [Endpoint; 22] = [
         method: "GET",
         path: "/v1/report",
         who: Who::Roles(&[Role::Desk, Role::Unit, Role::Manager, Role::Admin]),
-        summary: "The figures of whole months; a desk and a unit see their own",
+        summary: "The figures of a month, quarter or year, of its months that are closed; a desk and a unit see their own",
         query: &[
-            param("from", Kind::Day, "First day, YYYY-MM-DD: the first of a month; of this month when left out"),
-            param("to", Kind::Day, "Last day, YYYY-MM-DD: the last of a month, or today"),
+            param(
+                "period",
+                Kind::Period,
+                "A month (2026-10), a quarter (2026-q4) or a year (2026); this month when left out",
+            ),
+            param("from", Kind::Day, "Instead of `period`: its first day, YYYY-MM-DD"),
+            param("to", Kind::Day, "Instead of `period`: its last day, or today"),
             param("desk", Kind::Code, "Only this desk"),
+            param(
+                "draft",
+                Kind::Flag,
+                "With months that are not closed, for administrators alone: it changes from day to day",
+            ),
         ],
         request: None,
         answer: (200, Some((JSON, schema::<Report>))),
+    },
+    Endpoint {
+        operation: Operation::CloseMonth,
+        method: "POST",
+        path: "/v1/months/close",
+        who: Who::Roles(&[Role::Admin]),
+        summary: "Close a month that is over before its day: its figures are told and never change; done twice, it is done",
+        query: &[],
+        request: Some(schema::<CloseMonth>),
+        answer: (204, None),
     },
     Endpoint {
         operation: Operation::OpenCard,

@@ -71,7 +71,8 @@ pub(super) enum Fault {
     NoEntries,
     ChainTooLong,
     BadJoinCode,
-    BadPeriod(&'static str),
+    BadPeriod,
+    MonthRuns,
     BadDesk,
     NoSuchUnit,
     TooManyCards,
@@ -179,11 +180,17 @@ impl Fault {
                 "The join code does not work.",
                 "A code works once and for 15 minutes; ask the server's administrator for a new one.",
             ),
-            Fault::BadPeriod(why) => (
+            Fault::BadPeriod => (
                 StatusCode::BAD_REQUEST,
                 "bad-period",
-                why,
-                "Ask for whole months: reports of single days could be subtracted until one person is left.",
+                "A report is of a calendar month, quarter or year.",
+                "Ask for one: reports of single days could be subtracted until one person is left.",
+            ),
+            Fault::MonthRuns => (
+                StatusCode::CONFLICT,
+                "month-runs",
+                "This month is not over.",
+                "Close it when it is: its figures stay then as they are.",
             ),
             Fault::BadDesk => (
                 StatusCode::BAD_REQUEST,

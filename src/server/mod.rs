@@ -13,6 +13,7 @@ mod demo;
 mod encoding;
 mod endpoint;
 mod fault;
+mod figures;
 mod join;
 mod liaison;
 mod metrics;
@@ -44,6 +45,7 @@ use crate::{
     domain::{
         catalog::Catalog,
         code::Code,
+        report::K_MIN,
         time::{Day, helsinki},
     },
     pages::Site,
@@ -104,6 +106,8 @@ pub struct Options {
     pub catalog: Arc<Catalog>,
     /// How many months entries are kept beside the one that runs.
     pub keep_months: u16,
+    /// Counts under this are not told.
+    pub hide_under: u64,
     /// Whether a catalogue that an editor publishes is without faults.
     pub is_sound: fn(&Bundle) -> bool,
 }
@@ -139,6 +143,7 @@ pub(crate) struct App {
     wrong_tokens: web::Wrong,
     session_key: Vec<u8>,
     keep_months: u16,
+    hide_under: u64,
     metrics: metrics::Metrics,
     /// Whether the server was asked to end.
     closing: AtomicBool,
@@ -195,6 +200,7 @@ impl Server {
             catalog: Arc::clone(&options.catalog),
             wrong_tokens: web::Wrong::default(),
             keep_months: options.keep_months,
+            hide_under: options.hide_under.max(K_MIN),
             is_sound: options.is_sound,
             invented: false,
             metrics: metrics::Metrics::default(),
@@ -241,14 +247,17 @@ impl Server {
     }
 }
 
-/// How often it is looked whether entries are to leave.
-const KEEP_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often it is looked whether months are to close and entries to leave.
+const KEEP_EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// Lets old entries leave, for as long as the server runs.
+/// Closes months and lets old entries leave, for as long as the server runs.
 async fn keep(app: Arc<App>) {
     let mut often = tokio::time::interval(KEEP_EVERY);
     loop {
         often.tick().await;
+        if let Err(error) = figures::close_due(&app).await {
+            tracing::error!(%error, "months could not be closed");
+        }
         match app.db.forget(today(), app.keep_months).await {
             Ok(0) => {}
             Ok(left) => tracing::info!(left, "old entries have left; their counts stay"),

@@ -22,6 +22,10 @@ pub struct Param {
 pub enum Kind {
     /// A day, `YYYY-MM-DD`.
     Day,
+    /// A month, a quarter or a year.
+    Period,
+    /// `true` or `false`.
+    Flag,
     /// A code.
     Code,
     /// A number of something that was told before.
@@ -37,6 +41,8 @@ impl Kind {
     pub fn schema(self) -> Value {
         match self {
             Kind::Day => json!({ "type": "string", "format": "date" }),
+            Kind::Period => json!({ "type": "string", "pattern": "^[0-9]{4}(-(q[1-4]|0[1-9]|1[0-2]))?$" }),
+            Kind::Flag => json!({ "type": "boolean", "default": false }),
             Kind::Code => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,31}$" }),
             Kind::Number => json!({ "type": "integer", "format": "int64", "minimum": 0 }),
             Kind::Cursor => json!({ "type": "string" }),

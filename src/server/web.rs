@@ -15,13 +15,14 @@ use axum::{
     routing::{get, post},
 };
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
 use sha2::Sha256;
 
 use super::{
     App,
     auth::{Caller, Token},
-    fault::Fault,
+    fault::{Fault, StoreError},
+    figures::{self, Asked},
     today,
 };
 use crate::{
@@ -29,8 +30,7 @@ use crate::{
         code::Code,
         entry::Hash,
         lang::Lang,
-        report::{Period, Report},
-        time::Day,
+        report::{Length, Period, Report},
     },
     i18n::report::of_catalog,
     pages::{self, Denied, View},
@@ -114,14 +114,14 @@ async fn show(app: &App, request: Request) -> Response<Body> {
     };
     match asked(request.uri(), &session) {
         Err(sentence) => with(StatusCode::BAD_REQUEST, html(pages::problem(app.site(), lang, sentence))),
-        Ok((period, desk)) => match reports(app, &session, period, desk.as_ref()).await {
-            Ok((report, before)) => html(page(app, lang, &session, desk.as_ref(), (&report, before.as_ref()))),
+        Ok(asked) => match reports(app, &session, asked.clone()).await {
+            Ok((report, before)) => html(page(app, lang, &session, asked.desk.as_ref(), (&report, &before))),
             Err(_) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(app.site(), lang, "web-store"))),
         },
     }
 }
 
-fn page(app: &App, lang: Lang, session: &Caller, desk: Option<&Code>, of: (&Report, Option<&Report>)) -> String {
+fn page(app: &App, lang: Lang, session: &Caller, desk: Option<&Code>, of: (&Report, &Report)) -> String {
     let catalog = &app.catalog;
     let labels = |list: &str, code: &str| of_catalog(catalog, lang, list, code);
     let desks: Vec<Code> = match session.desk {
@@ -129,56 +129,32 @@ fn page(app: &App, lang: Lang, session: &Caller, desk: Option<&Code>, of: (&Repo
         None => catalog.desks.iter().map(|desk| desk.code.clone()).collect(),
     };
     let (report, before) = of;
-    let view = View { report, before, desk, desks: &desks, labels: &labels, today: today().0 };
+    let view = View { report, before, desk, desks: &desks, labels: &labels, today: today() };
     pages::report(lang, &view)
 }
 
 /// The period and the desk that an address asks for; a desk and a unit see their own.
-fn asked(uri: &Uri, session: &Caller) -> Result<(Period, Option<Code>), &'static str> {
-    let (mut from, mut to, mut desk) = (None, None, None);
+fn asked(uri: &Uri, session: &Caller) -> Result<Asked, &'static str> {
+    // The month that was last over, while nothing else is asked for: the one that runs tells little.
+    let (mut period, mut desk) = (Period::of(Length::Month, today()).before(), None);
     for (name, value) in pairs(query(uri)).filter(|(_, value)| !value.is_empty()) {
-        let day = || value.parse().map(Day).map(Some).map_err(|_| "web-bad-address");
         match name {
-            "from" => from = day()?,
-            "to" => to = day()?,
+            "period" => period = Period::parse(value).map_err(|_| "web-bad-period")?,
             "desk" => desk = Some(Code::parse(value).map_err(|_| "web-bad-address")?),
             _ => {} // The language, and whatever a mail program adds to a link.
         }
     }
-    let period = Period::new(from, to, today()).map_err(|_| "web-bad-period")?;
     match &session.desk {
         Some(own) if desk.as_ref().is_some_and(|asked| asked != own) => Err("web-not-yours"),
-        Some(own) => Ok((period, Some(own.clone()))),
-        None => Ok((period, desk)),
+        Some(own) => Ok(Asked { period, desk: Some(own.clone()), draft: false }),
+        None => Ok(Asked { period, desk, draft: false }),
     }
 }
 
-/// The report, and that of as many whole months before it.
-async fn reports(
-    app: &App,
-    session: &Caller,
-    period: Period,
-    desk: Option<&Code>,
-) -> Result<(Report, Option<Report>), Fault> {
-    let counts = app.db.count(&session.county, period).await?;
-    let before = match months_before(period) {
-        Some(before) => Some(app.db.count(&session.county, before).await?),
-        None => None,
-    };
-    let desk = desk.cloned();
-    let invented = app.invented;
-    let made = tokio::task::spawn_blocking(move || {
-        let report = Report { invented, ..counts.report(desk.as_ref()) };
-        (report, before.map(|before| before.report(desk.as_ref())))
-    });
-    made.await.map_err(|_| Fault::Internal)
-}
-
-fn months_before(period: Period) -> Option<Period> {
-    let (from, to) = (period.from().0, period.to().0);
-    let months = (to.year() - from.year()) * 12 + i16::from(to.month() - from.month()) + 1;
-    let (first, last) = (from.checked_sub(i32::from(months).months()).ok()?, from.checked_sub(1.day()).ok()?);
-    Period::new(Some(Day(first)), Some(Day(last)), today()).ok()
+/// The report, and that of the period before it.
+async fn reports(app: &App, session: &Caller, asked: Asked) -> Result<(Report, Report), StoreError> {
+    let before = Asked { period: asked.period.before(), ..asked.clone() };
+    Ok((figures::of(app, &session.county, &asked).await?, figures::of(app, &session.county, &before).await?))
 }
 
 /// What was asked for with an address: it stays with whoever must sign in first, so that a link leads where it says.

@@ -63,6 +63,14 @@ pub struct TokenRequest {
     pub desk: Option<Code>,
 }
 
+/// `POST /v1/months/close`
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseMonth {
+    /// A day of the month.
+    pub month: Day,
+}
+
 /// How long a token may go on beside its successor: a month.
 pub const ROTATE_HOURS_MAX: u16 = 30 * 24;
 

@@ -23,17 +23,20 @@ pub enum Act {
     DeskJoined,
     /// A catalogue was published.
     CatalogPublished,
+    /// A month was closed.
+    MonthClosed,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Act; 6] = [
+    pub const ALL: [Act; 7] = [
         Act::TokenMade,
         Act::TokenRotated,
         Act::TokenRevoked,
         Act::JoinCodeMade,
         Act::DeskJoined,
         Act::CatalogPublished,
+        Act::MonthClosed,
     ];
 
     /// Its name on the wire.
@@ -45,6 +48,7 @@ impl Act {
             Act::JoinCodeMade => "join_code_made",
             Act::DeskJoined => "desk_joined",
             Act::CatalogPublished => "catalog_published",
+            Act::MonthClosed => "month_closed",
         }
     }
 
@@ -66,7 +70,7 @@ pub struct AuditRow {
     /// The number of the token that did it; the server itself while absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<i64>,
-    /// The number of the token that it was done to, or the version of a catalogue.
+    /// The number of the token that it was done to, the version of a catalogue, or a month (`202610`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<i64>,
     /// The role of that token.

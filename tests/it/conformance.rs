@@ -195,6 +195,47 @@ fn a_report_is_that_of_all_entries_whatever_order_they_came_in() {
 }
 
 #[test]
+fn a_closed_month_stays_as_it_was_told() {
+    on_both(|dir| {
+        let mut server = Server::start(dir);
+        let (tesoma, orivesi) = (server.join("tesoma"), server.join("orivesi"));
+        let manager = token(&server, &server.admin, "manager", None);
+        server.send(&tesoma, &(0..12).map(contact).collect::<Vec<_>>());
+        server.send(&orivesi, &(20..40).map(contact).collect::<Vec<_>>());
+        let before = server.asked(&manager, "period=2026-10");
+        assert_eq!(before.open.as_ref().map(|open| (open.contacts, open.months.len())), Some((32, 1)));
+        assert_eq!((before.contacts, before.closed.len()), (Some(0), 0), "nothing else is told of it");
+        for (who, query) in [(&manager, "period=2026-10&draft=true"), (&tesoma, "period=2026-10&draft=true")] {
+            assert_eq!(server.call("GET", &format!("/v1/report?{query}"), Some(who), None).status, 403);
+        }
+        let october = r#"{"month":"2026-10-17"}"#;
+        assert_eq!(server.call("POST", "/v1/months/close", Some(&manager), Some(october)).status, 403);
+        let later = r#"{"month":"2999-01-01"}"#;
+        let refused = server.call("POST", "/v1/months/close", Some(&server.admin), Some(later));
+        assert_eq!((refused.status, refused.kind().as_str()), (409, "/problems/month-runs"));
+        server.close("2026-10");
+
+        let told = server.asked(&manager, "period=2026-10");
+        assert_eq!((told.contacts, told.closed.len(), told.open.is_none()), (Some(32), 1, true));
+        assert_eq!(server.asked(&tesoma, "period=2026-10").contacts, Some(12));
+        // Late contacts, a correction and a cancellation change nothing of it, nor does closing it again.
+        server.send(&tesoma, &(40..43).map(contact).collect::<Vec<_>>());
+        server.send(&tesoma, &[entry(50, What::Cancellation { cancels: id(1) })]);
+        server.close("2026-10");
+        let after = server.asked(&manager, "period=2026-10");
+        assert_eq!(after.came_later, 2, "three came and one was taken back");
+        assert_eq!(Report { came_later: 0, ..after }, told);
+        server.kill();
+        server = Server::start(dir);
+        assert_eq!(Report { came_later: 0, ..server.asked(&manager, "period=2026-10") }, told);
+        // A quarter tells what its closed months told.
+        let quarter = server.asked(&manager, "from=2026-10-01&to=2026-12-31");
+        assert_eq!((quarter.contacts, quarter.closed, quarter.came_later), (Some(32), told.closed, 2));
+        assert_eq!(server.asked(&orivesi, "period=2026-10").contacts, Some(20));
+    });
+}
+
+#[test]
 fn corrections_and_cancellations_hold_in_any_order() {
     on_both(|dir| {
         let server = Server::start(dir);
@@ -216,7 +257,7 @@ fn tokens_do_what_their_role_may_until_they_are_revoked() {
         let desk = token(&server, &server.admin, "desk", Some("tesoma"));
         let manager = token(&server, &server.admin, "manager", None);
         server.send(&desk, &[contact(1)]);
-        assert_eq!(server.report(&manager).contacts, Some(1));
+        assert_eq!(server.asked(&manager, "period=2026-10").open.map(|open| open.contacts), Some(1));
         assert_eq!(server.call("POST", "/v1/entries", Some(&manager), Some(&batch(&[contact(2)]))).status, 403);
         assert_eq!(server.call("GET", "/v1/tokens", Some(&desk), None).status, 403);
         let listed = server.call("GET", "/v1/tokens", Some(&server.admin), None).json();
@@ -485,13 +526,17 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     // And nothing of ours has changed.
     assert_eq!(ours.report(&ours.admin).contacts, Some(2));
     assert_eq!(theirs.report(admin).contacts, Some(2), "theirs came to their own");
+    let october = r#"{"month":"2026-10-01"}"#;
+    assert_eq!(ours.call("POST", "/v1/months/close", Some(admin), Some(october)).status, 204);
+    assert_eq!(ours.asked(admin, "period=2026-10").contacts, Some(2), "theirs is closed");
+    assert_eq!(ours.asked(&ours.admin, "period=2026-10").closed, [], "ours is not");
     assert!(ours.call("GET", "/v1/catalog", Some(&our_desk), None).body.contains(&bundle(1)));
     let cards = ours.call("GET", "/v1/cards", Some(&our_unit), None).json();
     assert!(!cards["cards"][0]["state"].to_string().contains("accepted"), "{cards}");
     let places = ours.call("GET", "/v1/places", Some(&our_desk), None).json();
     assert_eq!(places["places"].as_array().map(Vec::len), Some(1));
     assert_eq!(places["places"][0]["told"]["free"], 2);
-    assert_eq!(ENDPOINTS.len(), 22, "a new endpoint has its line in this story");
+    assert_eq!(ENDPOINTS.len(), 23, "a new endpoint has its line in this story");
 }
 
 /// Kills servers while they make their tables, and tells what is wrong with what the last one finds.

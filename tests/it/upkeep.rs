@@ -5,7 +5,7 @@ use lahitori::{
     demo,
     domain::{
         entry::{Entry, Sealed},
-        report::{Accumulator, Period, Replacements, Report},
+        report::{Accumulator, K, Replacements, Report},
         time::Day,
     },
     wire::ReceiptStatus::{AlreadyHad, Rejected, Stored},
@@ -33,12 +33,11 @@ pub(crate) fn october(entries: &[Entry]) -> Report {
     let mut replacements = Replacements::default();
     entries.iter().for_each(|entry| replacements.note(entry));
     let dead = replacements.dead();
-    let period = Period::new(Some(day("2026-10-01")), Some(day("2026-10-31")), day("2026-11-23")).expect("a month");
-    let mut counts = Accumulator::new(period);
+    let mut counts = Accumulator::new(day("2026-10-01"));
     for entry in entries.iter().filter(|entry| !dead.contains(&entry.id)) {
         counts.add(entry.desk.as_ref().expect("a desk"), entry);
     }
-    counts.report(None)
+    counts.report(None, K)
 }
 
 fn says(dir: &std::path::Path, args: &[&str]) -> (bool, String) {
@@ -187,6 +186,5 @@ fn entries_leave_after_their_time_and_their_counts_stay() {
 }
 
 fn march(server: &Server) -> Report {
-    let answer = server.call("GET", "/v1/report?from=2021-03-01&to=2021-03-31", Some(&server.admin), None);
-    serde_json::from_value(answer.json()).expect("a report")
+    server.asked(&server.admin, "period=2021-03&draft=true")
 }

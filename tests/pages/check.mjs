@@ -123,7 +123,7 @@ await page.type('#token', token);
 await Promise.all([page.waitForNavigation(), page.click('main button')]);
 for (const lang of ['fi', 'sv', 'en']) {
   await judge(page, `/report?lang=${lang}`, `report-${lang}`);
-  await judge(page, `/report?lang=${lang}&from=nonsense`, `problem-${lang}`);
+  await judge(page, `/report?lang=${lang}&period=nonsense`, `problem-${lang}`);
 }
 await page.goto(`${address}/report?lang=fi`);
 await page.pdf({ path: join(pictures, 'report-fi.pdf'), format: 'A4' });

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         code::{CodeList as _, UnmetReason},
         lang::Lang,
-        report::{Count, Figure, Report, Table, TableName, UnmetRow},
+        report::{Count, Figure, Report, Row, Table, TableName, UnmetRow},
     },
     i18n::{
         report::{Labels, definition_key, figure_key, label, list, named, unit_key},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The names of the columns.
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "from",
     "to",
     "desk",
@@ -25,6 +25,7 @@ const HEAD: [&str; 14] = [
     "reason_label",
     "unit",
     "count",
+    "at_least",
     "of",
     "percent",
     "hidden",
@@ -41,6 +42,7 @@ struct Line {
     reason_label: String,
     unit: String,
     count: Count,
+    at_least: u64,
     of: Count,
     percent: Option<f64>,
 }
@@ -62,7 +64,7 @@ pub(super) fn render(report: &Report, lang: Lang, labels: Labels<'_>) -> anyhow:
 }
 
 impl Line {
-    fn cells(self, report: &Report) -> [String; 14] {
+    fn cells(self, report: &Report) -> [String; 15] {
         let number = |count: Count| count.map(|count| count.to_string()).unwrap_or_default();
         [
             report.from().to_string(),
@@ -75,6 +77,7 @@ impl Line {
             self.reason_label,
             self.unit,
             number(self.count),
+            number((self.at_least > 0).then_some(self.at_least)),
             number(self.of),
             self.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default(),
             yes_or_no(self.count.is_none()),
@@ -89,35 +92,38 @@ fn yes_or_no(it_is: bool) -> String {
 
 fn of_table(table: &Table, lang: Lang, labels: Labels<'_>) -> Vec<Line> {
     let unit = say(lang, unit_key(table.unit)).into_owned();
-    let line = |row: &str, row_label: String, count: Count| Line {
+    let line = |row: &Row, row_label: String| Line {
         table: list(table.name),
-        row: row.to_owned(),
+        row: row.code.clone(),
         row_label,
         unit: unit.clone(),
-        count,
+        count: row.count,
+        at_least: row.at_least,
         ..Line::default()
     };
-    let rows = table.rows.iter().map(|row| line(&row.code, label(table.name, &row.code, lang, labels), row.count));
-    rows.chain([line("total", say(lang, "report-total").into_owned(), table.total)]).collect()
+    let rows = table.rows.iter().map(|row| line(row, label(table.name, &row.code, lang, labels)));
+    let total = Row { code: "total".to_owned(), count: table.total, at_least: 0 };
+    rows.chain([line(&total, say(lang, "report-total").into_owned())]).collect()
 }
 
 fn of_unmet(unmet: &UnmetRow, lang: Lang, labels: Labels<'_>) -> Vec<Line> {
     let unit = say(lang, "report-unit-needs").into_owned();
     let need = label(TableName::Need, &unmet.need, lang, labels);
-    let line = |reason: &str, reason_label: String, count: Count| Line {
+    let line = |reason: &Row, reason_label: String| Line {
         table: "unmet",
         row: unmet.need.clone(),
         row_label: need.clone(),
-        reason: reason.to_owned(),
+        reason: reason.code.clone(),
         reason_label,
         unit: unit.clone(),
-        count,
+        count: reason.count,
+        at_least: reason.at_least,
         ..Line::default()
     };
     let reasons = unmet.reasons.iter();
-    let reasons =
-        reasons.map(|reason| line(&reason.code, named(UnmetReason::LIST, &reason.code, lang, labels), reason.count));
-    reasons.chain([line("total", say(lang, "report-total").into_owned(), unmet.total)]).collect()
+    let reasons = reasons.map(|reason| line(reason, named(UnmetReason::LIST, &reason.code, lang, labels)));
+    let total = Row { code: "total".to_owned(), count: unmet.total, at_least: unmet.at_least };
+    reasons.chain([line(&total, say(lang, "report-total").into_owned())]).collect()
 }
 
 fn of_figure(figure: &Figure, lang: Lang) -> Line {

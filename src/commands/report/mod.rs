@@ -1,4 +1,4 @@
-//! `lahitori report`: the figures of whole months, from the server or from this desk's own journal.
+//! `lahitori report`: the figures of a month, quarter or year, from the server or from this desk's own journal.
 
 mod csv;
 mod table;
@@ -21,7 +21,7 @@ use crate::{
         code::Code,
         entry::Entry,
         lang::Lang,
-        report::{Accumulator, Period, Replacements, Report},
+        report::{K, Length, Months, Period, Replacements, Report},
         time::{Day, helsinki},
     },
     i18n::{report as words_of, tell},
@@ -39,23 +39,44 @@ pub fn run(setup: &Setup, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let period = period(setup, args)?;
     let desk = args.desk.as_deref().map(Code::parse).transpose();
     let desk = desk.map_err(|_| explained(setup, "server-bad-desk", "server-bad-desk-hint"))?;
-    let report = if args.local { local(setup, period, desk.as_ref())? } else { remote(setup, period, desk.as_ref())? };
+    let report = if args.local {
+        local(setup, period, desk.as_ref())?
+    } else {
+        admin(setup)?.report(period, desk.as_ref(), args.draft).map_err(|error| explain(setup, &error))?
+    };
     let format = if args.json { Format::Json } else { args.format };
     print(setup, &report, format)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn period(setup: &Setup, args: &ReportArgs) -> anyhow::Result<Period> {
-    let day = |text: &Option<String>| text.as_ref().map(|text| text.parse().map(Day)).transpose();
-    let bad_day = |_| explained(setup, "report-bad-day", "report-bad-day-hint");
-    let (from, to) = (day(&args.from).map_err(bad_day)?, day(&args.to).map_err(bad_day)?);
-    let today = Day::of(&helsinki(Timestamp::now()));
-    Ok(Period::new(from, to, today).map_err(|_| explained(setup, "report-bad-period", "report-bad-period-hint"))?)
+/// Closes a month on the server.
+///
+/// # Errors
+/// With a sentence for the person who called it.
+pub fn close_month(setup: &Setup, month: &str) -> anyhow::Result<ExitCode> {
+    let bad = || explained(setup, "report-bad-month", "report-bad-month-hint");
+    let month = Period::parse(month).ok().filter(|period| period.length() == Length::Month).ok_or_else(bad)?;
+    admin(setup)?.close_month(month).map_err(|error| explain(setup, &error))?;
+    let named = words_of::period(month, setup.lang);
+    writeln!(io::stdout(), "{}", tell(setup.lang, "report-month-closed", &[("month", named.as_str().into())]))?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn remote(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
-    let report = admin(setup)?.report(period.from(), period.to(), desk);
-    Ok(report.map_err(|error| explain(setup, &error))?)
+fn period(setup: &Setup, args: &ReportArgs) -> anyhow::Result<Period> {
+    let this = Period::of(Length::Month, today());
+    match &args.period {
+        None if args.local || args.draft => Ok(this),
+        // The month that runs tells little; the last one is closed, or will be soon.
+        None => Ok(this.before()),
+        Some(text) => {
+            let bad = |_| explained(setup, "report-bad-period", "report-bad-period-hint");
+            Ok(Period::parse(text).map_err(bad)?)
+        }
+    }
+}
+
+fn today() -> Day {
+    Day::of(&helsinki(Timestamp::now()))
 }
 
 /// The figures of this desk's own journal.
@@ -67,7 +88,7 @@ fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<R
     if let Some(told) = covers(setup.lang, period, &figures) {
         eprintln!("{told}");
     }
-    Ok(local_report(setup, period, &figures).report(desk))
+    Ok(local_report(setup, period, &figures).report(desk, K, today()))
 }
 
 /// The running month of this desk's own journal as lines to read: the same definitions as the county's report.
@@ -75,10 +96,9 @@ fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<R
 /// # Errors
 /// Why the journal cannot be read.
 pub fn month_lines(setup: &Setup, journal: &Journal, lang: Lang) -> Result<Vec<String>, StoreError> {
-    let today = Day::of(&helsinki(Timestamp::now()));
-    let Ok(period) = Period::new(None, None, today) else { return Ok(Vec::new()) };
+    let period = Period::of(Length::Month, today());
     let figures = journal.figures(period.from(), period.to()).wait()?;
-    let report = local_report(setup, period, &figures).report(None);
+    let report = local_report(setup, period, &figures).report(None, K, today());
     let catalog = load::catalog(setup);
     let text = table::render(&report, lang, &|list, code| words_of::of_catalog(&catalog, lang, list, code));
     Ok(covers(lang, period, &figures).into_iter().chain(text.lines().map(str::to_owned)).collect())
@@ -92,7 +112,7 @@ fn covers(lang: Lang, period: Period, figures: &Figures) -> Option<String> {
 
 /// Counts the journal. Small counts are hidden in what comes of it, here too: in a municipality with one small desk the
 /// desk is the municipality.
-fn local_report(setup: &Setup, period: Period, figures: &Figures) -> Accumulator {
+fn local_report(setup: &Setup, period: Period, figures: &Figures) -> Months {
     // Entries that were counted before any desk was known belong to the one that sends them.
     let joined = link::load(setup).ok().flatten().and_then(|link| link.desk);
     let own = joined.or_else(|| setup.file.desk.clone()).or_else(|| Code::parse(THIS_DESK).ok());
@@ -101,18 +121,20 @@ fn local_report(setup: &Setup, period: Period, figures: &Figures) -> Accumulator
     let mut replacements = Replacements::default();
     entries.iter().for_each(|entry| replacements.note(entry));
     let dead = replacements.dead();
-    let mut counts = Accumulator::new(period);
-    for entry in entries.iter().filter(|entry| !dead.contains(&entry.id)) {
-        if let Some(desk) = entry.desk.as_ref().or(own.as_ref()) {
-            counts.add(desk, entry);
+    let mut months = Months::new(period);
+    for counts in months.each() {
+        for entry in entries.iter().filter(|entry| !dead.contains(&entry.id)) {
+            if let Some(desk) = entry.desk.as_ref().or(own.as_ref()) {
+                counts.add(desk, entry);
+            }
+        }
+        for tally in &figures.tallies {
+            if let (Some(desk), Some(visit)) = (tally.desk.as_ref().or(own.as_ref()), &tally.visit) {
+                counts.add_same(desk, visit, tally.count);
+            }
         }
     }
-    for tally in &figures.tallies {
-        if let (Some(desk), Some(visit)) = (tally.desk.as_ref().or(own.as_ref()), &tally.visit) {
-            counts.add_same(desk, visit, tally.count);
-        }
-    }
-    counts
+    months
 }
 
 fn print(setup: &Setup, report: &Report, format: Format) -> anyhow::Result<()> {

@@ -9,7 +9,7 @@ use crate::{
         report::{Count, Figure, Report, Row, Table, TableName, UnmetRow},
     },
     i18n::{
-        report::{self as words, DESKS, Labels, day, definition_key, figure_key, label, named},
+        report::{self as words, DESKS, Labels, definition_key, figure_key, label, named},
         say, tell,
     },
 };
@@ -38,8 +38,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn head(&mut self, report: &Report) {
-        let (from, to) = (day(report.from(), self.lang), day(report.to(), self.lang));
-        let args = [("from", from.as_str().into()), ("to", to.as_str().into())];
+        let period = words::period(report.period, self.lang);
+        let args = [("period", period.as_str().into())];
         if report.invented {
             self.line(say(self.lang, "web-invented-mark").into_owned());
         }
@@ -51,6 +51,9 @@ impl Page<'_> {
         let (directions, wrong) = (self.count(report.directions), self.count(report.wrong_numbers));
         let args = [("directions", directions.as_str().into()), ("wrong", wrong.as_str().into())];
         self.line(tell(self.lang, "report-counted-only", &args));
+        for note in words::notes(report, self.lang) {
+            wrapped(&note, COLUMNS).into_iter().for_each(|line| self.line(line));
+        }
     }
 
     fn figures(&mut self, figures: &[Figure]) {
@@ -65,10 +68,32 @@ impl Page<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        if table.name == TableName::WeekHour {
+            return self.week(table);
+        }
         self.heading(words::title(table.name, table.unit, self.lang));
         self.rows(&table.rows, |page, code| page.label(table.name, code));
         let total = self.count(table.total);
         self.row(&say(self.lang, "report-total"), &total);
+    }
+
+    /// Contacts by hour and day of the week, as a grid; a hidden number is a dot, none a blank.
+    fn week(&mut self, table: &Table) {
+        let grid = words::Week::of(table);
+        if grid.hours.is_empty() {
+            return;
+        }
+        self.heading(words::title(table.name, table.unit, self.lang));
+        let names = grid.days.iter().map(|day| format!("{:>6}", say(self.lang, words::weekday_key(day))));
+        self.line(format!("  {:7}{}", "", names.collect::<String>()));
+        for hour in &grid.hours {
+            let cells = hour.counts.iter().map(|count| match count {
+                Some(0) => format!("{:6}", ""),
+                Some(count) => format!("{count:>6}"),
+                None => format!("{:>6}", "·"),
+            });
+            self.line(format!("  {:7}{}", hour.label, cells.collect::<String>()));
+        }
     }
 
     fn unmet(&mut self, unmet: &[UnmetRow]) {
@@ -81,7 +106,7 @@ impl Page<'_> {
             return;
         }
         for row in unmet {
-            let total = self.count(row.total);
+            let total = words::at_least(row.total, row.at_least, self.lang);
             self.row(&self.label(TableName::Need, &row.need), &total);
             if row.reasons.iter().any(|reason| reason.count.is_some_and(|count| count > 0)) {
                 self.rows(&row.reasons, |page, code| format!("  {}", page.named(UnmetReason::LIST, code)));
@@ -127,7 +152,7 @@ impl Page<'_> {
             return;
         }
         for row in rows.iter().filter(|row| row.count != Some(0)) {
-            let count = self.count(row.count);
+            let count = words::row(row, self.lang);
             self.row(&label(self, &row.code), &count);
         }
     }

@@ -1,9 +1,9 @@
-//! Counts of a period, by desk: entries one after another, or the months that a store has kept. Nothing is hidden here
-//! yet; that is [`super::layout`]'s work.
+//! Counts of a month, by desk: entries one after another, or what a store has kept of them; and the months of a period.
+//! Nothing is hidden here yet; that is [`super::layout`]'s work.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Period, Rollup, UnknownSeen};
+use super::{Length, Period, Report, Rollup, UnknownSeen};
 use crate::domain::{code::Code, entry::Entry, time::Day, unknown::unknown_codes, visit::Visit};
 
 /// The most unknown codes that are named; a broken desk must not fill the report with them.
@@ -15,7 +15,7 @@ const DESKS_MAX: usize = 400;
 /// The desk of what is beyond [`DESKS_MAX`].
 const REST: &str = "other_desks";
 
-/// The counts of a period.
+/// The counts of a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accumulator {
     pub(super) period: Period,
@@ -26,12 +26,13 @@ pub struct Accumulator {
 }
 
 impl Accumulator {
-    /// No contacts yet.
-    pub fn new(period: Period) -> Accumulator {
+    /// No contacts yet, of the month that a day is in.
+    pub fn new(day: Day) -> Accumulator {
+        let period = Period::of(Length::Month, day);
         Accumulator { period, desks: BTreeMap::new(), all: Rollup::default(), unknown: BTreeSet::new() }
     }
 
-    /// Counts an entry of a desk, when its month is in the period. The caller leaves out the entries that
+    /// Counts an entry of a desk, when it is of this month. The caller leaves out the entries that
     /// [`super::Replacements::dead`] names.
     pub fn add(&mut self, desk: &Code, entry: &Entry) {
         let Some(month) = entry.day().map(Day::month).filter(|month| self.period.has_month(*month)) else { return };
@@ -48,7 +49,7 @@ impl Accumulator {
         self.add_month(desk, visit.day.month(), &counts);
     }
 
-    /// Adds what was counted at a desk in a month, when that is in the period.
+    /// Adds what was counted at a desk in a month, when that is this one.
     pub fn add_month(&mut self, desk: &Code, month: Day, counts: &Rollup) {
         if !self.period.has_month(month) {
             return;
@@ -69,5 +70,31 @@ impl Accumulator {
                 self.unknown.insert(UnknownSeen { list: unknown.list.to_owned(), code: unknown.code });
             }
         }
+    }
+}
+
+/// The counts of a period's months, each by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Months {
+    period: Period,
+    months: Vec<Accumulator>,
+}
+
+impl Months {
+    /// No contacts yet.
+    pub fn new(period: Period) -> Months {
+        Months { period, months: period.months().map(Accumulator::new).collect() }
+    }
+
+    /// Each of them.
+    pub fn each(&mut self) -> impl Iterator<Item = &mut Accumulator> {
+        self.months.iter_mut()
+    }
+
+    /// The figures of all desks, or of one, as the months tell them that have begun.
+    pub fn report(&self, desk: Option<&Code>, k: u64, today: Day) -> Report {
+        let begun = self.months.iter().filter(|month| month.period.from() <= today);
+        let told: Vec<Report> = begun.map(|month| month.report(desk, k)).collect();
+        Report::of_months(self.period, desk, k, &told)
     }
 }

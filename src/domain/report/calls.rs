@@ -2,7 +2,7 @@
 //! knows the table of last calls subtracts it from this one, so what decides is the difference, the calls before the last
 //! and those that handed nothing over: a row is told where the last calls are told and the difference is not small.
 
-use super::{Count, K, Row, Table, TableName, Unit};
+use super::{Count, Row, Table, TableName, Unit};
 
 /// The calls of one result.
 #[derive(Debug, Clone, Copy)]
@@ -16,20 +16,20 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    fn shown(&self) -> Count {
-        self.last.filter(|_| !(1..K).contains(&self.others)).map(|last| last + self.others)
+    fn shown(&self, k: u64) -> Count {
+        self.last.filter(|_| !(1..k).contains(&self.others)).map(|last| last + self.others)
     }
 }
 
 /// The table. `needs` are all needs, which bound the calls, and `not_taken` those that somebody did not take, both as far
 /// as they are told.
-pub(super) fn table(rows: &[(String, Calls)], needs: Count, not_taken: Count) -> Table {
+pub(super) fn table(rows: &[(String, Calls)], needs: Count, not_taken: Count, k: u64) -> Table {
     // Each need that somebody did not take had one to six such calls: where not all of them can be told, or the needs are
     // hidden, each would bound the other.
     let together =
-        not_taken.is_some() && rows.iter().filter(|(_, row)| row.is_not_taken).all(|(_, row)| row.shown().is_some());
-    let shown = |calls: &Calls| calls.shown().filter(|_| needs.is_some() && (together || !calls.is_not_taken));
-    let rows: Vec<Row> = rows.iter().map(|(code, calls)| Row { code: code.clone(), count: shown(calls) }).collect();
+        not_taken.is_some() && rows.iter().filter(|(_, row)| row.is_not_taken).all(|(_, row)| row.shown(k).is_some());
+    let shown = |calls: &Calls| calls.shown(k).filter(|_| needs.is_some() && (together || !calls.is_not_taken));
+    let rows: Vec<Row> = rows.iter().map(|(code, calls)| Row::told(code.clone(), shown(calls))).collect();
     // A sum beside a hidden row would be that row.
     let total = rows.iter().map(|row| row.count).sum();
     Table { name: TableName::Calls, unit: Unit::Calls, total, rows }
@@ -37,14 +37,14 @@ pub(super) fn table(rows: &[(String, Calls)], needs: Count, not_taken: Count) ->
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::K, *};
 
     fn calls(last: Count, others: u64, is_not_taken: bool) -> (String, Calls) {
         (String::new(), Calls { last, others, is_not_taken })
     }
 
     fn shown(rows: &[(String, Calls)], needs: Count, not_taken: Count) -> (Vec<Count>, Count) {
-        let table = table(rows, needs, not_taken);
+        let table = table(rows, needs, not_taken, K);
         (table.rows.iter().map(|row| row.count).collect(), table.total)
     }
 

@@ -3,11 +3,13 @@
 #[cfg(test)]
 pub(super) mod known;
 
+use jiff::ToSpan as _;
+
 use super::{
-    Count, DeskSessions, Figure, FigureName, K, Report, Rollup, Row, Table, TableName, Unit, UnmetRow,
+    Count, DeskSessions, Figure, FigureName, Period, Report, Rollup, Row, Table, TableName, Unit, UnmetRow,
     accumulate::Accumulator,
     calls::{self, Calls},
-    layout::{Layout, TABLES, What, codes, place_of, unmet_codes},
+    layout::{Layout, TABLES, What, codes, day_row, place_of, unmet_codes},
     rollup::Cell,
     weak::{self, Need},
 };
@@ -15,30 +17,57 @@ use crate::domain::code::{ClientGroup, Code, CodeList, HandoverResult, Outcome, 
 
 impl Accumulator {
     /// The figures of all desks, or of one. Whatever is small, or would tell something small, is hidden.
-    pub fn report(&self, desk: Option<&Code>) -> Report {
-        let layout = Layout::new(self, desk.is_some());
-        let view = View { whose: whose(&layout, desk), layout: &layout };
-        let by_desk = desk.is_none().then(|| by_desk(&layout));
-        let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit));
-        let weakly = desk.is_none().then(|| view.found_weakly());
-        let not_taken = desk.is_none().then(|| view.not_taken());
-        let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
-        let weak = weakly.as_ref().map(|table| figure(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
-        Report {
-            period: self.period,
-            desk: desk.cloned(),
-            hidden_under: K,
-            contacts: view.tell(What::Contacts),
-            directions: view.open(Cell::Directions, desk),
-            wrong_numbers: view.open(Cell::WrongNumbers, desk),
-            tables: by_desk.into_iter().chain(tables).chain(weakly).chain(calls).collect(),
-            unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
-            figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
-            sessions: sessions(&layout, desk),
-            unknown_codes: if desk.is_none() { self.unknown.iter().cloned().collect() } else { Vec::new() },
-            invented: false,
-        }
+    pub fn report(&self, desk: Option<&Code>, k: u64) -> Report {
+        cut(&Layout::new(self, k, desk.is_some()), desk)
     }
+
+    /// All that is published of the month: the figures of all desks together, and those of each.
+    pub fn reports(&self, k: u64) -> Vec<Report> {
+        let layout = Layout::new(self, k, true);
+        let each = self.desks.keys().map(|desk| cut(&layout, Some(desk)));
+        std::iter::once(self.report(None, k)).chain(each).collect()
+    }
+}
+
+/// The figures of a period of which nothing is known: zeros.
+pub(super) fn nothing(period: Period, desk: Option<&Code>, k: u64) -> Report {
+    let counts = Accumulator::new(period.from());
+    counts.report(desk, k)
+}
+
+fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
+    let view = View { whose: whose(layout, desk), layout };
+    let by_desk = desk.is_none().then(|| by_desk(layout));
+    let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit)).filter(|table| !is_unrecorded(table));
+    let week = desk.is_none().then(|| view.week());
+    let weakly = desk.is_none().then(|| view.found_weakly());
+    let not_taken = desk.is_none().then(|| view.not_taken());
+    let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
+    let weak = weakly.as_ref().map(|table| figure(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
+    Report {
+        period: layout.counts.period,
+        desk: desk.cloned(),
+        hidden_under: layout.k,
+        contacts: view.tell(What::Contacts),
+        directions: view.open(Cell::Directions, desk),
+        wrong_numbers: view.open(Cell::WrongNumbers, desk),
+        tables: by_desk.into_iter().chain(tables).chain(week).chain(weakly).chain(calls).collect(),
+        unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
+        figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
+        sessions: sessions(layout, desk),
+        unknown_codes: if desk.is_none() { layout.counts.unknown.iter().cloned().collect() } else { Vec::new() },
+        closed: Vec::new(),
+        open: None,
+        came_later: 0,
+        draft: false,
+        invented: false,
+    }
+}
+
+/// A table of what is recorded only where a county has turned it on, and nobody has.
+fn is_unrecorded(table: &Table) -> bool {
+    let may_be_off = matches!(table.name, TableName::Language | TableName::Segment | TableName::Signs);
+    may_be_off && table.rows.iter().all(|row| row.code == "not_told" || row.count == Some(0))
 }
 
 /// Whose figures a reader sees.
@@ -68,7 +97,7 @@ fn whose(layout: &Layout<'_>, desk: Option<&Code>) -> Whose {
 /// Contacts by desk.
 fn by_desk(layout: &Layout<'_>) -> Table {
     let of = |desk: &Code| layout.counts.desks.get(desk).map_or(0, |counts| counts.get(Cell::Contacts));
-    let row = |(desk, hidden): &(&Code, bool)| Row { code: desk.to_string(), count: (!hidden).then(|| of(desk)) };
+    let row = |(desk, hidden): &(&Code, bool)| Row::told(desk.to_string(), (!hidden).then(|| of(desk)));
     let total = layout.told(None, What::Contacts);
     Table { name: TableName::Desk, unit: Unit::Contacts, total, rows: layout.desks.iter().map(row).collect() }
 }
@@ -111,9 +140,28 @@ impl View<'_> {
     }
 
     fn table(&self, name: TableName, unit: Unit) -> Table {
-        let row = |(row, code): (usize, String)| Row { code, count: self.row(name, Some(row)) };
+        let row = |(row, code): (usize, String)| Row::told(self.named(name, row, code), self.row(name, Some(row)));
         let total = self.tell(What::Total(name as u8));
-        Table { name, unit, total, rows: codes(name).into_iter().enumerate().map(row).collect() }
+        let rows = codes(name).into_iter().enumerate().filter(|(row, _)| self.has_row(name, *row));
+        Table { name, unit, total, rows: rows.map(row).collect() }
+    }
+
+    /// A day is a row of its month by its number, and of a report by its date.
+    fn named(&self, table: TableName, row: usize, code: String) -> String {
+        let first = self.layout.counts.period.from().0;
+        let days = i64::try_from(row).unwrap_or(0);
+        if table == TableName::Day { first.saturating_add(days.days()).to_string() } else { code }
+    }
+
+    fn has_row(&self, table: TableName, row: usize) -> bool {
+        table != TableName::Day || row <= day_row(self.layout.counts.period.to())
+    }
+
+    /// Contacts by day of the week and hour.
+    fn week(&self) -> Table {
+        let codes = codes(TableName::WeekHour).into_iter().enumerate();
+        let rows = codes.map(|(row, code)| Row::told(code, self.layout.told_in_week(row))).collect();
+        Table { name: TableName::WeekHour, unit: Unit::Contacts, total: self.tell(What::Contacts), rows }
     }
 
     /// Needs that the search answered only weakly.
@@ -123,7 +171,7 @@ impl View<'_> {
             let weak = self.layout.counts.all.get(Cell::Weak(row));
             (code, Need { told: self.row(TableName::Need, Some(row)), came, weak })
         };
-        weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>())
+        weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>(), self.layout.k)
     }
 
     /// Every call to hand a need over.
@@ -134,14 +182,14 @@ impl View<'_> {
             (code, Calls { last: self.row(TableName::Handover, Some(row)), others, is_not_taken })
         };
         let rows: Vec<(String, Calls)> = codes(TableName::Calls).into_iter().enumerate().map(of).collect();
-        calls::table(&rows, self.tell(What::Needs), not_taken)
+        calls::table(&rows, self.tell(What::Needs), not_taken, self.layout.k)
     }
 
     /// Needs that somebody who was called did not take. It stands in no sum with any other number: what is small is
     /// hidden, and so is what leaves only few others. [`calls`] tells nothing that bounds it.
     fn not_taken(&self) -> Figure {
         let (needs, count) = (self.tell(What::Needs), self.layout.counts.all.get(Cell::NotTaken));
-        let is_small = |count: u64| (1..K).contains(&count);
+        let is_small = |count: u64| (1..self.layout.k).contains(&count);
         let told = needs.filter(|needs| !is_small(count) && !is_small(needs.saturating_sub(count)));
         figure(FigureName::NotTaken, told.map(|_| count), needs)
     }
@@ -151,13 +199,18 @@ impl View<'_> {
         let zero = || self.cell(TableName::Outcome, Outcome::Unmet).map(|_| 0);
         let of = |what| if self.layout.has(what) { self.layout.told(None, what) } else { zero() };
         let reasons = |need| {
-            let row = |(reason, code)| Row { code, count: of(What::UnmetFor(need, reason)) };
+            let row = |(reason, code)| Row::told(code, of(What::UnmetFor(need, reason)));
             unmet_codes().into_iter().enumerate().map(row).collect()
         };
         let rows = codes(TableName::Need).into_iter().enumerate();
-        rows.map(|(need, code)| UnmetRow { need: code, total: of(What::Unmet(need)), reasons: reasons(need) })
-            .filter(|row| row.total != Some(0))
-            .collect()
+        rows.map(|(need, code)| UnmetRow {
+            need: code,
+            total: of(What::Unmet(need)),
+            at_least: 0,
+            reasons: reasons(need),
+        })
+        .filter(|row| row.total != Some(0))
+        .collect()
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -185,10 +238,16 @@ impl View<'_> {
 }
 
 /// A figure is told whole or not at all.
-fn figure(name: FigureName, numerator: Count, denominator: Count) -> Figure {
+pub(super) fn figure(name: FigureName, numerator: Count, denominator: Count) -> Figure {
     let both = numerator.zip(denominator);
     let percent = both.filter(|(_, lower)| *lower > 0).map(|(upper, lower)| per_mille(upper, lower) / 10.0);
-    Figure { name, numerator: both.map(|(upper, _)| upper), denominator: both.map(|(_, lower)| lower), percent }
+    Figure {
+        name,
+        numerator: both.map(|(upper, _)| upper),
+        denominator: both.map(|(_, lower)| lower),
+        percent,
+        told_in: None,
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]

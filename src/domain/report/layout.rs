@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    K, TableName, Unit,
+    TableName, Unit,
     accumulate::Accumulator,
     older::OLDER_ROWS,
     rollup::{Cell as Counted, LEVELS_LEFT_OUT, Rollup},
@@ -15,20 +15,29 @@ use super::{
 };
 use crate::domain::{
     code::{
-        ClientGroup, Code, CodeList, ContactMethod, Destination, HandoverResult, Need, Outcome, PlacesBefore,
-        ServiceLevel, UnmetReason,
+        Asker, ClientGroup, Code, CodeList, ContactMethod, Destination, DurationBand, Feedback, HandoverResult, Need,
+        Outcome, PlacesBefore, Segment, ServiceLevel, UnmetReason,
     },
-    visit::NEEDS_MAX,
+    lang::Lang,
+    time::{Day, Hour},
+    visit::{NEEDS_MAX, SIGNS_MAX},
 };
 
 /// The tables with what they count, in the order of the report. [`TableName::Desk`] stands before them, and behind them
 /// [`TableName::FoundWeakly`] and [`TableName::Calls`], which bound no other and have rules of their own.
-pub(super) const TABLES: [(TableName, Unit); 10] = [
+pub(super) const TABLES: [(TableName, Unit); 17] = [
+    (TableName::Day, Unit::Contacts),
     (TableName::Level, Unit::Contacts),
     (TableName::Method, Unit::Contacts),
     (TableName::Hour, Unit::Contacts),
+    (TableName::Duration, Unit::Contacts),
+    (TableName::Language, Unit::Contacts),
+    (TableName::Asker, Unit::Contacts),
     (TableName::ClientGroup, Unit::Contacts),
+    (TableName::Segment, Unit::Contacts),
+    (TableName::Signs, Unit::Contacts),
     (TableName::PlacesBefore, Unit::Contacts),
+    (TableName::Feedback, Unit::Contacts),
     (TableName::Need, Unit::Needs),
     (TableName::Outcome, Unit::Needs),
     (TableName::Destination, Unit::Needs),
@@ -46,7 +55,7 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         codes.map(str::to_owned).collect()
     }
     match table {
-        TableName::Desk => Vec::new(),
+        TableName::Desk | TableName::Week | TableName::Month => Vec::new(),
         TableName::Level => of(ServiceLevel::ALL.get(LEVELS_LEFT_OUT..).unwrap_or_default(), &[]),
         TableName::Method => of(ContactMethod::ALL, &[]),
         TableName::Hour => (0..24).map(|hour| format!("{hour:02}")).collect(),
@@ -57,7 +66,46 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         TableName::Destination => of(Destination::ALL, &[]),
         TableName::Handover | TableName::Calls => of(HandoverResult::ALL, &["not_told"]),
         TableName::OlderGuidance => OLDER_ROWS.map(str::to_owned).to_vec(),
+        TableName::Asker => of(Asker::ALL, &["not_told"]),
+        TableName::Duration => of(DurationBand::ALL, &["not_told"]),
+        TableName::Feedback => of(Feedback::ALL, &["not_told"]),
+        TableName::Segment => of(Segment::ALL, &["not_told"]),
+        TableName::Language => {
+            Lang::ALL.iter().map(|lang| lang.code()).chain(["not_told"]).map(str::to_owned).collect()
+        }
+        TableName::Signs => (0..=SIGNS_MAX).map(|signs| signs.to_string()).chain(["not_told".to_owned()]).collect(),
+        TableName::Day => (1..=DAYS).map(|day| format!("{day:02}")).collect(),
+        TableName::WeekHour => {
+            WEEKDAYS.iter().flat_map(|day| (0..HOURS).map(move |hour| format!("{day}_{hour:02}"))).collect()
+        }
     }
+}
+
+/// The days of the longest month.
+const DAYS: usize = 31;
+
+/// The hours of a day.
+const HOURS: usize = 24;
+
+/// The hours of a week.
+const WEEK: usize = 7 * HOURS;
+
+/// The days of the week, as rows name them.
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The row of an hour of a day of the week.
+pub(super) fn week_hour(day: Day, hour: Hour) -> usize {
+    weekday(day) * HOURS + usize::from(hour.get())
+}
+
+/// The place of a day in its week, from Monday on.
+fn weekday(day: Day) -> usize {
+    usize::try_from(day.0.weekday().to_monday_zero_offset()).unwrap_or(0)
+}
+
+/// The row of a day in its month.
+pub(super) fn day_row(day: Day) -> usize {
+    usize::try_from(day.0.day() - 1).unwrap_or(0)
 }
 
 /// The codes of reasons for unmet needs.
@@ -105,6 +153,8 @@ type Whose = Option<usize>;
 /// The system of all cells with the way back from what they count.
 pub(super) struct Layout<'a> {
     pub(super) counts: &'a Accumulator,
+    /// Counts under this are hidden.
+    pub(super) k: u64,
     /// Every desk, and whether its number of contacts is hidden.
     pub(super) desks: Vec<(&'a Code, bool)>,
     /// The desks whose tables are told, each by itself, and last all those whose number is hidden, as one: nobody is told
@@ -115,36 +165,44 @@ pub(super) struct Layout<'a> {
     /// What the first step hid and told of all desks together; nothing in the first step.
     decided: BTreeMap<What, bool>,
     hidden: Vec<bool>,
+    /// Which cells of [`TableName::WeekHour`] are hidden. They bound nothing but the hours, so they come after them.
+    week: Vec<bool>,
 }
 
 impl<'a> Layout<'a> {
     /// The tables of all desks together, and of each unit where that is asked for.
-    pub(super) fn new(counts: &'a Accumulator, with_units: bool) -> Layout<'a> {
-        let desks = desks(counts);
-        let whole = Layout::laid(counts, desks.clone(), Vec::new(), BTreeMap::new());
+    pub(super) fn new(counts: &'a Accumulator, k: u64, with_units: bool) -> Layout<'a> {
+        let desks = desks(counts, k);
+        let whole = Layout::laid(counts, k, desks.clone(), Vec::new(), (BTreeMap::new(), Vec::new()));
+        let week = whole.week();
         let units = units(counts, &desks);
         if !with_units || units.is_empty() {
-            return Layout { units, ..whole };
+            return Layout { units, week, ..whole };
         }
         let hidden = |cell: &usize| whole.hidden.get(*cell).copied().unwrap_or(true);
         let decided = whole.cells.iter().map(|((_, what), cell)| (*what, hidden(cell))).collect();
-        Layout::laid(counts, desks, units, decided)
+        let layout = Layout::laid(counts, k, desks, units, (decided, week.clone()));
+        Layout { week, ..layout }
     }
 
     fn laid(
         counts: &'a Accumulator,
+        k: u64,
         desks: Vec<(&'a Code, bool)>,
         units: Vec<Vec<&'a Code>>,
-        decided: BTreeMap<What, bool>,
+        (decided, week): (BTreeMap<What, bool>, Vec<bool>),
     ) -> Layout<'a> {
         let (system, cells, hidden) = (System::default(), BTreeMap::new(), Vec::new());
-        let mut layout = Layout { counts, desks, units, system, cells, decided, hidden };
+        let mut layout = Layout { counts, k, desks, units, system, cells, decided, hidden, week: Vec::new() };
         for whose in layout.everyone() {
             layout.add_tables(whose);
         }
+        if !week.is_empty() {
+            layout.add_week(&week);
+        }
         layout.add_unmet();
         layout.add_sums_over_units();
-        layout.hidden = layout.system.suppress(K);
+        layout.hidden = layout.system.suppress(layout.k);
         layout
     }
 
@@ -159,7 +217,7 @@ impl<'a> Layout<'a> {
         let contacts = self.of(whose, |counts| counts.get(Counted::Contacts));
         let needs = self.of(whose, |counts| counts.get(Counted::Needs));
         self.insert(whose, What::Contacts, Cell::open(contacts));
-        let told = whose.is_some() && !(1..K).contains(&needs);
+        let told = whose.is_some() && !(1..self.k).contains(&needs);
         let needs_cell = if told { Cell::open(needs) } else { Cell::counted(needs) };
         self.insert(whose, What::Needs, needs_cell);
         for (table, unit) in TABLES {
@@ -198,7 +256,12 @@ impl<'a> Layout<'a> {
             return None;
         }
         let count = self.count(whose, table as u8, row);
-        let cell = if sensitive { Cell::sensitive(count) } else { Cell::counted(count) };
+        let cell = match table {
+            _ if sensitive => Cell::sensitive(count),
+            // How many came in all is told from day to day, so each day's number is known.
+            TableName::Day if whose.is_none() => Cell::open(count),
+            _ => Cell::counted(count),
+        };
         Some(self.insert(whose, What::Row(table as u8, row), cell))
     }
 
@@ -242,6 +305,73 @@ impl<'a> Layout<'a> {
             self.system.at_most(&contacts, &needs);
         }
         self.system.at_most(&needs, &contacts.repeat(NEEDS_MAX));
+    }
+
+    /// Which cells of the week are hidden: contacts of all desks by day of the week and hour. What the hours tell and hide
+    /// stands. How many came on each day of the week is known from the days.
+    fn week(&self) -> Vec<bool> {
+        let mut system = System::default();
+        let all = system.add(Cell::open(self.of(None, |counts| counts.get(Counted::Contacts))));
+        let hours: Vec<(usize, bool)> = (0..HOURS)
+            .map(|hour| {
+                let what = What::Row(TableName::Hour as u8, hour);
+                let (count, told) = (self.count(None, TableName::Hour as u8, hour), self.told(None, what).is_some());
+                (system.add(if told { Cell::open(count) } else { Cell::veiled(count) }), told && count == 0)
+            })
+            .collect();
+        system.sum(all, &hours.iter().map(|(hour, _)| *hour).collect::<Vec<_>>());
+        let days: Vec<(usize, u64)> = (0..WEEKDAYS.len())
+            .map(|day| {
+                let count =
+                    (0..HOURS).map(|hour| self.count(None, TableName::WeekHour as u8, day * HOURS + hour)).sum();
+                (system.add(Cell::open(count)), count)
+            })
+            .collect();
+        let cells: Vec<usize> = (0..WEEK)
+            .map(|row| {
+                let is_zero = |known: Option<&(usize, bool)>| known.is_some_and(|(_, zero)| *zero);
+                let never =
+                    is_zero(hours.get(row % HOURS)) || days.get(row / HOURS).is_some_and(|(_, count)| *count == 0);
+                let count = self.count(None, TableName::WeekHour as u8, row);
+                system.add(if never { Cell::open(count) } else { Cell::counted(count) })
+            })
+            .collect();
+        for (hour, (total, _)) in hours.iter().enumerate() {
+            system.sum(*total, &cells.iter().skip(hour).step_by(HOURS).copied().collect::<Vec<_>>());
+        }
+        for ((total, _), hours) in days.iter().zip(cells.chunks(HOURS)) {
+            system.sum(*total, hours);
+        }
+        let hidden = system.suppress(self.k);
+        cells.iter().map(|cell| hidden.get(*cell).copied().unwrap_or(true)).collect()
+    }
+
+    /// The week as it is told, for what the desks' hours add to it.
+    fn add_week(&mut self, hidden: &[bool]) {
+        let key = TableName::WeekHour as u8;
+        let cells: Vec<usize> = (0..WEEK)
+            .map(|row| {
+                let count = self.count(None, key, row);
+                let is_hidden = hidden.get(row).copied().unwrap_or(true);
+                self.insert(None, What::Row(key, row), if is_hidden { Cell::veiled(count) } else { Cell::open(count) })
+            })
+            .collect();
+        for hour in 0..HOURS {
+            if let Some(total) = self.at(None, What::Row(TableName::Hour as u8, hour)) {
+                self.system.rule(&cells.iter().skip(hour).step_by(HOURS).copied().collect::<Vec<_>>(), &[total]);
+            }
+        }
+        for hours in cells.chunks(HOURS) {
+            let day = hours.iter().map(|cell| self.system.value(*cell)).sum();
+            let day = self.system.add(Cell::open(day));
+            self.system.rule(hours, &[day]);
+        }
+    }
+
+    /// The count of an hour of a day of the week, when it is told.
+    pub(super) fn told_in_week(&self, row: usize) -> super::Count {
+        let hidden = self.week.get(row).copied().unwrap_or(true);
+        (!hidden).then(|| self.count(None, TableName::WeekHour as u8, row))
     }
 
     /// Unmet needs by need and reason, all desks together; their sum is the outcome *unmet*. A reason's total over all
@@ -371,21 +501,21 @@ fn of_table(counts: &Rollup, table: TableName) -> u64 {
 
 /// The desks with whether their numbers are hidden: a table of its own, in which the whole is told. A desk with few
 /// contacts is hidden, and one with few needs, and as many more as it takes that neither can be subtracted.
-fn desks(counts: &Accumulator) -> Vec<(&Code, bool)> {
+fn desks(counts: &Accumulator, k: u64) -> Vec<(&Code, bool)> {
     let mut system = System::default();
     // A single desk's numbers are the whole's.
     let only = counts.desks.len() == 1;
     let cell = |count| if only { Cell::open(count) } else { Cell::counted(count) };
     let total = system.add(Cell::open(counts.desks.values().map(contacts).sum()));
     // Few needs make a desk as small as few contacts do: the smaller number stands for it.
-    let few = |desk: &Rollup| (1..K).contains(&needs(desk)) || (needs(desk) == 0 && contacts(desk) > 0);
+    let few = |desk: &Rollup| (1..k).contains(&needs(desk)) || (needs(desk) == 0 && contacts(desk) > 0);
     let parts: Vec<usize> = counts
         .desks
         .values()
         .map(|desk| system.add(if few(desk) && !only { Cell::veiled(contacts(desk)) } else { cell(contacts(desk)) }))
         .collect();
     system.sum(total, &parts);
-    let hidden = system.suppress(K);
+    let hidden = system.suppress(k);
     counts.desks.keys().zip(parts).map(|(desk, part)| (desk, hidden.get(part).copied().unwrap_or(true))).collect()
 }
 

@@ -5,12 +5,14 @@
 
 mod accumulate;
 mod calls;
+mod closing;
 mod cut;
 mod layout;
 mod older;
 mod period;
 mod replace;
 mod rollup;
+mod sum;
 mod suppress;
 mod weak;
 
@@ -19,13 +21,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{code::Code, time::Day};
 
-pub use accumulate::Accumulator;
-pub use period::{NotAPeriod, Period};
+pub use accumulate::{Accumulator, Months};
+pub use closing::{CLOSES_ON, WAITS_DAYS, closes, is_over};
+pub use period::{Length, NotAPeriod, Period};
 pub use replace::{Link, Replacements, changes};
 pub use rollup::{NotCounts, RULES, Rollup};
 
-/// A count of 1 to `K - 1` is not told: it could be one person whom somebody knows.
+/// A count of 1 to `K - 1` is not told, where nobody has chosen another number: it could be one person whom somebody knows.
 pub const K: u64 = 5;
+
+/// The least number that may be chosen in its place: under it, two who know of themselves know the third.
+pub const K_MIN: u64 = 3;
 
 /// A number of contacts or needs; `None` is hidden, because it is small or because a small one could be computed from it.
 pub type Count = Option<u64>;
@@ -57,9 +63,41 @@ pub struct Report {
     pub sessions: Vec<DeskSessions>,
     /// Codes that this program does not know.
     pub unknown_codes: Vec<UnknownSeen>,
+    /// The months that the figures are of, each by its first day: those of the period that are closed.
+    #[serde(default)]
+    pub closed: Vec<Day>,
+    /// What came in months of the period that are not closed; in no figure yet. Only of all desks together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<Open>,
+    /// Contacts of the closed months that came after their closing; in no figure. Only of all desks together.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub came_later: u64,
+    /// A look at a month before it is closed: it will change, and is not for others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// The figures are those of a demonstration: nobody ever came. Whoever shows a report says so first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub invented: bool,
+}
+
+/// Months that are not closed: only numbers that tell of no one what they came for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Open {
+    /// The months, each by its first day.
+    pub months: Vec<Day>,
+    /// The first day on which the first of them may be closed; absent where nothing came yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<Day>,
+    /// Contacts in which somebody was advised.
+    pub contacts: u64,
+    /// Directions given.
+    pub directions: u64,
+    /// Wrong numbers.
+    pub wrong_numbers: u64,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What a table counts.
@@ -110,6 +148,26 @@ pub enum TableName {
     FoundWeakly,
     /// How calls to hand a need over ended, each one that was tried. Only of all desks together.
     Calls,
+    /// By who asked.
+    Asker,
+    /// By how long the talk took, in bands.
+    Duration,
+    /// By whether the person felt helped.
+    Feedback,
+    /// By the language of the talk, where that is recorded.
+    Language,
+    /// By customer relation, where that is recorded.
+    Segment,
+    /// By the number of signs, never which, where that is recorded.
+    Signs,
+    /// By day.
+    Day,
+    /// By day of the week and hour (`mon_09`). Only of all desks together.
+    WeekHour,
+    /// By week (`2026-w41`), in a report of several months.
+    Week,
+    /// By month (`2026-10`), in a report of several months.
+    Month,
 }
 
 /// One table.
@@ -132,6 +190,16 @@ pub struct Row {
     pub code: String,
     /// How many.
     pub count: Count,
+    /// Of several months, some of which hide theirs: how many there were at least.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub at_least: u64,
+}
+
+impl Row {
+    /// A row of a count that is told, or hidden.
+    pub(crate) fn told(code: String, count: Count) -> Row {
+        Row { code, count, at_least: 0 }
+    }
 }
 
 /// The reasons why a need stayed unmet.
@@ -141,6 +209,9 @@ pub struct UnmetRow {
     pub need: String,
     /// How often it stayed unmet.
     pub total: Count,
+    /// As [`Row::at_least`].
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub at_least: u64,
     /// By reason.
     pub reasons: Vec<Row>,
 }
@@ -186,6 +257,9 @@ pub struct Figure {
     pub denominator: Count,
     /// Their quotient in per cent, to one decimal; `None` when hidden or when there is nothing to divide by.
     pub percent: Option<f64>,
+    /// Of several months: in how many it is told, where some hide it. The numbers are of those months.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_in: Option<u8>,
 }
 
 /// How long a desk was open. Open hours without contacts mean that none came; no sessions mean that nobody noted.

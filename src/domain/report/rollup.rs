@@ -8,15 +8,20 @@ use std::collections::BTreeMap;
 
 pub use names::{NotCounts, RULES};
 
-use super::{TableName, older::older_guidance};
+use super::{
+    TableName,
+    layout::{day_row, week_hour},
+    older::older_guidance,
+};
 use crate::domain::{
     code::{
         ClientGroup, CodeList, Coded, ContactMethod, Destination, HandoverResult, Need, Outcome, PlacesBefore,
         ServiceLevel, UnmetReason,
     },
     entry::{Entry, What},
+    lang::Lang,
     time::{Day, Hour},
-    visit::{NeedOutcome, Visit},
+    visit::{NeedOutcome, SIGNS_MAX, Visit},
 };
 
 /// The counts of one desk's month.
@@ -58,6 +63,15 @@ pub(super) fn row<T: CodeList>(value: &Coded<T>) -> usize {
     value.known().and_then(|known| T::ALL.iter().position(|one| *one == known)).unwrap_or(T::ALL.len())
 }
 
+/// The row of a value that may be left out: as [`row`], and the last one where it is.
+fn told_row<T: CodeList>(value: Option<&Coded<T>>) -> usize {
+    value.map_or(T::ALL.len() + 1, row)
+}
+
+fn place_of_lang(lang: Lang) -> Option<usize> {
+    Lang::ALL.iter().position(|one| *one == lang)
+}
+
 /// The row of a level: as [`row`], but without directions and wrong numbers, the first of the list.
 pub(super) const LEVELS_LEFT_OUT: usize = 2;
 
@@ -92,6 +106,11 @@ impl Rollup {
     /// Adds what another part counted.
     pub fn merge(&mut self, other: &Rollup) {
         other.cells.iter().for_each(|(cell, count)| self.add(*cell, *count));
+    }
+
+    /// Contacts, directions and wrong numbers: what is told of a month before it is closed.
+    pub fn in_all(&self) -> [u64; 3] {
+        [Cell::Contacts, Cell::Directions, Cell::WrongNumbers].map(|cell| self.get(cell))
     }
 
     /// Whether there is nothing in it.
@@ -138,6 +157,16 @@ impl Rollup {
         self.add_row(TableName::Hour, usize::from(visit.hour.get()), times);
         self.add_row(TableName::ClientGroup, group, times);
         self.add_row(TableName::PlacesBefore, places, times);
+        self.add_row(TableName::Asker, told_row(visit.asker.as_ref()), times);
+        self.add_row(TableName::Duration, told_row(visit.duration.as_ref()), times);
+        self.add_row(TableName::Feedback, told_row(visit.feedback.as_ref()), times);
+        self.add_row(TableName::Segment, told_row(visit.segment.as_ref()), times);
+        let language = visit.language.and_then(place_of_lang).unwrap_or(Lang::ALL.len());
+        self.add_row(TableName::Language, language, times);
+        let signs = visit.signs.map_or(usize::from(SIGNS_MAX) + 1, |signs| usize::from(signs.min(SIGNS_MAX)));
+        self.add_row(TableName::Signs, signs, times);
+        self.add_row(TableName::Day, day_row(visit.day), times);
+        self.add_row(TableName::WeekHour, week_hour(visit.day, visit.hour), times);
         if let Some(older) = older_guidance(visit) {
             self.add_row(TableName::OlderGuidance, older, times);
         }

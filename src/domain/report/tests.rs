@@ -14,8 +14,8 @@ fn day(text: &str) -> Day {
     Day(text.parse().expect("a date"))
 }
 
-fn october() -> Period {
-    Period::new(Some(day("2026-10-01")), Some(day("2026-10-31")), day("2026-11-23")).expect("a month")
+fn october() -> Day {
+    day("2026-10-01")
 }
 
 fn code(text: &str) -> Code {
@@ -34,7 +34,7 @@ fn entry(number: u32, what: What) -> Entry {
 }
 
 /// A contact in short: level, client group, and needs as `need outcome destination`.
-fn visit(level: &str, group: &str, needs: &[&str]) -> Visit {
+pub(super) fn visit(level: &str, group: &str, needs: &[&str]) -> Visit {
     let need = |text: &&str| {
         let words: Vec<&str> = text.split(' ').collect();
         let mut need = serde_json::json!({ "need": words[0], "outcome": words[1], "destination": words[2] });
@@ -87,7 +87,7 @@ fn strict_counts_what_was_settled_and_broad_what_was_begun_together() {
         (10, visit("advice", "adult", &["money cut_off none"])),
         (9, visit("directions", "unknown", &[])),
     ])
-    .report(None);
+    .report(None, K);
     // 40 sensitive ones and 30 about money: without the ten that were cut off and without directions.
     assert_eq!(figure(&report, FigureName::ResolvedStrict), Some((12, 70)));
     assert_eq!(figure(&report, FigureName::ResolvedBroad), Some((12 + 6 + 7, 70)));
@@ -109,7 +109,7 @@ fn pirkanmaas_pair_follows_the_heaviest_destination() {
         (20, visit("guidance", "adult", &["money settled none"])),
         (20, visit("advice", "older", &["money settled none"])),
     ])
-    .report(None);
+    .report(None, K);
     assert_eq!(figure(&report, FigureName::OlderHelpedOrElsewhere), Some((13, 31)));
     assert_eq!(figure(&report, FigureName::OlderForwarded), Some((8, 31)));
 }
@@ -121,7 +121,7 @@ fn a_rate_of_a_hidden_number_is_hidden() {
         (3, visit("advice", "adult", &["money settled none"])),
         (20, visit("advice", "adult", &["money advised none"])),
     ])
-    .report(None);
+    .report(None, K);
     assert_eq!(report.table(TableName::Outcome).expect("a table").count("settled"), None);
     assert_eq!(figure(&report, FigureName::ResolvedStrict), None);
 }
@@ -143,7 +143,7 @@ fn needs_that_were_found_only_weakly_are_counted_by_need() {
         (3, weakly("money cut_off none")),
         (9, visit("advice", "adult", &["benefits advised none", "health advised none"])),
     ])
-    .report(None);
+    .report(None, K);
     let table = report.table(TableName::FoundWeakly).expect("a table");
     assert_eq!((table.count("money"), table.count("housing")), (Some(7), Some(8)));
     assert_eq!((table.count("benefits"), table.count("health")), (None, None), "small ones are hidden");
@@ -293,7 +293,7 @@ fn an_open_desk_without_contacts_differs_from_one_that_noted_nothing() {
         counts.add(&code("orivesi"), &entry(100 + number as u32, what));
     }
     counts.add(&code("sarvis"), &entry(200, session(9, true)));
-    let report = counts.report(None);
+    let report = counts.report(None, K);
     assert_eq!(report.table(TableName::Desk).expect("a table").count("orivesi"), Some(0));
     let open: Vec<(&str, u64, u64)> =
         report.sessions.iter().map(|one| (one.desk.as_str(), one.days, one.hours)).collect();
@@ -306,14 +306,16 @@ fn a_month_outside_the_period_counts_nothing() {
     let mut late = visit("advice", "adult", &["money settled none"]);
     late.day = day("2026-11-01");
     counts.add(&code("tesoma"), &entry(1, What::Visit(late)));
-    assert_eq!(counts.report(None).contacts, Some(0));
+    assert_eq!(counts.report(None, K).contacts, Some(0));
 }
 
 #[test]
 fn one_contact_alone_tells_nothing_but_that_it_came() {
-    let report = counted(&[(1, visit("advice", "adult", &["violence settled none"]))]).report(None);
+    let report = counted(&[(1, visit("advice", "adult", &["violence settled none"]))]).report(None, K);
     assert_eq!(report.contacts, Some(1));
-    for table in report.tables.iter().filter(|table| table.name != TableName::Desk) {
+    // On which day it came was known from the number of that day.
+    let other = |table: &&Table| !matches!(table.name, TableName::Desk | TableName::Day);
+    for table in report.tables.iter().filter(other) {
         let told: Vec<&Row> = table.rows.iter().filter(|row| row.count.is_some()).collect();
         assert!(told.is_empty() || told.iter().all(|row| row.count == Some(0)), "{:?}: {told:?}", table.name);
     }
@@ -350,6 +352,7 @@ fn county_that_calls(desks: usize, contacts: u32, every: u32) -> Accumulator {
         let needs: &[&str] = if level == "directions" { &[] } else { &[&need] };
         let mut visit = visit(level, ["older", "adult", "disabled", "unknown"][pick(4)], needs);
         visit.hour = Hour::new(8 + pick(9) as u8).expect("an hour");
+        visit.day = day(&format!("2026-10-{:02}", 1 + number % 23));
         visit.method = ContactMethod::ALL[pick(ContactMethod::ALL.len())].into();
         let is_weak = pick(6) == 1;
         visit.needs.iter_mut().for_each(|need| need.found_weakly = is_weak);
@@ -372,7 +375,7 @@ fn needs_that_somebody_did_not_take_are_counted_once_each_and_hidden_while_they_
     };
     let figure_of = |once: u32, twice: u32, never: u32| {
         let visits = [sensitive(), (once, visit_with(1)), (twice, visit_with(2)), (never, visit_with(0))];
-        figure(&counted(&visits).report(None), FigureName::NotTaken)
+        figure(&counted(&visits).report(None, K), FigureName::NotTaken)
     };
     assert_eq!(figure_of(0, 0, 20), Some((0, 60)));
     assert_eq!(figure_of(4, 3, 13), Some((7, 60)));
@@ -393,26 +396,26 @@ fn a_call_that_the_person_did_not_want_or_that_was_taken_is_no_bouncing() {
         (7, visit_with(HandoverResult::NoAnswer)),
         (5, visit("guidance", "older", &["daily_life handed_over county_general refused"])),
     ];
-    assert_eq!(figure(&counted(&visits).report(None), FigureName::NotTaken), Some((7, 64)));
+    assert_eq!(figure(&counted(&visits).report(None, K), FigureName::NotTaken), Some((7, 64)));
 }
 
 #[test]
 fn every_call_that_was_tried_is_counted_and_the_last_of_each_handover_as_before() {
     let mut handed_over = visit("guidance", "older", &["daily_life handed_over county_general accepted"]);
     handed_over.needs[0].tried = vec![HandoverResult::Refused.into(), HandoverResult::NoAnswer.into()];
-    let report = counted(&[sensitive(), (20, handed_over)]).report(None);
+    let report = counted(&[sensitive(), (20, handed_over)]).report(None, K);
     let count = |table: TableName, code: &str| report.table(table).expect("a table").count(code);
     assert_eq!(count(TableName::Handover, "accepted"), Some(20));
     assert_eq!(count(TableName::Handover, "refused"), Some(0));
     let calls = ["accepted", "refused", "no_answer", "queue"].map(|code| count(TableName::Calls, code));
     assert_eq!(calls, [Some(20), Some(20), Some(20), Some(0)]);
     assert_eq!(report.table(TableName::Calls).expect("a table").total, Some(60));
-    assert!(counted(&[sensitive()]).report(Some(&code("tesoma"))).table(TableName::Calls).is_none());
+    assert!(counted(&[sensitive()]).report(Some(&code("tesoma")), K).table(TableName::Calls).is_none());
 }
 
 #[test]
 fn a_countys_month_tells_most_of_what_is_not_small() {
-    let report = county(6, 1_400).report(None);
+    let report = county(6, 1_400).report(None, K);
     let need = report.table(TableName::Need).expect("a table");
     let told = need.rows.iter().filter(|row| row.count.is_some_and(|count| count > 0)).count();
     assert!(told >= 15, "{told} of 20 needs are told");
@@ -429,9 +432,9 @@ fn a_countys_month_tells_most_of_what_is_not_small() {
 #[test]
 fn the_desks_reports_add_nothing_to_that_of_all() {
     let counts = county(4, 300);
-    let all = counts.report(None);
+    let all = counts.report(None, K);
     for desk in ["desk0", "desk1", "desk2", "desk3"] {
-        let own = counts.report(Some(&code(desk)));
+        let own = counts.report(Some(&code(desk)), K);
         assert_eq!(own.contacts, all.table(TableName::Desk).expect("a table").count(desk));
         assert!(own.unmet.is_empty() && own.table(TableName::Desk).is_none());
     }
@@ -440,7 +443,7 @@ fn the_desks_reports_add_nothing_to_that_of_all() {
         .iter()
         .map(|desk| {
             counts
-                .report(Some(&code(desk)))
+                .report(Some(&code(desk)), K)
                 .table(TableName::Need)
                 .expect("a table")
                 .rows
@@ -460,7 +463,7 @@ fn the_desks_reports_add_nothing_to_that_of_all() {
 fn no_attacker_can_compute_a_hidden_count_of_a_month() {
     for (desks, contacts) in [(1, 40), (2, 50), (3, 60), (4, 120)] {
         let counts = county(desks, contacts);
-        let layout = layout::Layout::new(&counts, true);
+        let layout = layout::Layout::new(&counts, K, true);
         let hidden: Vec<usize> = layout.hidden_cells().collect();
         // Every seventh cell: the attacker is thorough and slow.
         for cell in hidden.iter().step_by(7) {
@@ -501,7 +504,7 @@ fn attack_with_calls(all_calls: bool) -> (usize, Vec<String>) {
 
 #[test]
 fn a_small_countys_month_still_tells_its_figures() {
-    let report = county(6, 300).report(None);
+    let report = county(6, 300).report(None, K);
     let told = report.figures.iter().filter(|figure| figure.numerator.is_some()).count();
     assert_eq!(told, report.figures.len());
 }

@@ -2,7 +2,7 @@
 //! number of one desk could be subtracted. A count is told where the need itself is told and the count is not small, so
 //! that it bounds nothing that is hidden; and the sum only where nobody can compute a hidden count from it.
 
-use super::{Count, K, Row, Table, TableName, Unit};
+use super::{Count, Row, Table, TableName, Unit};
 
 /// The rows of a need: how often it came, as far as that is told, and how often in truth; and how often it was answered
 /// only weakly.
@@ -15,35 +15,36 @@ pub(super) struct Need {
 
 impl Need {
     /// Where the need is hidden, so is this: that there is any would tell that somebody came.
-    fn shown(&self) -> Count {
-        self.told.and(Some(self.weak)).filter(|weak| !(1..K).contains(weak))
+    fn shown(&self, k: u64) -> Count {
+        self.told.and(Some(self.weak)).filter(|weak| !(1..k).contains(weak))
     }
 
     /// Between which numbers it lies, for somebody who knows the most that anybody could.
-    fn bounds(&self) -> (u64, u64) {
-        if self.told.is_some() { (1, (K - 1).min(self.came)) } else { (0, self.came) }
+    fn bounds(&self, k: u64) -> (u64, u64) {
+        if self.told.is_some() { (1, k.saturating_sub(1).min(self.came)) } else { (0, self.came) }
     }
 }
 
 /// The table.
-pub(super) fn table(needs: &[(String, Need)]) -> Table {
+pub(super) fn table(needs: &[(String, Need)], k: u64) -> Table {
     let total = needs.iter().map(|(_, need)| need.weak).sum();
-    let hidden: Vec<Need> = needs.iter().map(|(_, need)| *need).filter(|need| need.shown().is_none()).collect();
+    let hidden: Vec<Need> = needs.iter().map(|(_, need)| *need).filter(|need| need.shown(k).is_none()).collect();
     Table {
         name: TableName::FoundWeakly,
         unit: Unit::FoundWeakly,
-        total: may_tell(&hidden).then_some(total),
-        rows: needs.iter().map(|(code, need)| Row { code: code.clone(), count: need.shown() }).collect(),
+        total: may_tell(&hidden, k).then_some(total),
+        rows: needs.iter().map(|(code, need)| Row::told(code.clone(), need.shown(k))).collect(),
     }
 }
 
 /// Whether the sum of hidden counts leaves each of them open: by at least one, and open to be none where the need is
 /// hidden.
-fn may_tell(hidden: &[Need]) -> bool {
+fn may_tell(hidden: &[Need], k: u64) -> bool {
     let sum: u64 = hidden.iter().map(|need| need.weak).sum();
-    let (least, most) = hidden.iter().map(Need::bounds).fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    let (least, most) =
+        hidden.iter().map(|need| need.bounds(k)).fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
     hidden.iter().all(|need| {
-        let (low, high) = need.bounds();
+        let (low, high) = need.bounds(k);
         let from = low.max(sum.saturating_sub(most - high));
         let to = high.min(sum.saturating_sub(least - low));
         if need.told.is_some() { to > from } else { from == 0 }
@@ -52,14 +53,14 @@ fn may_tell(hidden: &[Need]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::K, *};
 
     fn need(told: bool, came: u64, weak: u64) -> (String, Need) {
         (String::new(), Need { told: told.then_some(came), came, weak })
     }
 
     fn shown(needs: &[(String, Need)]) -> (Vec<Count>, Count) {
-        let table = table(needs);
+        let table = table(needs, K);
         (table.rows.iter().map(|row| row.count).collect(), table.total)
     }
 

@@ -24,7 +24,7 @@ use crate::{
         entry::{EntryId, Hash},
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
         places::{Places, PlacesTakenBack, PlacesTold},
-        report::{Accumulator, Period},
+        report::{Accumulator, Period, Report, Rollup},
         time::{Day, HELSINKI, helsinki},
     },
     wire::{
@@ -89,6 +89,12 @@ impl Deed {
     /// It is done to a token.
     fn about_token(mut self, number: i64, role: Option<Role>, desk: Option<&Code>) -> Deed {
         (self.number, self.role, self.about) = (Some(number), role, desk.cloned());
+        self
+    }
+
+    /// It is done to a month, which the trail writes as a number: `202610`.
+    pub(in crate::server) fn about_month(mut self, month: Day) -> Deed {
+        self.number = Some(i64::from(month.0.year()) * 100 + i64::from(month.0.month()));
         self
     }
 
@@ -277,11 +283,70 @@ impl Db {
         }
     }
 
-    /// The counts of a period.
-    pub(super) async fn count(&self, county: &Code, period: Period) -> Result<Accumulator, StoreError> {
+    /// The counts of a month as they are now.
+    pub(super) async fn count(&self, county: &Code, month: Day) -> Result<Accumulator, StoreError> {
         match self {
-            Db::Sqlite(store) => store.count(period).await,
-            Db::Postgres(store) => store.count(county, period).await,
+            Db::Sqlite(store) => store.count(month).await,
+            Db::Postgres(store) => store.count(county, month).await,
+        }
+    }
+
+    /// The counties of which there may be counts.
+    pub(super) async fn counties(&self) -> Result<Vec<Code>, StoreError> {
+        match self {
+            Db::Sqlite(_) => Ok(vec![own_county()]),
+            Db::Postgres(store) => store.counties().await,
+        }
+    }
+
+    /// Notes since when there are counts of each month.
+    pub(super) async fn note_months(&self, county: &Code, today: Day) -> Result<(), StoreError> {
+        match self {
+            Db::Sqlite(store) => store.note_months(today).await,
+            Db::Postgres(store) => store.note_months(county, today).await,
+        }
+    }
+
+    /// The months of a period of which there are counts, in order.
+    pub(super) async fn months(&self, county: &Code, period: Period) -> Result<Vec<MonthKept>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.months(period).await,
+            Db::Postgres(store) => store.months(county, period).await,
+        }
+    }
+
+    /// The months that are known and not closed; their numbers are not counted here.
+    pub(super) async fn open_months(&self, county: &Code) -> Result<Vec<MonthKept>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.open_months().await,
+            Db::Postgres(store) => store.open_months(county).await,
+        }
+    }
+
+    /// Closes a month with its reports, for ever; false when it is closed already, and then nothing changes.
+    pub(super) async fn close_month(
+        &self,
+        county: &Code,
+        month: Day,
+        reports: Vec<Report>,
+        deed: Deed,
+    ) -> Result<bool, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.close_month(month, reports, deed).await,
+            Db::Postgres(store) => store.close_month(county, month, reports, deed).await,
+        }
+    }
+
+    /// The reports of a period's closed months, of all desks or of one.
+    pub(super) async fn published(
+        &self,
+        county: &Code,
+        period: Period,
+        desk: Option<&Code>,
+    ) -> Result<Vec<Report>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.published(period, desk).await,
+            Db::Postgres(store) => store.published(county, period, desk).await,
         }
     }
 
@@ -499,6 +564,36 @@ impl Db {
             Db::Postgres(store) => store.take_join_code(hash, now_s).await,
         }
     }
+}
+
+/// What a store has of a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::server) struct MonthKept {
+    /// Its first day.
+    pub(in crate::server) month: Day,
+    /// Since when the store knows of it; absent until that was noted.
+    pub(in crate::server) seen: Option<Day>,
+    /// Whether its reports are made.
+    pub(in crate::server) closed: bool,
+    /// Contacts, directions and wrong numbers as they are counted now.
+    pub(in crate::server) in_all: [u64; 3],
+}
+
+impl MonthKept {
+    /// Adds a desk's counts of a month to the last one, or begins the next.
+    fn add(months: &mut Vec<MonthKept>, month: Day, counts: &Rollup, seen: Option<Day>, closed: bool) {
+        if months.last().is_none_or(|last| last.month != month) {
+            months.push(MonthKept { month, seen, closed, in_all: [0; 3] });
+        }
+        if let Some(last) = months.last_mut() {
+            last.in_all.iter_mut().zip(counts.in_all()).for_each(|(sum, count)| *sum += count);
+        }
+    }
+}
+
+/// A report as it was kept when its month closed.
+fn published(text: &str) -> Result<Report, StoreError> {
+    serde_json::from_str(text).map_err(|_| damaged())
 }
 
 /// So many catalogues are kept: the one that serves, and those to which an editor may want to return.

@@ -3,10 +3,10 @@
 
 use super::{
     super::{
-        TableName,
+        K, TableName,
         suppress::{self, Cell as Hidden, System},
     },
-    Accumulator, Cell, K, Layout, View, What, Whose,
+    Accumulator, Cell, Layout, View, What, Whose,
 };
 use crate::domain::{
     code::{CodeList as _, HandoverResult},
@@ -24,7 +24,7 @@ pub(in crate::domain::report) struct Known {
 impl Known {
     /// What is told of a period; every call too, whatever its rules say, where `all_calls` says so.
     pub(in crate::domain::report) fn of_all_desks(counts: &Accumulator, all_calls: bool) -> Known {
-        let layout = Layout::new(counts, false);
+        let layout = Layout::new(counts, K, false);
         let view = View { whose: Whose::Cells(None), layout: &layout };
         let not_taken = view.not_taken();
         let told = view.calls(not_taken.numerator);

@@ -4,6 +4,7 @@
 mod audit;
 mod catalog;
 mod entries;
+mod figures;
 mod gather;
 mod liaison;
 mod partitions;

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         code::Code,
         entry::EntryId,
-        report::{Accumulator, Period, RULES, Replacements, Rollup},
+        report::{Accumulator, RULES, Replacements, Rollup},
         time::Day,
     },
     server::accept::Accepted,
@@ -43,24 +43,22 @@ const LINKED: &str = "
     SELECT id FROM chain LIMIT $3";
 
 impl Store {
-    /// The counts of a period.
-    pub(in crate::server) async fn count(&self, county: &Code, period: Period) -> Result<Accumulator, StoreError> {
+    /// The counts of a month.
+    pub(in crate::server) async fn count(&self, county: &Code, month: Day) -> Result<Accumulator, StoreError> {
         let mut client = self.reader().await?;
         // One view of the store, so that both queries see the same entries.
         let begin = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
         let transaction = begin.start().await?;
-        let mut counts = Accumulator::new(period);
-        let sql = "SELECT desk, month, counts FROM rollups
-                   WHERE county = $1 AND month BETWEEN $2 AND $3 ORDER BY desk, month";
-        let months = (period.from().month().0, period.to().month().0);
+        let mut counts = Accumulator::new(month);
+        let sql = "SELECT desk, month, counts FROM rollups WHERE county = $1 AND month = $2 ORDER BY desk";
+        let days = (month.0.first_of_month(), month.0.last_of_month());
         let statement = transaction.prepare_cached(sql).await?;
-        for row in transaction.query(&statement, &[&county.as_str(), &months.0, &months.1]).await? {
+        for row in transaction.query(&statement, &[&county.as_str(), &days.0]).await? {
             let (desk, month, rollup) = kept(&row)?;
             counts.add_month(&desk, month, &rollup);
         }
         let sql =
             "SELECT bytes FROM entries WHERE county = $1 AND flagged AND day BETWEEN $2 AND $3 ORDER BY day LIMIT $4";
-        let days = (period.from().0, period.to().0.last_of_month());
         let statement = transaction.prepare_cached(sql).await?;
         for row in transaction.query(&statement, &[&county.as_str(), &days.0, &days.1, &FLAGGED_READ_MAX]).await? {
             // Codes that this program does not know are named whether their entry counts or was corrected since.

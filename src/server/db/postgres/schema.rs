@@ -8,7 +8,7 @@ use super::{super::random, MIGRATION_LOCK, Sabotage, StoreError, damaged, partit
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
 
@@ -147,6 +147,28 @@ const STEPS: [&str; 3] = [
         'BEGIN RAISE EXCEPTION ''the trail stays''; END';
     CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
         FOR EACH STATEMENT EXECUTE FUNCTION audit_stays();
+",
+    "
+    -- Since when there are counts of a month, and when it was closed; and the reports that were made then, of all desks (no
+    -- desk) and of each. What was told never changes.
+    CREATE TABLE months (
+        county text NOT NULL,
+        month date NOT NULL,
+        seen date NOT NULL,
+        closed date,
+        PRIMARY KEY (county, month)
+    );
+    CREATE TABLE published (
+        county text NOT NULL,
+        month date NOT NULL,
+        desk text NOT NULL,
+        report text NOT NULL,
+        PRIMARY KEY (county, desk, month)
+    );
+    CREATE FUNCTION published_stays() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN RAISE EXCEPTION ''what was told stays''; END';
+    CREATE TRIGGER published_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON published
+        FOR EACH STATEMENT EXECUTE FUNCTION published_stays();
 ",
 ];
 

@@ -5,6 +5,7 @@
 mod audit;
 mod catalog;
 mod entries;
+mod figures;
 mod liaison;
 mod rollups;
 mod schema;

@@ -15,7 +15,7 @@ use crate::{
     domain::{
         code::Code,
         entry::EntryId,
-        report::{Accumulator, Period, RULES, Rollup},
+        report::{Accumulator, RULES, Rollup},
         time::Day,
     },
     server::accept::Accepted,
@@ -35,22 +35,20 @@ const CHAIN: &str = "
     SELECT e.desk, e.bytes FROM chain c JOIN entries e ON e.id = c.id";
 
 impl Store {
-    /// The counts of a period.
-    pub(in crate::server) async fn count(&self, period: Period) -> Result<Accumulator, StoreError> {
+    /// The counts of a month.
+    pub(in crate::server) async fn count(&self, month: Day) -> Result<Accumulator, StoreError> {
         self.read(move |connection| {
             // One transaction, so that both queries see the same entries.
             let snapshot = connection.unchecked_transaction()?;
-            let mut counts = Accumulator::new(period);
-            let months = params![period.from().month().to_string(), period.to().month().to_string()];
-            let mut query = snapshot.prepare_cached(
-                "SELECT desk, month, counts FROM rollups WHERE month BETWEEN ?1 AND ?2 ORDER BY desk, month",
-            )?;
-            let mut rows = query.query(months)?;
+            let mut counts = Accumulator::new(month);
+            let sql = "SELECT desk, month, counts FROM rollups WHERE month = ?1 ORDER BY desk";
+            let mut query = snapshot.prepare_cached(sql)?;
+            let mut rows = query.query(params![month.month().to_string()])?;
             while let Some(row) = rows.next()? {
                 let (desk, month, rollup) = kept(row)?;
                 counts.add_month(&desk, month, &rollup);
             }
-            note_unknown(&snapshot, period, &mut counts)?;
+            note_unknown(&snapshot, month, &mut counts)?;
             Ok(counts)
         })
         .await
@@ -111,11 +109,11 @@ fn kept(row: &Row<'_>) -> Result<(Code, Day, Rollup), StoreError> {
 }
 
 /// Codes that this program does not know are named whether their entry counts or was corrected since: they were seen.
-fn note_unknown(connection: &Connection, period: Period, counts: &mut Accumulator) -> Result<(), StoreError> {
+fn note_unknown(connection: &Connection, month: Day, counts: &mut Accumulator) -> Result<(), StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT bytes FROM entries WHERE flagged = 1 AND day BETWEEN ?1 AND ?2 ORDER BY day LIMIT ?3",
     )?;
-    let (from, to) = (period.from().to_string(), period.to().0.last_of_month().to_string());
+    let (from, to) = (month.month().to_string(), month.0.last_of_month().to_string());
     let mut rows = query.query(params![from, to, FLAGGED_READ_MAX])?;
     while let Some(row) = rows.next()? {
         counts.note_unknown(&entry(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);

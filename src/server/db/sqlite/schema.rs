@@ -10,7 +10,7 @@ use super::{
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-pub(super) const STEPS: [&str; 6] = [
+pub(super) const STEPS: [&str; 7] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -132,6 +132,20 @@ pub(super) const STEPS: [&str; 6] = [
     ) STRICT;
     CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the trail stays'); END;
     CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the trail stays'); END;
+",
+    "
+    -- Since when there are counts of a month, and when it was closed; and the reports that were made then, of all desks (no
+    -- desk) and of each. What was told never changes.
+    CREATE TABLE months (month TEXT PRIMARY KEY, seen TEXT NOT NULL, closed TEXT) STRICT, WITHOUT ROWID;
+    CREATE TABLE published (
+        month TEXT NOT NULL,
+        desk TEXT NOT NULL,
+        report TEXT NOT NULL,
+        PRIMARY KEY (desk, month)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER published_stays BEFORE DELETE ON published BEGIN SELECT RAISE(ABORT, 'what was told stays'); END;
+    CREATE TRIGGER published_stays_as_it_is BEFORE UPDATE ON published
+        BEGIN SELECT RAISE(ABORT, 'what was told stays'); END;
 ",
 ];
 
