@@ -9,7 +9,7 @@
 
 mod polytope;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use polytope::{Polytope, TINY};
 
@@ -137,8 +137,9 @@ impl System {
         let small = self.small(k);
         let veiled = |(hidden, cell): (&bool, &Cell)| *hidden || cell.kind == Kind::Veiled;
         let mut hidden: Vec<bool> = small.iter().zip(&self.cells).map(veiled).collect();
+        let mut safe = HashSet::new();
         for _ in 0..ROUNDS_MAX {
-            if !self.hide_more(&mut hidden, &small, k) {
+            if !self.hide_more(&mut hidden, &small, k, &mut safe) {
                 return hidden;
             }
         }
@@ -146,10 +147,20 @@ impl System {
     }
 
     /// Hides one more cell in each group that has an exposed one; false when none has. One at a time: what helps one cell
-    /// mostly helps others of its group.
-    fn hide_more(&self, hidden: &mut [bool], small: &[bool], k: u64) -> bool {
-        let exposed = self.components(hidden).into_iter().filter_map(|group| self.exposed(&group, small, hidden, k));
-        let more: Vec<usize> = exposed.filter_map(|cell| self.complement(cell, hidden)).collect();
+    /// mostly helps others of its group. A group that was found safe stays so until another cell comes to it.
+    fn hide_more(&self, hidden: &mut [bool], small: &[bool], k: u64, safe: &mut HashSet<Vec<usize>>) -> bool {
+        let mut more = Vec::new();
+        for group in self.components(hidden) {
+            if safe.contains(&group) {
+                continue;
+            }
+            match self.exposed(&group, small, hidden, k).and_then(|cell| self.complement(cell, hidden)) {
+                Some(cell) => more.push(cell),
+                None => {
+                    safe.insert(group);
+                }
+            }
+        }
         more.iter().for_each(|cell| hide(hidden, *cell));
         !more.is_empty()
     }
