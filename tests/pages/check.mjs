@@ -95,7 +95,7 @@ async function byKeyboard(page) {
     await page.keyboard.press('ArrowDown');
     if (await tabTo(page, 'choose', (at) => at.type === 'submit')) {
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-      if (!page.url().includes('from=')) fault('choose', `nothing was asked for: ${page.url()}`);
+      if (!page.url().includes('period=')) fault('choose', `nothing was asked for: ${page.url()}`);
     }
   }
   if (await tabTo(page, 'language', (at) => at.href?.includes('lang=sv') ?? false)) {
