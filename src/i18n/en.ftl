@@ -1323,7 +1323,7 @@ privacy-how-long-told = A desk’s computer keeps sent contacts for 35 days and 
 privacy-who = Who sees the figures?
 privacy-who-told = A desk and a unit see their own figures, those who lead the service all of them. Each has a token of their own, which the administrator can revoke at once.
 privacy-anonymous = How do the figures stay anonymous?
-privacy-anonymous-told = Counts under five are hidden, and with them the counts from which a hidden one could be computed. Figures cover whole months, so two reports cannot be subtracted down to one day.
+privacy-anonymous-told = Counts under { $under } are hidden, and with them the counts from which a hidden one could be computed. A month’s figures are told once, when the month closes, and do not change after that. So two reports cannot be subtracted down to one person. A quarter and a year add up only what their months tell.
 privacy-codes = How are the lists changed?
 privacy-codes-told = A code never changes its meaning. A new code comes with a new version of the program; the server also takes codes that it does not know yet, and shows them in a row of their own. An old code is given up by no longer offering it: old figures stay.
 

@@ -1320,7 +1320,7 @@ privacy-how-long-told = Toimipisteen kone säilyttää lähetetyt kontaktit 35 p
 privacy-who = Kuka näkee luvut?
 privacy-who-told = Toimipiste ja yksikkö näkevät omat lukunsa, palvelun johto kaikki. Jokainen katsoo omalla tunnuksellaan, jonka ylläpitäjä voi perua heti.
 privacy-anonymous = Miten luvut pysyvät nimettöminä?
-privacy-anonymous-told = Alle viiden luvut piilotetaan, ja niiden lisäksi luvut, joista piilotetun voisi laskea. Luvut kattavat kokonaisia kuukausia, joten kahta raporttia ei voi vähentää toisistaan yhteen päivään.
+privacy-anonymous-told = Luvut, jotka ovat alle { $under }, piilotetaan, ja niiden lisäksi luvut, joista piilotetun voisi laskea. Kuukauden luvut kerrotaan kerran, kun kuukausi suljetaan, eivätkä ne sen jälkeen muutu. Siksi kahta raporttia ei voi vähentää toisistaan yhteen ihmiseen. Neljännesvuosi ja vuosi laskevat yhteen vain sen, mitä kuukaudet kertovat.
 privacy-codes = Miten luetteloita muutetaan?
 privacy-codes-told = Koodi ei koskaan vaihda merkitystään. Uusi koodi lisätään ohjelman uuteen versioon; palvelin ottaa vastaan myös koodit, joita se ei vielä tunne, ja näyttää ne omalla rivillään. Vanhasta koodista luovutaan niin, että sitä ei enää tarjota: vanhat luvut säilyvät.
 

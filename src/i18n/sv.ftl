@@ -1332,7 +1332,7 @@ privacy-how-long-told = Rådgivningspunktens dator sparar skickade kontakter i 3
 privacy-who = Vem ser siffrorna?
 privacy-who-told = Rådgivningspunkten och enheten ser sina egna siffror, tjänstens ledning alla. Var och en har en egen nyckel som administratören kan återkalla genast.
 privacy-anonymous = Hur förblir siffrorna anonyma?
-privacy-anonymous-told = Tal under fem döljs, och dessutom de tal som ett dolt tal kunde räknas ut av. Siffrorna gäller hela månader, så två rapporter kan inte dras från varandra till en enda dag.
+privacy-anonymous-told = Tal under { $under } döljs, och dessutom de tal som ett dolt tal kunde räknas ut av. En månads siffror ges en gång, när månaden stängs, och ändras inte efter det. Därför kan två rapporter inte dras från varandra till en enda person. Ett kvartal och ett år räknar bara ihop det som månaderna berättar.
 privacy-codes = Hur ändras listorna?
 privacy-codes-told = En kod byter aldrig betydelse. En ny kod läggs till i en ny version av programmet; servern tar emot också koder som den inte ännu känner och visar dem på en egen rad. En gammal kod slopas så att den inte erbjuds längre: gamla siffror finns kvar.
 

@@ -19,14 +19,14 @@ const PARTS: [(&str, &str); 7] = [
     ("privacy-codes", "privacy-codes-told"),
 ];
 
-/// The page of a server that keeps entries for so many months.
-pub fn privacy(site: Site, lang: Lang, keep_months: u16) -> String {
+/// The page of a server that keeps entries for so many months and hides counts under a number.
+pub fn privacy(site: Site, lang: Lang, keep_months: u16, hide_under: u64) -> String {
     let title = say(lang, "web-privacy");
     let body = html! {
         h1 { (title) }
         @for (asked, told) in PARTS {
             h2 { (say(lang, asked)) }
-            p { (tell(lang, told, &[("months", keep_months.into())])) }
+            p { (tell(lang, told, &[("months", keep_months.into()), ("under", hide_under.into())])) }
         }
     };
     page(site, lang, &title, "/privacy", Reader::Anyone, &body).into_string()

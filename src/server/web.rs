@@ -77,13 +77,15 @@ impl Wrong {
 pub(super) fn router(app: &Arc<App>) -> Router {
     let of = |app: &Arc<App>| Arc::clone(app);
     let (home, report, enter) = (of(app), of(app), of(app));
-    let (keep_months, site) = (app.keep_months, app.site());
+    let (keep_months, hide_under, site) = (app.keep_months, app.hide_under, app.site());
     Router::new()
         .route("/", get(move |request: Request| async move { shown(show(&home, request).await) }))
         .route("/report", get(move |request: Request| async move { shown(show(&report, request).await) }))
         .route(
             "/privacy",
-            get(async move |request: Request| shown(html(pages::privacy(site, lang_of(&request), keep_months)))),
+            get(async move |request: Request| {
+                shown(html(pages::privacy(site, lang_of(&request), keep_months, hide_under)))
+            }),
         )
         .route("/style.css", get(async || shown(style())))
         .route("/sign-in", post(move |request: Request| async move { shown(sign_in(&enter, request).await) }))
