@@ -552,11 +552,20 @@ pub struct ReportArgs {
 /// `lahitori serve`
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// The address to listen on; plain HTTP only on this machine
+    /// The address to listen on; without a certificate only on this machine
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDR:PORT", env = "LAHITORI_LISTEN")]
     pub listen: std::net::SocketAddr,
+    /// Speak TLS with the certificate in this file (PEM, with those that lead to its authority); a changed file is read again
+    #[arg(long, value_name = "FILE", env = "LAHITORI_TLS_CERT", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's private key (PEM, without a password)
+    #[arg(long, value_name = "FILE", env = "LAHITORI_TLS_KEY", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// The address by which desks reach this server, where that is another: https://tori.example.fi
+    #[arg(long, value_name = "URL", env = "LAHITORI_URL")]
+    pub url: Option<String>,
     /// Show invented figures of an invented county: a store of its own, made anew at each start, that takes nothing
-    #[arg(long, conflicts_with_all = ["database", "read_database", "county"])]
+    #[arg(long, conflicts_with_all = ["database", "read_database", "county", "tls_cert", "tls_key", "url"])]
     pub demo: bool,
     /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
     #[arg(

@@ -1,11 +1,12 @@
 //! What those who run a server ask of it: figures, tokens, join codes. Small questions that wait for their answer; the
 //! desk's own sending is not here.
 
-use std::{net::IpAddr, time::Duration};
+use std::{net::IpAddr, path::Path, time::Duration};
 
 use reqwest::{Client, Method, RequestBuilder, Response, Url, header, redirect::Policy};
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::connection::{ClientError, certificates, is_untrusted};
 use crate::{
     domain::{
         code::Code,
@@ -31,6 +32,12 @@ pub enum AdminError {
     /// The address is none, or would carry the token over a network in the open.
     #[error("{0} is not an address for tokens: use https, or http on this machine")]
     Address(String),
+    /// The file with the county's certificate authority cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] ClientError),
+    /// The server's certificate is not one that this computer trusts.
+    #[error("the certificate of {0} is not trusted")]
+    Untrusted(String),
     /// Nobody answered.
     #[error("{0} does not answer")]
     Unreachable(String, #[source] reqwest::Error),
@@ -59,11 +66,12 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 impl Admin {
-    /// Prepares a connection; nothing is sent yet.
+    /// Prepares a connection; nothing is sent yet. `ca_cert` names a file with one more certificate authority (PEM).
     ///
     /// # Errors
-    /// [`AdminError::Address`] when the address is no `https` one and not on this machine either.
-    pub fn new(server: &str, token: &str) -> Result<Admin, AdminError> {
+    /// [`AdminError::Address`] when the address is no `https` one and not on this machine either, and
+    /// [`AdminError::Certificate`] when the file cannot be used.
+    pub fn new(server: &str, token: &str, ca_cert: Option<&Path>) -> Result<Admin, AdminError> {
         let base = Url::parse(server).map_err(|_| AdminError::Address(server.to_owned()))?;
         let local = base.scheme() == "http" && is_loopback(&base);
         if !local && base.scheme() != "https" {
@@ -74,6 +82,10 @@ impl Admin {
         // A redirect would take the token to another host; a proxy has no business between two programs of one machine.
         let builder = Client::builder().redirect(Policy::none()).timeout(WAIT);
         let builder = if local { builder.no_proxy() } else { builder };
+        let builder = match ca_cert {
+            Some(file) => builder.tls_certs_merge(certificates(file)?),
+            None => builder,
+        };
         let client = builder.build().map_err(|error| AdminError::System(error.to_string()))?;
         Ok(Admin { base, token: token.to_owned(), client })
     }
@@ -215,6 +227,9 @@ impl Admin {
     }
 
     fn unreachable(&self, error: reqwest::Error) -> AdminError {
+        if is_untrusted(&error) {
+            return AdminError::Untrusted(self.server().to_owned());
+        }
         AdminError::Unreachable(self.server().to_owned(), error.without_url())
     }
 
@@ -238,18 +253,18 @@ mod tests {
         for server in
             ["http://example.fi", "http://10.0.0.1:7878", "ftp://localhost", "http://localhost.example.fi", "tesoma"]
         {
-            assert!(matches!(Admin::new(server, "lt_x"), Err(AdminError::Address(_))), "{server}");
+            assert!(matches!(Admin::new(server, "lt_x", None), Err(AdminError::Address(_))), "{server}");
         }
         for server in
             ["http://127.0.0.1:7878", "http://localhost:1", "http://[::1]:7878/", "https://example.fi/lahitori"]
         {
-            assert!(Admin::new(server, "lt_x").is_ok(), "{server}");
+            assert!(Admin::new(server, "lt_x", None).is_ok(), "{server}");
         }
     }
 
     #[test]
     fn a_server_may_live_under_a_path() {
-        let admin = Admin::new("https://example.fi/lahitori", "lt_x");
+        let admin = Admin::new("https://example.fi/lahitori", "lt_x", None);
         let admin = admin.unwrap_or_else(|error| panic!("{error}"));
         let request = admin.request(Method::GET, "v1/tokens").expect("sound").build().expect("sound");
         assert_eq!(request.url().as_str(), "https://example.fi/lahitori/v1/tokens");

@@ -152,7 +152,7 @@ pub(super) fn connect_within(
     builder.build().map_err(|error| ClientError::System(error.to_string()))
 }
 
-fn certificates(file: &Path) -> Result<Vec<Certificate>, ClientError> {
+pub(super) fn certificates(file: &Path) -> Result<Vec<Certificate>, ClientError> {
     let fault = |error: String| ClientError::Certificate(file.display().to_string(), error);
     let length = fs::metadata(file).map_err(|error| fault(error.to_string()))?.len();
     if length > CERTIFICATE_BYTES_MAX {
@@ -215,14 +215,18 @@ fn seconds(text: &str, date: Option<Timestamp>) -> Option<u64> {
 }
 
 fn why(error: &reqwest::Error) -> NoAnswer {
-    let untrusted = sources(error).any(|source| source.downcast_ref::<rustls::Error>().is_some());
-    if untrusted {
+    if is_untrusted(error) {
         NoAnswer::Untrusted
     } else if error.is_connect() {
         NoAnswer::Unreachable
     } else {
         cut(error)
     }
+}
+
+/// Whether the server's certificate, or how it speaks TLS, is the reason.
+pub(super) fn is_untrusted(error: &reqwest::Error) -> bool {
+    sources(error).any(|source| source.downcast_ref::<rustls::Error>().is_some())
 }
 
 fn cut(error: &reqwest::Error) -> NoAnswer {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use reqwest::Url;
 
+use super::words::client_error;
 use crate::{
     client::admin::{Admin, AdminError, is_loopback},
     config::Setup,
@@ -23,13 +24,19 @@ const DEFAULT: &str = "http://127.0.0.1:7878";
 pub fn admin(setup: &Setup) -> anyhow::Result<Admin> {
     let server = server(setup);
     let token = token(setup, &server)?;
-    Ok(Admin::new(&server, &token).map_err(|error| explain(setup, &error))?)
+    let ca_cert = setup.file.server.ca_cert.as_deref();
+    Ok(Admin::new(&server, &token, ca_cert).map_err(|error| explain(setup, &error))?)
 }
 
 fn server(setup: &Setup) -> String {
-    let noted = || std::fs::read_to_string(setup.server_dir().join(ADDRESS_FILE)).ok();
     let named = std::env::var("LAHITORI_SERVER").ok().or_else(|| setup.file.server.url.clone());
-    named.or_else(noted).unwrap_or_else(|| DEFAULT.to_owned()).trim().to_owned()
+    named.or_else(|| noted(setup)).unwrap_or_else(|| DEFAULT.to_owned()).trim().to_owned()
+}
+
+/// Where the server of this folder is, as it noted itself.
+fn noted(setup: &Setup) -> Option<String> {
+    let noted = std::fs::read_to_string(setup.server_dir().join(ADDRESS_FILE)).ok()?;
+    Some(noted.trim().to_owned())
 }
 
 /// The administrator's file is for this machine's server only: its token must not go to whatever address is configured.
@@ -37,7 +44,9 @@ fn token(setup: &Setup, server: &str) -> anyhow::Result<String> {
     if let Ok(token) = std::env::var("LAHITORI_TOKEN") {
         return Ok(token.trim().to_owned());
     }
-    let local = Url::parse(server).is_ok_and(|url| is_loopback(&url));
+    // A server with a certificate has the name that the certificate holds for.
+    let own = noted(setup).is_some_and(|noted| noted == server && noted.starts_with("https://"));
+    let local = own || Url::parse(server).is_ok_and(|url| is_loopback(&url));
     let path = setup.admin_token_path();
     if !local || !path.exists() {
         return Err(explained(setup, "server-no-token", "server-no-token-hint").into());
@@ -71,6 +80,11 @@ pub fn explain(setup: &Setup, error: &AdminError) -> Explained {
     };
     match error {
         AdminError::Address(server) => about("server-address-unfit", "server-address-unfit-hint", server),
+        AdminError::Certificate(error) => client_error(setup.lang, error),
+        AdminError::Untrusted(server) => {
+            let hint = tell(setup.lang, "server-unreachable-hint", &[("server", server.as_str().into())]);
+            Explained::new(say(setup.lang, "sending-untrusted"), hint)
+        }
         AdminError::Unreachable(server, _) => about("server-unreachable", "server-unreachable-hint", server),
         AdminError::Stranger(server) => about("server-stranger", "server-stranger-hint", server),
         AdminError::System(what) => Explained { sentence: what.clone(), hint: None, exit_code: 1 },

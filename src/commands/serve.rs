@@ -6,14 +6,15 @@ use std::{
     sync::Arc,
 };
 
-use super::{access::explained, load};
+use super::{access::explained, load, words::client_error};
 use crate::{
     cli::{LogFormat, ServeArgs},
+    client::Address,
     config::Setup,
     domain::catalog::Catalog,
     error::Explained,
     i18n::{say, tell},
-    server::{self, Database, DatabaseUrl, Options, ServeError, Server},
+    server::{self, Database, DatabaseUrl, Options, ServeError, Server, TlsError, TlsFiles},
 };
 
 /// The desk in the line to type, when the configuration names none: an example that exists.
@@ -36,9 +37,12 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
         reports: args.read_database.as_ref().map(|url| DatabaseUrl::new(url.reveal())),
         county,
     });
+    let tls = args.tls_cert.clone().zip(args.tls_key.clone()).map(|(cert, key)| TlsFiles { cert, key });
+    let url = args.url.as_deref().map(Address::parse).transpose();
+    let url = url.map_err(|error| client_error(setup.lang, &error))?.map(|url| url.to_string());
     let (listen, keep_months, hide_under) = (args.listen, args.keep_months, args.hide_under);
     let is_sound = load::is_sound as fn(&_) -> bool;
-    let options = Options { listen, dir, database, admin_token, catalog, keep_months, hide_under, is_sound };
+    let options = Options { listen, tls, url, dir, database, admin_token, catalog, keep_months, hide_under, is_sound };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
         let _ = announce(setup, server);
@@ -82,16 +86,16 @@ fn log_to_stderr(format: LogFormat) {
 
 fn announce(setup: &Setup, server: &Server) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let address = format!("http://{}", server.address());
+    let address = server.url();
     let folder = setup.server_dir().display().to_string();
-    writeln!(out, "{}", tell(setup.lang, "server-listens", &[("address", address.as_str().into())]))?;
+    writeln!(out, "{}", tell(setup.lang, "server-listens", &[("address", address.into())]))?;
     writeln!(out, "{}", tell(setup.lang, "server-folder", &[("path", folder.as_str().into())]))?;
     if server.wrote_admin_token() {
         let path = setup.admin_token_path().display().to_string();
         writeln!(out, "{}", tell(setup.lang, "server-admin-token", &[("path", path.as_str().into())]))?;
     }
     writeln!(out, "{}", say(setup.lang, "server-join-here"))?;
-    writeln!(out, "  {}", join_line(setup, &address, server.join_code()))?;
+    writeln!(out, "  {}", join_line(setup, address, server.join_code()))?;
     out.flush()
 }
 
@@ -109,6 +113,18 @@ pub(super) fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
     let explained = match &error {
         ServeError::NotLoopback(address) => {
             about("server-not-loopback", "server-not-loopback-hint", address.to_string())
+        }
+        ServeError::Tls(TlsError::File(path, _)) => {
+            about("server-tls-file", "server-tls-file-hint", path.display().to_string())
+        }
+        ServeError::Tls(TlsError::NoCertificate(path)) => {
+            about("server-tls-no-certificate", "server-tls-no-certificate-hint", path.display().to_string())
+        }
+        ServeError::Tls(TlsError::NoKey(path)) => {
+            about("server-tls-no-key", "server-tls-no-key-hint", path.display().to_string())
+        }
+        ServeError::Tls(TlsError::Unfit(path, _)) => {
+            about("server-tls-unfit", "server-tls-unfit-hint", path.display().to_string())
         }
         ServeError::Listen(address, _) => {
             about("server-listen-failed", "server-listen-failed-hint", address.to_string())

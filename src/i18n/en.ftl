@@ -343,7 +343,15 @@ server-demonstration =
     It takes nothing, and everything is made anew at each start. Ctrl+C ends it.
 server-join-here = Type this line at the desk. The code works once, for 15 minutes.
 server-not-loopback = The server does not listen on { $what }: unencrypted traffic is allowed only within this machine.
-server-not-loopback-hint = Use 127.0.0.1:7878 and put a proxy in front of it that encrypts the traffic (TLS).
+server-not-loopback-hint = Give it a certificate with --tls-cert and --tls-key, or use 127.0.0.1:7878 and put a proxy in front of it that encrypts the traffic (TLS).
+server-tls-file = The file { $what } cannot be read.
+server-tls-file-hint = Check that it exists and that the server's user may read it.
+server-tls-no-certificate = There is no certificate in the file { $what }.
+server-tls-no-certificate-hint = Name a file in PEM form with --tls-cert: the server's certificate first, then those that lead from it to its authority.
+server-tls-no-key = There is no private key that can be read in the file { $what }.
+server-tls-no-key-hint = Name the certificate's own key with --tls-key: in PEM form and without a password.
+server-tls-unfit = The key in the file { $what } does not belong to the certificate, or it is of a kind that cannot be used.
+server-tls-unfit-hint = Use the key that the certificate was made for: RSA with at least 2048 bits, ECDSA (P-256 or P-384) or Ed25519.
 server-listen-failed = It is not possible to listen on { $what }.
 server-listen-failed-hint = Another program may use the same port: try another one, for example --listen 127.0.0.1:7879.
 server-locked = Another server already uses the folder { $what }.

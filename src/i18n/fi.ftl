@@ -343,7 +343,15 @@ server-demonstration =
     Se ei ota vastaan mitään, ja kaikki tehdään uudelleen joka käynnistyksellä. Ctrl+C lopettaa.
 server-join-here = Kirjoita lähitorin koneella tämä rivi. Koodi toimii kerran, 15 minuutin ajan.
 server-not-loopback = Palvelin ei kuuntele osoitetta { $what }: salaamaton yhteys sallitaan vain tämän koneen sisällä.
-server-not-loopback-hint = Käytä osoitetta 127.0.0.1:7878 ja laita sen eteen välityspalvelin, joka salaa yhteyden (TLS).
+server-not-loopback-hint = Anna palvelimelle varmenne valinnoilla --tls-cert ja --tls-key, tai käytä osoitetta 127.0.0.1:7878 ja laita sen eteen välityspalvelin, joka salaa yhteyden (TLS).
+server-tls-file = Tiedostoa { $what } ei voi lukea.
+server-tls-file-hint = Tarkista, että se on olemassa ja että palvelimen käyttäjä saa lukea sen.
+server-tls-no-certificate = Tiedostossa { $what } ei ole varmennetta.
+server-tls-no-certificate-hint = Nimeä valinnalla --tls-cert PEM-muotoinen tiedosto: ensin palvelimen oma varmenne, sitten varmentajaan johtavat varmenteet.
+server-tls-no-key = Tiedostossa { $what } ei ole luettavaa yksityistä avainta.
+server-tls-no-key-hint = Nimeä varmenteen oma avain valinnalla --tls-key: PEM-muodossa ja ilman salasanaa.
+server-tls-unfit = Tiedoston { $what } avain ei kuulu varmenteeseen, tai se on lajia, jota ei voi käyttää.
+server-tls-unfit-hint = Käytä avainta, jota varten varmenne on tehty: RSA (vähintään 2048 bittiä), ECDSA (P-256 tai P-384) tai Ed25519.
 server-listen-failed = Osoitetta { $what } ei voi kuunnella.
 server-listen-failed-hint = Jokin toinen ohjelma käyttää ehkä samaa porttia: kokeile toista, esimerkiksi --listen 127.0.0.1:7879.
 server-locked = Toinen palvelin käyttää jo kansiota { $what }.

@@ -343,7 +343,15 @@ server-demonstration =
     Den tar inte emot något, och allt görs på nytt vid varje start. Ctrl+C avslutar.
 server-join-here = Skriv den här raden på rådgivningspunktens dator. Koden fungerar en gång, i 15 minuter.
 server-not-loopback = Servern lyssnar inte på { $what }: okrypterad trafik tillåts bara inom den här datorn.
-server-not-loopback-hint = Använd 127.0.0.1:7878 och sätt en proxyserver framför som krypterar trafiken (TLS).
+server-not-loopback-hint = Ge servern ett certifikat med --tls-cert och --tls-key, eller använd 127.0.0.1:7878 och sätt en proxyserver framför som krypterar trafiken (TLS).
+server-tls-file = Filen { $what } kan inte läsas.
+server-tls-file-hint = Kontrollera att den finns och att serverns användare får läsa den.
+server-tls-no-certificate = Det finns inget certifikat i filen { $what }.
+server-tls-no-certificate-hint = Ange en fil i PEM-format med --tls-cert: först serverns eget certifikat, sedan de som leder till dess utfärdare.
+server-tls-no-key = Det finns ingen privat nyckel som kan läsas i filen { $what }.
+server-tls-no-key-hint = Ange certifikatets egen nyckel med --tls-key: i PEM-format och utan lösenord.
+server-tls-unfit = Nyckeln i filen { $what } hör inte till certifikatet, eller så är den av ett slag som inte kan användas.
+server-tls-unfit-hint = Använd den nyckel som certifikatet är gjort för: RSA med minst 2048 bitar, ECDSA (P-256 eller P-384) eller Ed25519.
 server-listen-failed = Det går inte att lyssna på { $what }.
 server-listen-failed-hint = Ett annat program använder kanske samma port: pröva en annan, till exempel --listen 127.0.0.1:7879.
 server-locked = En annan server använder redan mappen { $what }.

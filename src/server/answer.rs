@@ -9,7 +9,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header},
     middleware,
     routing::{MethodFilter, on},
@@ -28,6 +28,7 @@ use super::{
     fault::Fault,
     figures, liaison, metrics, openapi,
     query::Query,
+    room::Seat,
     this_hour, this_second, tokens, trace, web,
 };
 use crate::{
@@ -43,6 +44,13 @@ use crate::{
 
 /// How long a request may take, its body included.
 const REQUEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How long a body may take to arrive: the longest one comes so over a line of two megabits a second. What is left of
+/// [`REQUEST_WAIT`] is the store's.
+pub(super) const BODY_WAIT: Duration = Duration::from_secs(20);
+
+/// For how long a browser that came by TLS comes by nothing else: a year.
+const STRICT: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// How long the store may take to say that it takes writes.
 const READY_WAIT: Duration = Duration::from_secs(5);
@@ -70,7 +78,16 @@ pub(super) fn router(app: Arc<App>) -> Router {
             tracing::error!("a request ended in a panic");
             finish(Err(Fault::Internal))
         }))
+        .layer(middleware::map_response_with_state(app.encrypts, strict))
         .layer(middleware::from_fn_with_state(app, trace::follow))
+}
+
+/// Keeps browsers that came by TLS from ever trying without.
+async fn strict(State(encrypts): State<bool>, mut response: Response<Body>) -> Response<Body> {
+    if encrypts {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, STRICT);
+    }
+    response
 }
 
 async fn call(app: Arc<App>, endpoint: &'static Endpoint, request: Request) -> Response<Body> {
@@ -128,15 +145,18 @@ async fn admitted(app: &App, endpoint: &Endpoint, request: Request, wish: Wish) 
         return Err(Fault::Demonstration);
     }
     let caller = admit(app, endpoint, &head.headers).await?;
+    if let (Some(seat), Some(caller)) = (head.extensions.get::<Arc<Seat>>(), &caller) {
+        seat.shown(caller.token);
+    }
     let query = Query::of(&head.uri, endpoint.query)?;
     let body = match endpoint.request {
-        Some(_) => read(endpoint, &head.headers, body).await?,
+        Some(_) => read(app, endpoint, &head.headers, body).await?,
         None => Bytes::new(),
     };
     perform(app, endpoint.operation, Call { caller, uri: head.uri, query, body, wish }).await
 }
 
-async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
+async fn read(app: &App, endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/json") {
@@ -147,11 +167,13 @@ async fn read(endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<By
         Operation::PublishCatalog => BUNDLE_BYTES_MAX,
         _ => SMALL_BODY_BYTES_MAX,
     };
+    let most = if app.sabotage.reads_without_end() { usize::MAX } else { most };
     let told = headers.get(header::CONTENT_LENGTH).and_then(|told| told.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|told| told > most) {
         return Err(Fault::TooLarge);
     }
-    let body = to_bytes(body, most).await.map_err(|_| Fault::TooLarge)?;
+    let arrived = tokio::time::timeout(BODY_WAIT, to_bytes(body, most)).await.map_err(|_| Fault::BodyTooSlow)?;
+    let body = arrived.map_err(|_| Fault::TooLarge)?;
     encoding::unpacked(headers, body, most)
 }
 
@@ -159,7 +181,7 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
     match operation {
         Operation::Health => json(StatusCode::OK, &Health { status: "ok".to_owned(), epoch: app.epoch }),
         Operation::Ready => ready(app).await,
-        Operation::Metrics => Ok(of_kind(metrics::MEDIA_TYPE, app.metrics.text())),
+        Operation::Metrics => Ok(of_kind(metrics::MEDIA_TYPE, app.metrics.text(app.room.crowd()))),
         Operation::OpenApi => json(StatusCode::OK, &openapi::document()),
         Operation::Join => tokens::join_desk(app, &call).await,
         Operation::SendEntries => send_entries(app, &call).await,

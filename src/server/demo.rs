@@ -44,6 +44,8 @@ pub(super) async fn start(
     let admin_token = dir.join("admin-token");
     let options = Options {
         listen,
+        tls: None,
+        url: None,
         dir: dir.to_owned(),
         database: None,
         admin_token,

@@ -83,6 +83,7 @@ pub(super) enum Fault {
     NewerCatalog,
     TokenOver,
     TooSlow,
+    BodyTooSlow,
     Closing,
     Store,
     Internal,
@@ -251,6 +252,12 @@ impl Fault {
                 "too-slow",
                 "The request took longer than 30 seconds.",
                 "Send it again later; what was stored counts once.",
+            ),
+            Fault::BodyTooSlow => (
+                StatusCode::REQUEST_TIMEOUT,
+                "body-too-slow",
+                "The body took longer than 20 seconds to arrive.",
+                "Send it again, or fewer entries at once.",
             ),
             Fault::Closing => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -40,7 +40,48 @@ pub(super) struct Metrics {
     requests: Family<Kind, Counter>,
     seconds: Histogram,
     entries: Family<Fate, Counter>,
+    connections: Connections,
+    here: Family<Standing, Gauge>,
     memory: Gauge,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Standing {
+    who: &'static str,
+}
+
+/// How many connections there are at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Crowd {
+    /// Those that have shown no token that works.
+    pub(super) strangers: usize,
+    /// Those that have.
+    pub(super) known: usize,
+}
+
+/// What became of connections; clones count together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Connections(Family<Fate, Counter>);
+
+impl Connections {
+    /// One came.
+    pub(super) fn opened(&self) {
+        self.note("opened");
+    }
+
+    /// One ended, whoever ended it.
+    pub(super) fn closed(&self) {
+        self.note("closed");
+    }
+
+    /// One had to go to make room for another.
+    pub(super) fn turned_away(&self) {
+        self.note("turned_away");
+    }
+
+    fn note(&self, what: &'static str) {
+        self.0.get_or_create(&Fate { what }).inc();
+    }
 }
 
 impl Default for Metrics {
@@ -50,6 +91,8 @@ impl Default for Metrics {
             requests: Family::default(),
             seconds: Histogram::new(SECONDS),
             entries: Family::default(),
+            connections: Connections::default(),
+            here: Family::default(),
             memory: Gauge::default(),
         };
         metrics.registered()
@@ -62,6 +105,8 @@ impl Metrics {
         registry.register("requests", "Requests by route, method and status", self.requests.clone());
         registry.register("request_seconds", "How long requests took", self.seconds.clone());
         registry.register("entries", "Entries by what became of them", self.entries.clone());
+        registry.register("connections", "Connections by what became of them", self.connections.0.clone());
+        registry.register("open_connections", "Connections that are open, by who they are of", self.here.clone());
         registry.register(
             "resident_memory_bytes",
             "Resident memory; absent where the system does not tell",
@@ -88,8 +133,16 @@ impl Metrics {
         }
     }
 
+    /// Where connections are counted.
+    pub(super) fn connections(&self) -> Connections {
+        self.connections.clone()
+    }
+
     /// All figures, as Prometheus reads them.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, crowd: Crowd) -> String {
+        for (who, count) in [("stranger", crowd.strangers), ("known", crowd.known)] {
+            self.here.get_or_create(&Standing { who }).set(i64::try_from(count).unwrap_or(i64::MAX));
+        }
         if let Some(bytes) = resident_bytes() {
             self.memory.set(bytes);
         }
@@ -119,12 +172,16 @@ mod tests {
         let kind = Kind { route: "/v1/entries".to_owned(), method: "POST", status: 200 };
         metrics.answered(&kind, Duration::from_millis(3));
         metrics.entries([ReceiptStatus::Stored, ReceiptStatus::Stored, ReceiptStatus::AlreadyHad].into_iter());
-        let text = metrics.text();
+        metrics.connections().opened();
+        let text = metrics.text(Crowd { strangers: 3, known: 2 });
         for line in [
             r#"lahitori_requests_total{route="/v1/entries",method="POST",status="200"} 1"#,
             r#"lahitori_request_seconds_bucket{le="0.005"} 1"#,
             r#"lahitori_entries_total{what="stored"} 2"#,
             r#"lahitori_entries_total{what="had"} 1"#,
+            r#"lahitori_connections_total{what="opened"} 1"#,
+            r#"lahitori_open_connections{who="stranger"} 3"#,
+            r#"lahitori_open_connections{who="known"} 2"#,
             "# EOF",
         ] {
             assert!(text.contains(line), "{line}:\n{text}");

@@ -1,5 +1,5 @@
-//! The backend: one process on one SQLite file, or several on one PostgreSQL database; plain HTTP on this machine, where a
-//! proxy in front of it brings TLS. It takes entries from desks, commits them before it answers, and gives out figures. It
+//! The backend: one process on one SQLite file, or several on one PostgreSQL database; TLS with a certificate of its own, or
+//! plain HTTP on this machine, where a proxy in front of it brings TLS. It takes entries from desks, commits them before it answers, and gives out figures. It
 //! keeps no address, no user agent and no time finer than the hour of any contact. Entries leave only when they were told
 //! long ago; their counts stay.
 
@@ -19,8 +19,10 @@ mod liaison;
 mod metrics;
 mod openapi;
 mod query;
+mod room;
 mod sabotage;
 mod secret;
+mod tls;
 mod tokens;
 mod trace;
 mod web;
@@ -51,13 +53,18 @@ use crate::{
     pages::Site,
     wire::{Epoch, admin::Role, audit::Act, catalog::Bundle},
 };
+use connection::Door;
 use db::{Db, Deed};
+use room::Room;
+use sabotage::Sabotage;
+use tls::Tls;
 
 pub use endpoint::{ENDPOINTS, Endpoint, Who};
 pub use fault::StoreError;
 pub use join::LIFE as JOIN_CODE_LIFE;
 pub use openapi::document as openapi_document;
 pub use query::{Kind, Param};
+pub use tls::{TlsError, TlsFiles};
 
 /// The address of a database. It may hold a password: nothing prints it.
 #[derive(Clone)]
@@ -96,6 +103,10 @@ pub struct Database {
 pub struct Options {
     /// Where to listen; a port of 0 takes a free one.
     pub listen: SocketAddr,
+    /// The certificate to serve with; without one the server speaks plain HTTP and listens on this machine only.
+    pub tls: Option<TlsFiles>,
+    /// The address by which desks reach it, where that is not the one that it listens on.
+    pub url: Option<String>,
     /// The folder of the store and of what this server notes for the commands on its machine.
     pub dir: PathBuf,
     /// The store, where it is not in the folder.
@@ -118,6 +129,9 @@ pub enum ServeError {
     /// Plain HTTP would carry tokens over a network in the open.
     #[error("{0} is not an address of this machine alone")]
     NotLoopback(SocketAddr),
+    /// The certificate cannot serve.
+    #[error("the certificate cannot serve")]
+    Tls(#[from] TlsError),
     /// The address cannot be listened on.
     #[error("cannot listen on {0}")]
     Listen(SocketAddr, #[source] io::Error),
@@ -145,6 +159,10 @@ pub(crate) struct App {
     keep_months: u16,
     hide_under: u64,
     metrics: metrics::Metrics,
+    room: Arc<Room>,
+    sabotage: Sabotage,
+    /// Whether it speaks TLS itself.
+    encrypts: bool,
     /// Whether the server was asked to end.
     closing: AtomicBool,
     is_sound: fn(&Bundle) -> bool,
@@ -163,7 +181,9 @@ impl App {
 pub struct Server {
     app: Arc<App>,
     listener: TcpListener,
+    tls: Option<Arc<Tls>>,
     address: SocketAddr,
+    url: String,
     join_code: String,
     wrote_admin_token: bool,
     /// Held, not used: the lock on the store ends with it.
@@ -176,9 +196,10 @@ impl Server {
     /// # Errors
     /// [`ServeError`] when the address is not this machine's own, or the folder, the store or the address cannot be used.
     pub async fn start(options: &Options) -> Result<Server, ServeError> {
-        if !options.listen.ip().is_loopback() {
+        if options.tls.is_none() && !options.listen.ip().is_loopback() {
             return Err(ServeError::NotLoopback(options.listen));
         }
+        let tls = options.tls.as_ref().map(Tls::open).transpose()?;
         let lock = take_folder(&options.dir)?;
         let db = Db::open(&options.dir, options.database.as_ref()).await?;
         let epoch = db.epoch();
@@ -187,13 +208,16 @@ impl Server {
         let refused = |error| ServeError::Listen(options.listen, error);
         let listener = TcpListener::bind(options.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        // The commands on this machine find a server on a port of its own choice by this file.
-        let note = options.dir.join(ADDRESS_FILE);
-        std::fs::write(&note, format!("http://{address}\n")).map_err(|error| ServeError::Folder(note, error))?;
+        let url = note_address(options, address)?;
         let join_code = join::code().map_err(|error| ServeError::System(io::Error::other(error)))?;
         let deed = Deed::new(Act::JoinCodeMade, None, this_second());
         db.add_join_code(&county, join::fingerprint(&join_code), join::until_s(this_second()), deed).await?;
+        let metrics = metrics::Metrics::default();
+        let sabotage = Sabotage::from_env();
         let app = App {
+            room: Room::new(metrics.connections(), sabotage),
+            sabotage,
+            encrypts: tls.is_some(),
             session_key: db.session_key().await?,
             db,
             epoch,
@@ -203,15 +227,20 @@ impl Server {
             hide_under: options.hide_under.max(K_MIN),
             is_sound: options.is_sound,
             invented: false,
-            metrics: metrics::Metrics::default(),
+            metrics,
             closing: AtomicBool::new(false),
         };
-        Ok(Server { app: Arc::new(app), listener, address, join_code, wrote_admin_token, _lock: lock })
+        Ok(Server { app: Arc::new(app), listener, tls, address, url, join_code, wrote_admin_token, _lock: lock })
     }
 
     /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The address that desks are told.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// A fresh join code: single use, 15 minutes.
@@ -227,15 +256,24 @@ impl Server {
     /// Answers until `stop` is ready, then finishes what it has accepted.
     ///
     /// # Errors
-    /// [`ServeError`] when the store cannot be closed.
+    /// [`ServeError`] when the system refuses a signal.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
+        let following = match &self.tls {
+            Some(tls) => Some(tokio::spawn(Arc::clone(tls).follow().map_err(ServeError::System)?)),
+            None => None,
+        };
         let keeping = tokio::spawn(keep(Arc::clone(&self.app)));
         let closing = Arc::clone(&self.app);
         let stop = async move {
             stop.await;
             closing.closing.store(true, Ordering::Relaxed);
         };
-        connection::serve(self.listener, answer::router(Arc::clone(&self.app)), stop).await;
+        let router = answer::router(Arc::clone(&self.app));
+        let door = Door { router, room: Arc::clone(&self.app.room), tls: self.tls };
+        connection::serve(self.listener, door, stop).await;
+        if let Some(following) = following {
+            following.abort();
+        }
         // What it does in one transaction is done or not begun.
         keeping.abort();
         let _ = keeping.await;
@@ -245,6 +283,18 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// Notes for the commands on this machine where the server is, and answers with the address that desks are told.
+fn note_address(options: &Options, address: SocketAddr) -> Result<String, ServeError> {
+    let scheme = if options.tls.is_some() { "https" } else { "http" };
+    let own = format!("{scheme}://{address}");
+    let url = options.url.clone().unwrap_or_else(|| own.clone());
+    // A certificate holds for its name alone; past a proxy, the commands of this machine come straight here.
+    let noted = if options.tls.is_some() { &url } else { &own };
+    let note = options.dir.join(ADDRESS_FILE);
+    std::fs::write(&note, format!("{noted}\n")).map_err(|error| ServeError::Folder(note, error))?;
+    Ok(url)
 }
 
 /// How often it is looked whether months are to close and entries to leave.

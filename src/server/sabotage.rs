@@ -15,6 +15,12 @@ pub(super) enum Sabotage {
     /// Brings a database up to date in pieces, and notes the end of it first.
     #[cfg(debug_assertions)]
     MigratesByHalves,
+    /// Sends no stranger away: who comes later waits until one of them has had enough.
+    #[cfg(debug_assertions)]
+    StrangersStay,
+    /// Reads a body to its end, however long it is.
+    #[cfg(debug_assertions)]
+    NoBodyLimit,
 }
 
 impl Sabotage {
@@ -25,9 +31,11 @@ impl Sabotage {
             Ok("ack-before-commit") => Sabotage::AckBeforeCommit,
             Ok("no-unique-key") => Sabotage::NoUniqueKey,
             Ok("migrates-by-halves") => Sabotage::MigratesByHalves,
+            Ok("strangers-stay") => Sabotage::StrangersStay,
+            Ok("no-body-limit") => Sabotage::NoBodyLimit,
             _ => return Sabotage::None,
         };
-        tracing::error!(?sabotage, "THIS SERVER LOSES OR DOUBLES ENTRIES ON PURPOSE: it is for tests only");
+        tracing::error!(?sabotage, "THIS SERVER DOES WRONG ON PURPOSE: it is for tests only");
         sabotage
     }
 
@@ -58,6 +66,30 @@ impl Sabotage {
     /// Never.
     #[cfg(not(debug_assertions))]
     pub(super) fn migrates_by_halves(self) -> bool {
+        false
+    }
+
+    /// Whether to send no stranger away.
+    #[cfg(debug_assertions)]
+    pub(super) fn strangers_stay(self) -> bool {
+        self == Sabotage::StrangersStay
+    }
+
+    /// Never.
+    #[cfg(not(debug_assertions))]
+    pub(super) fn strangers_stay(self) -> bool {
+        false
+    }
+
+    /// Whether to read a body of any length.
+    #[cfg(debug_assertions)]
+    pub(super) fn reads_without_end(self) -> bool {
+        self == Sabotage::NoBodyLimit
+    }
+
+    /// Never.
+    #[cfg(not(debug_assertions))]
+    pub(super) fn reads_without_end(self) -> bool {
         false
     }
 

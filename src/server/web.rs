@@ -20,9 +20,11 @@ use sha2::Sha256;
 
 use super::{
     App,
+    answer::BODY_WAIT,
     auth::{Caller, Token},
     fault::{Fault, StoreError},
     figures::{self, Asked},
+    room::Seat,
     today,
 };
 use crate::{
@@ -76,7 +78,7 @@ impl Wrong {
 /// The pages' own routes.
 pub(super) fn router(app: &Arc<App>) -> Router {
     let of = |app: &Arc<App>| Arc::clone(app);
-    let (home, report, enter) = (of(app), of(app), of(app));
+    let (home, report, enter, leave) = (of(app), of(app), of(app), of(app));
     let (keep_months, hide_under, site) = (app.keep_months, app.hide_under, app.site());
     Router::new()
         .route("/", get(move |request: Request| async move { shown(show(&home, request).await) }))
@@ -89,7 +91,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         )
         .route("/style.css", get(async || shown(style())))
         .route("/sign-in", post(move |request: Request| async move { shown(sign_in(&enter, request).await) }))
-        .route("/sign-out", post(async |request: Request| shown(sign_out(request).await)))
+        .route("/sign-out", post(move |request: Request| async move { shown(sign_out(&leave, request).await) }))
 }
 
 /// The headers of every page.
@@ -106,7 +108,7 @@ fn shown(mut page: Response<Body>) -> Response<Body> {
 /// The report that the address asks for, or the page to sign in.
 async fn show(app: &App, request: Request) -> Response<Body> {
     let lang = lang_of(&request);
-    let session = match session(app, request.headers()).await {
+    let session = match session(app, request.headers(), request.extensions().get()).await {
         Ok(Some(session)) => session,
         Ok(None) => {
             let had_one = cookie(request.headers()).is_some();
@@ -188,7 +190,7 @@ async fn sign_in(app: &App, request: Request) -> Response<Body> {
                 "" => to(&format!("/report?lang={}", lang.code())),
                 asked => to(&format!("/report?{asked}")),
             };
-            set_cookie(&mut answer, &head.headers, &value, SESSION_S);
+            set_cookie(&mut answer, app, &head.headers, (&value, SESSION_S));
             answer
         }
         (Ok(_), _) => {
@@ -198,13 +200,13 @@ async fn sign_in(app: &App, request: Request) -> Response<Body> {
     }
 }
 
-async fn sign_out(request: Request) -> Response<Body> {
+async fn sign_out(app: &App, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let form = form(&head.headers, body).await;
     let lang = form.as_deref().and_then(|form| value(form, "lang")).and_then(Lang::parse).unwrap_or_default();
     let mut answer = to(&format!("/?lang={}", lang.code()));
     if form.is_some() {
-        set_cookie(&mut answer, &head.headers, "", 0);
+        set_cookie(&mut answer, app, &head.headers, ("", 0));
     }
     answer
 }
@@ -219,9 +221,13 @@ fn may_read(caller: &Caller) -> bool {
 }
 
 /// Who a session belongs to. The token is looked at anew each time: revoked, it ends every session that it opened.
-async fn session(app: &App, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
+async fn session(app: &App, headers: &HeaderMap, seat: Option<&Arc<Seat>>) -> Result<Option<Caller>, Fault> {
     let Some(hash) = cookie(headers).and_then(|value| unseal(app, value)) else { return Ok(None) };
-    Ok(app.db.caller(hash).await?.filter(may_read))
+    let found = app.db.caller(hash).await?.filter(may_read);
+    if let (Some(seat), Some(caller)) = (seat, &found) {
+        seat.shown(caller.token);
+    }
+    Ok(found)
 }
 
 fn seal(app: &App, hash: &str, until: i64) -> String {
@@ -255,10 +261,10 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
 }
 
-fn set_cookie(answer: &mut Response<Body>, headers: &HeaderMap, value: &str, life_s: i64) {
-    // Behind a proxy the way to the browser is encrypted; on this machine alone it need not be.
+fn set_cookie(answer: &mut Response<Body>, app: &App, headers: &HeaderMap, (value, life_s): (&str, i64)) {
+    // By TLS or behind a proxy the way to the browser is encrypted; on this machine alone it need not be.
     let proxied = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
-    let secure = if proxied { "; Secure" } else { "" };
+    let secure = if app.encrypts || proxied { "; Secure" } else { "" };
     // Lax, so that a link in a message opens; forms of other sites are refused, and nothing else changes anything.
     let text = format!("{COOKIE}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={life_s}{secure}");
     if let Ok(value) = HeaderValue::try_from(text) {
@@ -276,7 +282,8 @@ async fn form(headers: &HeaderMap, body: Body) -> Option<String> {
     if !(own_site && own_origin && is_form) {
         return None;
     }
-    String::from_utf8(to_bytes(body, FORM_BYTES_MAX).await.ok()?.to_vec()).ok()
+    let arrived = tokio::time::timeout(BODY_WAIT, to_bytes(body, FORM_BYTES_MAX)).await.ok()?;
+    String::from_utf8(arrived.ok()?.to_vec()).ok()
 }
 
 /// Names and values. Every value that is asked for is plain: a day, a code, a token; what is escaped is none of them.

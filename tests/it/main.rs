@@ -48,6 +48,7 @@ mod slip;
 mod snapshot;
 mod store;
 mod story;
+mod tls;
 mod tokens;
 mod train;
 mod train_linear;
