@@ -26,7 +26,7 @@ use super::{
     encoding::{self, Wish},
     endpoint::{CONFLICTS_PAGE_MAX, ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    liaison, metrics, openapi,
+    feedback, liaison, metrics, openapi,
     query::Query,
     this_hour, this_second, today, tokens, trace, web,
 };
@@ -174,6 +174,9 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::ListPlaces => liaison::list_places(app, &call).await,
         Operation::PublishCatalog => catalog::publish(app, &call).await,
         Operation::ReadCatalog => catalog::read(app, &call).await,
+        Operation::ListFeedback => feedback::list(app, &call).await,
+        Operation::CloseFeedback => feedback::close(app, &call).await,
+        Operation::ListOwnFeedback => feedback::mine(app, &call).await,
         Operation::ListConflicts => {
             let (after, limit) =
                 (call.query.read("after", ConflictCursor::parse)?, call.query.limit(CONFLICTS_PAGE_MAX)?);

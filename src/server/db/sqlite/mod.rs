@@ -5,6 +5,7 @@
 mod audit;
 mod catalog;
 mod entries;
+mod feedback;
 mod liaison;
 mod rollups;
 mod schema;
