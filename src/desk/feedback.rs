@@ -16,6 +16,8 @@ const OWN_MAX: usize = 500;
 pub struct Told {
     own: Vec<ServiceFeedback>,
     fates: Vec<FeedbackFate>,
+    /// Something was told of which the server has not been heard since.
+    unheard: bool,
 }
 
 /// How it stands with one thing that was told of a service.
@@ -41,7 +43,13 @@ impl Told {
     pub fn note(&mut self, told: ServiceFeedback) {
         self.fates.retain(|fate| fate.service != told.service || fate.what != told.what);
         self.own.push(told);
+        self.unheard = true;
         self.forget_oldest();
+    }
+
+    /// Whether something was told here since the server was heard last.
+    pub fn is_unheard(&self) -> bool {
+        self.unheard
     }
 
     fn forget_oldest(&mut self) {
@@ -65,6 +73,7 @@ impl Told {
         };
         let closed = fates.iter().filter(|fate| fate.closed.is_some()).find(was_open).cloned();
         self.fates = fates;
+        self.unheard &= waiting;
         closed
     }
 

@@ -162,9 +162,9 @@ pub const TABLE: [Binding; 30] = [
     // The letters are used up; in the rows `?` asks the same.
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
     bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
+    bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
     // The letters are used up; on a card `!` does the same.
     bind(Command::Feedback, "feedback", Some(Key::ShiftF(11)), None, ("key-feedback", "key-feedback-long")),
-    bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
     bind(Command::Case, "case", Some(Key::ShiftF(12)), None, ("key-case", "key-case-long")),
     bind(Command::Escalate, "escalate", None, None, ("key-escalate", "key-escalate-long")),
     bind(Command::Places, "places", None, None, ("key-places", "key-places-long")),

@@ -544,7 +544,7 @@ fn sending_changed(model: &mut Model, sending: Sending) {
         shared.open_session();
     }
     // Only now the server knows all that was told here.
-    if sending.waiting == 0 && shared.sending.waiting > 0 {
+    if sending.waiting == 0 && shared.sending.waiting > 0 && shared.feedback.is_unheard() {
         shared.liaison.ask_for_feedback();
     }
     shared.sending = sending;

@@ -165,7 +165,19 @@ fn the_server_is_asked_what_became_of_it_as_soon_as_all_is_sent() {
     assert_eq!(asked(&desk), 1);
     let desk = sending(desk, 0, SendingState::Ok).wait(1);
     assert_eq!(asked(&desk), 2);
-    assert_eq!(asked(&desk.wait(599)), 2);
+    // A contact that is sent afterwards asks for nothing: ten minutes are soon enough.
+    let desk = sending(hear(desk, vec![fate("2026-11-23", None)]), 1, SendingState::Ok);
+    let desk = sending(desk, 0, SendingState::Ok).wait(598);
+    assert_eq!(asked(&desk), 2);
+    assert_eq!(asked(&desk.wait(2)), 3);
+}
+
+#[test]
+fn line_by_line_it_is_told_by_name_and_number_and_said_once() {
+    let heard = crate::linear::Talk::with(desk("")).types(&["kotihoito", "1", "/ilmoita", "1"]).all;
+    assert!(heard.contains("Mitä ilmoitat: Kotihoito"), "{heard}");
+    assert_eq!(heard.matches("Ilmoitus kirjattu: numero väärin.").count(), 1, "{heard}");
+    assert!(heard.contains("Ilmoitettu tänään: numero väärin."), "{heard}");
 }
 
 #[test]
@@ -237,18 +249,22 @@ impl Rig {
         self.desk = Some(desk);
     }
 
+    /// Presses keys at the server's time.
     fn press(&mut self, keys: &str) {
-        self.desk = self.desk.take().map(|desk| desk.press(keys));
+        let mut desk = self.desk.take().expect("a desk");
+        desk.model.shared.now = helsinki(Timestamp::now());
+        self.desk = Some(desk.press(keys));
         self.perform();
     }
 
-    /// Sends as `lahitori journal send` does, and lets the desk ask what became of it.
+    /// Sends as `lahitori journal send` does, and asks what became of what was told.
     fn send(&mut self) -> SenderStatus {
         let status = self.runtime.block_on(Sender::new(&self.setup, self.journal.clone()).finish(None));
-        let waiting = status.waiting;
-        self.desk = self.desk.take().map(|desk| sending(sending(desk, 1, SendingState::Ok), waiting, SendingState::Ok));
-        self.desk = self.desk.take().map(|desk| desk.wait(1));
-        self.perform();
+        let news = self.runtime.block_on(liaison::ask(&self.setup, Ask::Feedback));
+        self.desk = self.desk.take().map(|desk| {
+            let desk = sending(desk, status.waiting, SendingState::Ok);
+            desk.event(EventKind::Liaison(Box::new(news)))
+        });
         status
     }
 
