@@ -126,6 +126,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// See and close what desks told of the catalogue: wrong numbers, wrong hours, what was checked
+    #[command(subcommand)]
+    Feedback(FeedbackCommand),
     /// Make, list and revoke the server's tokens
     #[command(subcommand)]
     Token(TokenCommand),
@@ -774,6 +777,33 @@ pub enum TokenCommand {
     Revoke {
         /// Its number
         id: i64,
+    },
+}
+
+/// `lahitori feedback`
+#[derive(Debug, Subcommand)]
+pub enum FeedbackCommand {
+    /// List what is open, by service, what was told most first
+    List {
+        /// What was closed in the last 90 days too
+        #[arg(long)]
+        all: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Close what was told of a service; the desks that told see the result
+    Close {
+        /// The service's id in the list
+        service: String,
+        /// The code in the list: number_wrong, no_answer, hours_wrong, place_wrong or verified_today
+        what: String,
+        /// mended, was_right or cannot_mend
+        #[arg(long)]
+        result: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 }
 

@@ -3,8 +3,9 @@
 //! `catalog/README.md`.
 
 use crate::domain::code::{
-    Asker, ClientGroup, CodeList, ContactMethod, Destination, DurationBand, Feedback, HandoverResult, HowSoon, Need,
-    Outcome, PlaceKind, PlacesBefore, ReturnReason, Segment, ServiceLevel, UnmetReason, Urgency, WhyTogether,
+    Asker, ClientGroup, CodeList, ContactMethod, Destination, DurationBand, Feedback, FeedbackAbout, FeedbackResult,
+    HandoverResult, HowSoon, Need, Outcome, PlaceKind, PlacesBefore, ReturnReason, Segment, ServiceLevel, UnmetReason,
+    Urgency, WhyTogether,
 };
 
 mod activity;
@@ -382,7 +383,7 @@ pub(super) fn codes_of<T: CodeList>() -> Vec<&'static str> {
 type ListOfCodes = (&'static str, fn() -> Vec<&'static str>);
 
 /// The lists whose words on screen stand in `labels.toml`. Needs have their own file.
-pub(super) static LABELLED: [ListOfCodes; 17] = [
+pub(super) static LABELLED: [ListOfCodes; 19] = [
     (ServiceLevel::LIST, codes_of::<ServiceLevel>),
     (Asker::LIST, codes_of::<Asker>),
     (ClientGroup::LIST, codes_of::<ClientGroup>),
@@ -400,6 +401,8 @@ pub(super) static LABELLED: [ListOfCodes; 17] = [
     (WhyTogether::LIST, codes_of::<WhyTogether>),
     (ReturnReason::LIST, codes_of::<ReturnReason>),
     (PlaceKind::LIST, codes_of::<PlaceKind>),
+    (FeedbackAbout::LIST, codes_of::<FeedbackAbout>),
+    (FeedbackResult::LIST, codes_of::<FeedbackResult>),
 ];
 
 fn list_names() -> Vec<&'static str> {

@@ -17,6 +17,7 @@ use crate::{
         admin::{CloseMonth, JoinCodeMade, RotateRequest, TokenListed, TokenMade, TokenRequest, Tokens},
         audit::AuditPage,
         catalog::{Bundle, CatalogVersion},
+        feedback::{CloseRequest, ClosedNow, FeedbackList, FeedbackOfService},
     },
 };
 
@@ -163,6 +164,35 @@ impl Admin {
     pub fn revoke_token(&self, id: i64) -> Result<(), AdminError> {
         let request = self.request(Method::DELETE, &format!("v1/tokens/{id}"))?;
         self.wait(async { self.accepted(request).await.map(|_| ()) })
+    }
+
+    /// `GET /v1/feedback`, all its pages.
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn feedback(&self, with_closed: bool) -> Result<Vec<FeedbackOfService>, AdminError> {
+        let state = if with_closed { "all" } else { "open" };
+        let mut services: Vec<FeedbackOfService> = Vec::new();
+        let mut after = String::new();
+        loop {
+            let page: FeedbackList =
+                self.ask(Method::GET, &format!("v1/feedback?state={state}{after}"), None::<&()>)?;
+            let last = services.last().map(|last| last.service.as_str().to_owned());
+            services.extend(page.services);
+            match page.next {
+                // A server that goes in circles is left.
+                Some(next) if last.is_none_or(|last| next.as_str() > last.as_str()) => after = format!("&after={next}"),
+                _ => return Ok(services),
+            }
+        }
+    }
+
+    /// `POST /v1/feedback/close`
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn close_feedback(&self, request: &CloseRequest) -> Result<ClosedNow, AdminError> {
+        self.ask(Method::POST, "v1/feedback/close", Some(request))
     }
 
     /// `POST /v1/join-codes`

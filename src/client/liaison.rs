@@ -1,4 +1,5 @@
-//! The desk's and the unit's side of cards and places: what they ask of the server and what came back. It judges nothing
+//! The desk's and the unit's side of cards and places: what they ask of the server and what came back; and what became
+//! of feedback. It judges nothing
 //! but whether the answer is our server's.
 
 use serde::de::DeserializeOwned;
@@ -7,11 +8,13 @@ use super::{Answer, Client};
 use crate::{
     domain::{
         escalation::{CardAct, CardId, Escalation, EscalationCard},
+        feedback::FeedbackFate,
         places::{Places, PlacesTakenBack, PlacesTold},
     },
     wire::{
         Problem,
         answer::{HttpAnswer, NoAnswer, PROBLEM_MEDIA_TYPE},
+        feedback::FeedbackFates,
         liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
     },
 };
@@ -60,6 +63,15 @@ impl Client {
     /// [`Unanswered`]
     pub async fn places(&self) -> Result<Vec<Places>, Unanswered> {
         read(self.ask(self.http.get(self.address.of("v1/places"))).await).map(|picture: Picture| picture.places)
+    }
+
+    /// `GET /v1/feedback/mine`
+    ///
+    /// # Errors
+    /// [`Unanswered`]
+    pub async fn feedback(&self) -> Result<Vec<FeedbackFate>, Unanswered> {
+        let answer = self.ask(self.http.get(self.address.of("v1/feedback/mine"))).await;
+        read(answer).map(|told: FeedbackFates| told.fates)
     }
 
     /// `PUT /v1/places`

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::{runtime::Runtime, sync::mpsc as tokio_mpsc};
 
 use super::{
@@ -39,6 +39,7 @@ use crate::{
     domain::{
         code::{Code, CodeList as _, ContactMethod},
         entry::{Entry, What},
+        feedback::ServiceFeedback,
         lang::Lang,
         service::ServiceId,
         time::{Day, helsinki},
@@ -50,6 +51,9 @@ use crate::{
 
 /// The most services whose use is remembered for the empty search.
 const USAGE_MAX: usize = 100;
+
+/// How far back it is looked for what this desk told of the catalogue, in days: so long the journal keeps what was sent.
+const FEEDBACK_DAYS: i64 = 35;
 
 type Events = mpsc::Sender<EventKind>;
 
@@ -172,8 +176,19 @@ fn remembered(setup: &Setup, journal: &Journal) -> Result<Opened, StoreError> {
             .into_iter()
             .filter_map(|(id, times)| Some((ServiceId::parse(&id)?, u32::try_from(times).unwrap_or(u32::MAX))))
             .collect(),
+        feedback: told(journal)?,
         notice: found.iter().map(notice).next(),
     })
+}
+
+/// What was told of the catalogue in the last weeks. The journal keeps what was sent no longer.
+fn told(journal: &Journal) -> Result<Vec<ServiceFeedback>, StoreError> {
+    let since = Timestamp::now() - SignedDuration::from_hours(FEEDBACK_DAYS * 24);
+    let feedback = |kept: Kept| match serde_json::from_slice::<Entry>(&kept.entry.bytes).ok()?.what {
+        What::Feedback(feedback) => Some(feedback),
+        _ => None,
+    };
+    Ok(journal.kept(Some(since)).wait()?.into_iter().filter_map(feedback).collect())
 }
 
 /// A session as it is remembered: the desk and the day, with a space between.
@@ -355,6 +370,8 @@ pub(super) fn day_entries(day: Day, kept: Vec<Kept>) -> Vec<DayEntry> {
         What::Visit(visit) | What::Correction { visit, .. } => visit.day == day,
         What::SessionOpened { day: opened, .. } | What::SessionClosed { day: opened, .. } => *opened == day,
         What::Cancellation { .. } => true,
+        // No contact: the day lists contacts, the service's card tells of this.
+        What::Feedback(_) => false,
     };
     let entry_of = |kept: Kept| {
         let entry: Entry = serde_json::from_slice(&kept.entry.bytes).ok()?;

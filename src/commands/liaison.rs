@@ -40,6 +40,7 @@ async fn answer(setup: &Setup, ask: &Ask) -> Result<Answer, Fault> {
             client(setup, Side::Unit)?.tell_places(told).await.map_err(fault)?;
             Ok(Answer::Done)
         }
+        Ask::Feedback => Ok(Answer::Feedback(client(setup, Side::Desk)?.feedback().await.map_err(fault)?)),
         Ask::TakeBack(which) => {
             client(setup, Side::Unit)?.take_back_places(which).await.map_err(fault)?;
             Ok(Answer::Done)

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod doctor;
 pub mod events;
 pub mod exchange_hsds;
+pub mod feedback;
 pub mod file;
 pub mod import;
 pub mod import_ical;
@@ -86,6 +87,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Join(args)) => join::run(setup, &args),
         Some(Command::Unit(command)) => unit::run(setup, &command),
         Some(Command::Places { json }) => unit::places(setup, json),
+        Some(Command::Feedback(command)) => feedback::run(setup, &command),
         Some(Command::Token(command)) => token::run(setup, &command),
         Some(Command::Audit(command)) => audit::run(setup, &command),
         Some(Command::Doctor(args)) => doctor::run(setup, &args),

@@ -140,7 +140,7 @@ fn card_line(lang: Lang, catalog: &Catalog, card: &Escalation) -> String {
 fn inbox(setup: &Setup) -> anyhow::Result<Vec<Escalation>> {
     match ask(setup, Ask::Cards(Side::Unit))? {
         Answer::Cards(cards, ..) => Ok(cards),
-        Answer::Picture(_) | Answer::Card(_) | Answer::Done => Err(stranger(setup.lang).into()),
+        Answer::Picture(_) | Answer::Card(_) | Answer::Done | Answer::Feedback(_) => Err(stranger(setup.lang).into()),
     }
 }
 

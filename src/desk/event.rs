@@ -19,6 +19,7 @@ use super::{
 use crate::domain::{
     code::Code,
     entry::{Entry, EntryId, Random},
+    feedback::ServiceFeedback,
     lang::Lang,
     service::ServiceId,
     time::Day,
@@ -126,6 +127,8 @@ pub struct Opened {
     pub drafts: Vec<Contact>,
     /// Services used most, by id, with their counts.
     pub usage: Vec<(ServiceId, u32)>,
+    /// What was told of the catalogue in the last weeks, oldest first.
+    pub feedback: Vec<ServiceFeedback>,
     /// What a person should know of the journal itself.
     pub notice: Option<Message>,
 }

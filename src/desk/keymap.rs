@@ -66,6 +66,8 @@ pub enum Command {
     Receive,
     /// What is on here and nearby.
     Events,
+    /// Tells that something of a service's facts is wrong, or right.
+    Feedback,
 }
 
 /// A command with its standard keys and the keys of its phrases.
@@ -96,7 +98,7 @@ const fn bind(
 }
 
 /// Every command.
-pub const TABLE: [Binding; 29] = [
+pub const TABLE: [Binding; 30] = [
     bind(Command::Help, "help", Some(Key::F(1)), Some(Key::Ctrl('g')), ("key-help", "key-help-long")),
     bind(
         Command::FirstContact,
@@ -161,6 +163,8 @@ pub const TABLE: [Binding; 29] = [
     bind(Command::Why, "why", Some(Key::ShiftF(4)), None, ("key-why", "key-why-long")),
     bind(Command::Path, "path", Some(Key::ShiftF(7)), None, ("key-path", "key-path-long")),
     bind(Command::Handover, "handover", Some(Key::ShiftF(9)), None, ("key-handover", "key-handover-long")),
+    // The letters are used up; on a card `!` does the same.
+    bind(Command::Feedback, "feedback", Some(Key::ShiftF(11)), None, ("key-feedback", "key-feedback-long")),
     bind(Command::Case, "case", Some(Key::ShiftF(12)), None, ("key-case", "key-case-long")),
     bind(Command::Escalate, "escalate", None, None, ("key-escalate", "key-escalate-long")),
     bind(Command::Places, "places", None, None, ("key-places", "key-places-long")),

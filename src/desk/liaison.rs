@@ -7,6 +7,7 @@ use jiff::Zoned;
 use crate::domain::{
     code::{Code, Coded, ReturnReason},
     escalation::{CardAct, CardCode, CardId, CardState, Escalation, EscalationCard},
+    feedback::FeedbackFate,
     places::{Places, PlacesTakenBack, PlacesTold},
     service::ServiceId,
 };
@@ -16,6 +17,9 @@ const SOON_S: i64 = 10;
 
 /// How often everything else is.
 const NOW_AND_THEN_S: i64 = 60;
+
+/// How often it is asked what became of feedback, in seconds: editors work for hours on it.
+const FEEDBACK_S: i64 = 600;
 
 /// After so many seconds an exchange that was not answered is taken for lost: it may take 30.
 const LOST_S: i64 = 40;
@@ -44,6 +48,8 @@ pub enum Ask {
     Tell(PlacesTold),
     /// Take back what was told of places.
     TakeBack(PlacesTakenBack),
+    /// What became of what this desk told of the catalogue.
+    Feedback,
 }
 
 /// What came of it.
@@ -66,6 +72,8 @@ pub enum Answer {
     Card(Option<Box<Escalation>>),
     /// To [`Ask::Tell`].
     Done,
+    /// To [`Ask::Feedback`].
+    Feedback(Vec<FeedbackFate>),
 }
 
 /// Why there is no answer.
@@ -179,6 +187,7 @@ pub struct Liaison {
     asked_desk: Option<Zoned>,
     asked_unit: Option<Zoned>,
     asked_picture: Option<Zoned>,
+    asked_feedback: Option<Zoned>,
 }
 
 impl Liaison {
@@ -243,7 +252,16 @@ impl Liaison {
             self.asked_picture = Some(now.clone());
             asks.push(Ask::Picture);
         }
+        if joined && older(self.asked_feedback.as_ref(), FEEDBACK_S, now) {
+            self.asked_feedback = Some(now.clone());
+            asks.push(Ask::Feedback);
+        }
         asks
+    }
+
+    /// Something may have become of feedback: it is asked for with the next second.
+    pub fn ask_for_feedback(&mut self) {
+        self.asked_feedback = None;
     }
 
     /// Takes what came, and tells what a person should hear of it.

@@ -3,6 +3,8 @@
 use super::{contact::Toggled, event::SaveFault, liaison::Note, slip::News};
 use crate::{
     domain::{
+        code::{Coded, FeedbackAbout},
+        feedback::FeedbackFate,
         lang::{Lang, Text},
         personal_data::Kind,
         service::ServiceId,
@@ -98,6 +100,12 @@ pub enum Message {
     UnknownMunicipality,
     /// There is no row whose place could be explained.
     NothingToExplain,
+    /// No service is stood on of which something could be told.
+    NothingToTellOf,
+    /// Something was told of a service's facts: the journal has it.
+    Told(Coded<FeedbackAbout>),
+    /// An editor closed what this desk told.
+    FeedbackClosed(FeedbackFate),
     /// What became of a note to take along.
     Slip(News),
     /// Something of cards and places.

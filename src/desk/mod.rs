@@ -9,6 +9,7 @@ pub mod driver;
 pub mod edit;
 pub mod effect;
 pub mod event;
+pub mod feedback;
 pub mod filters;
 pub mod key;
 pub mod keymap;

@@ -3,6 +3,7 @@
 use super::{
     contact::Toggled,
     event::{SaveFault, SendingState},
+    feedback::Standing,
     filters,
     key::Key,
     keymap::Command,
@@ -18,6 +19,7 @@ use super::{
 use crate::{
     domain::{
         escalation::{CardCode, CardState, Escalation},
+        feedback::FeedbackFate,
         lang::Lang,
         personal_data::Kind,
     },
@@ -251,9 +253,34 @@ fn message_words(shared: &Shared, message: &Message) -> Spans {
         Message::UnknownDesk => care("message-unknown-desk"),
         Message::UnknownMunicipality => care("message-unknown-municipality"),
         Message::NothingToExplain => care("message-nothing-to-explain"),
+        Message::NothingToTellOf => care("message-nothing-to-explain"),
+        Message::Told(what) => {
+            let args = [("what", shared.catalog().label_of(what, lang).into())];
+            vec![span(tell(lang, told(shared), &args), Role::Strong)]
+        }
+        Message::FeedbackClosed(fate) => feedback_closed(shared, fate),
         Message::Slip(news) => slip::news_words(lang, news),
         Message::Liaison(note) => liaison_words(shared, note),
     }
+}
+
+/// What was told is in the journal; when it leaves.
+fn told(shared: &Shared) -> &'static str {
+    match shared.sending.state {
+        _ if shared.settings.practice => "message-told-practice",
+        SendingState::NotJoined => "message-told-not-joined",
+        SendingState::Ok => "message-told",
+        SendingState::Offline { .. } | SendingState::Refused | SendingState::Elsewhere => "message-told-later",
+    }
+}
+
+fn feedback_closed(shared: &Shared, fate: &FeedbackFate) -> Spans {
+    let lang = shared.lang;
+    let name = shared.service(&fate.service);
+    let name = name.map_or_else(|| fate.service.to_string(), |service| service.name.get(lang).to_owned());
+    let standing = Standing { what: fate.what.clone(), day: fate.day, closed: fate.closed.clone() };
+    let args = [("service", name.into()), ("told", words::feedback(shared, &standing).into())];
+    vec![plain(tell(lang, "message-feedback-closed", &args))]
 }
 
 fn personal_data(kind: Kind) -> &'static str {

@@ -10,6 +10,7 @@ use super::{
     county::CountyCatalog,
     effect::{Effect, Setting},
     event::{DayEntry, SaveFault, Sending},
+    feedback::Told,
     keymap::Keymap,
     liaison::{Ask, Liaison},
     message::Message,
@@ -21,8 +22,9 @@ use crate::{
     domain::{
         area::{Municipality, MunicipalityCode},
         catalog::Catalog,
-        code::{Code, CodeList, Coded, ContactMethod},
+        code::{Code, CodeList, Coded, ContactMethod, FeedbackAbout},
         entry::{Entry, EntryId, FORMAT, Random, What},
+        feedback::ServiceFeedback,
         lang::Lang,
         service::{Service, ServiceId},
         time::{Day, Hour},
@@ -140,6 +142,8 @@ pub struct Shared {
     pub printing: bool,
     /// What this desk knows of others through the server.
     pub liaison: Liaison,
+    /// What this desk told of the catalogue, and what became of it.
+    pub feedback: Told,
     /// How it stands with the county's catalogue.
     pub county: CountyCatalog,
     /// Effects of this event, in order.
@@ -159,6 +163,8 @@ pub enum Saving {
     Cancellation,
     /// The last count was taken back, and its contact is open again.
     Undo(Option<Box<Contact>>),
+    /// Something was told of a service's facts.
+    Feedback(ServiceFeedback),
 }
 
 /// What can be taken back.
@@ -256,6 +262,13 @@ impl Shared {
         let entry = Entry { format: FORMAT, id, desk: self.desk.clone(), what };
         self.effect(Effect::Record { entry: Box::new(entry), ends_draft });
         id
+    }
+
+    /// Tells something of a service's facts today.
+    pub fn tell(&mut self, service: ServiceId, what: FeedbackAbout) {
+        let feedback = ServiceFeedback { service, what: what.into(), day: Day::of(&self.now) };
+        let id = self.record(What::Feedback(feedback.clone()));
+        self.saving.insert(id, Saving::Feedback(feedback));
     }
 
     /// Takes the desk's own way of being reached as the usual one, where the administrator named none.

@@ -9,7 +9,7 @@ use super::{
     event::{Event, EventKind, Opened, SaveFault, Sending, SendingState},
     key::Key,
     keymap::Command,
-    liaison,
+    liaison::{self, Answer, Ask},
     message::Message,
     model::{BEHIND_MAX, Model},
     overlay::{Overlay, chooser, confirm, urgent, why},
@@ -219,6 +219,7 @@ fn run(model: &mut Model, command: Command, undo: Option<Undo>) {
         Command::Undo => take_back(model, undo),
         Command::Session => session(model),
         Command::Why => ask_why(model),
+        Command::Feedback => choose_feedback(model),
         Command::Slip => open_slip(model),
         Command::Path => show_path(model),
         Command::Handover => hand_over(model),
@@ -264,6 +265,17 @@ fn ask_why(model: &mut Model) {
     match service {
         Some(service) => model.overlay = Some(Overlay::Why(why::State::new(shared, service))),
         None => shared.message = Some(Message::NothingToExplain),
+    }
+}
+
+/// What can be told of the service that is read or stood on; pressed again, nothing is.
+fn choose_feedback(model: &mut Model) {
+    let is_open = matches!(&model.overlay, Some(Overlay::Chooser(state)) if state.kind() == chooser::Kind::Feedback);
+    model.overlay = None;
+    match service_on_screen(model).filter(|_| !is_open) {
+        Some(service) => model.overlay = Some(Overlay::Chooser(chooser::State::feedback(service))),
+        None if is_open => {}
+        None => model.shared.message = Some(Message::NothingToTellOf),
     }
 }
 
@@ -444,6 +456,10 @@ fn tick(model: &mut Model) {
 /// What came of a question to the server; a person hears what has changed.
 fn liaison_heard(shared: &mut Shared, news: liaison::News) {
     let now = shared.now.clone();
+    if let (Ask::Feedback, Ok(Answer::Feedback(fates))) = (&news.ask, &news.answer) {
+        let closed = shared.feedback.hear(fates.clone(), shared.sending.waiting > 0);
+        shared.message = closed.map(Message::FeedbackClosed).or(shared.message.take());
+    }
     if let Some(note) = shared.liaison.hear(news, &now) {
         shared.message = Some(Message::Liaison(note));
     }
@@ -491,6 +507,7 @@ fn opened(model: &mut Model, found: Opened) {
     let today = Day::of(&shared.now);
     shared.session = found.session.filter(|(desk, day)| *day == today && shared.desk.as_ref() == Some(desk));
     shared.used = found.usage;
+    shared.feedback.remember(found.feedback);
     shared.place_usage();
     if !found.drafts.is_empty() {
         shared.message = Some(Message::DraftsFound(found.drafts.len()));
@@ -526,6 +543,10 @@ fn sending_changed(model: &mut Model, sending: Sending) {
         shared.take_desk_method();
         shared.open_session();
     }
+    // Only now the server knows all that was told here.
+    if sending.waiting == 0 && shared.sending.waiting > 0 && shared.feedback.is_unheard() {
+        shared.liaison.ask_for_feedback();
+    }
     shared.sending = sending;
 }
 
@@ -547,6 +568,10 @@ fn saved(model: &mut Model, id: EntryId) {
         }
         Some(Saving::Correction) => shared.message = Some(Message::Corrected),
         Some(Saving::Cancellation | Saving::Undo(None)) => shared.message = Some(Message::Cancelled),
+        Some(Saving::Feedback(told)) => {
+            shared.message = Some(Message::Told(told.what.clone()));
+            shared.feedback.note(told);
+        }
         Some(Saving::Undo(Some(contact))) => {
             reopen(model, *contact);
             count(model);

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{
     contact::Toggled,
+    feedback::Standing,
     keymap::{self, Command},
     message::Message,
     page::{Item, Role, Section, Span, Spans, plain, span},
@@ -15,6 +16,8 @@ use crate::{
     domain::{
         area::{Area, MunicipalityCode},
         catalog::Catalog,
+        code::{FeedbackAbout, FeedbackResult},
+        feedback::Closing,
         hours::State,
         lang::{Lang, Text},
         service::{ChannelKind, Grade, Service, ServiceChannel, ServiceId, Source},
@@ -33,6 +36,35 @@ pub use crate::i18n::hours::date as day;
 pub fn day_time(lang: Lang, at: &Zoned) -> String {
     let (day, time) = (day(lang, at.date()), hour_words::clock(lang, at.time()));
     tell(lang, "day-time", &[("day", day.into()), ("time", time.into())])
+}
+
+/// How it stands with what this desk told of a service's facts.
+pub fn feedback(shared: &Shared, standing: &Standing) -> String {
+    let lang = shared.lang;
+    let what = shared.catalog().label_of(&standing.what, lang);
+    let args = |date: Date| [("day", day(lang, date).into()), ("what", what.into())];
+    let is_today = standing.day.0 == shared.today();
+    match &standing.closed {
+        _ if standing.what.is(FeedbackAbout::VerifiedToday) && is_today => {
+            say(lang, "feedback-verified-today").into_owned()
+        }
+        _ if standing.what.is(FeedbackAbout::VerifiedToday) => {
+            tell(lang, "feedback-verified", &[("day", day(lang, standing.day.0).into())])
+        }
+        None if is_today => tell(lang, "feedback-told-today", &[("what", what.into())]),
+        None => tell(lang, "feedback-told", &args(standing.day.0)),
+        Some(closing) => tell(lang, closed(closing), &args(closing.day.0)),
+    }
+}
+
+/// The phrase for what an editor made of feedback.
+fn closed(closing: &Closing) -> &'static str {
+    match closing.result.known() {
+        Some(FeedbackResult::Mended) => "feedback-mended",
+        Some(FeedbackResult::WasRight) => "feedback-was-right",
+        Some(FeedbackResult::CannotMend) => "feedback-cannot-mend",
+        None => "feedback-closed",
+    }
 }
 
 /// Whose hours a channel's are.

@@ -260,6 +260,17 @@ code_list! {
     PlaceKind, "place_kind" { Crisis = "crisis", FollowUp = "follow_up", ShortStay = "short_stay" }
 }
 code_list! {
+    /// What a desk tells of a service's facts in the catalogue.
+    FeedbackAbout, "feedback_about" {
+        NumberWrong = "number_wrong", NoAnswer = "no_answer", HoursWrong = "hours_wrong", PlaceWrong = "place_wrong",
+        VerifiedToday = "verified_today",
+    }
+}
+code_list! {
+    /// What an editor made of it.
+    FeedbackResult, "feedback_result" { Mended = "mended", WasRight = "was_right", CannotMend = "cannot_mend" }
+}
+code_list! {
     /// What the advisor set or confirmed by hand, as opposed to what was filled in from what was done.
     VisitField, "field" {
         Method = "method", Level = "level", Asker = "asker", ClientGroup = "client_group", Need = "need",

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     code::Code,
+    feedback::ServiceFeedback,
     time::{Day, Hour},
     visit::Visit,
 };
@@ -165,6 +166,8 @@ pub enum What {
         /// Hour.
         hour: Hour,
     },
+    /// Something of a service's facts is wrong, or was found right. No contact: it changes no figure.
+    Feedback(ServiceFeedback),
 }
 
 /// An entry with the bytes that it was serialised to, once.
@@ -184,6 +187,7 @@ impl Entry {
         match &self.what {
             What::Visit(visit) | What::Correction { visit, .. } => Some(visit.day),
             What::SessionOpened { day, .. } | What::SessionClosed { day, .. } => Some(*day),
+            What::Feedback(feedback) => Some(feedback.day),
             What::Cancellation { .. } => None,
         }
     }
@@ -193,7 +197,7 @@ impl Entry {
         match &self.what {
             What::Correction { corrects, .. } => Some(*corrects),
             What::Cancellation { cancels } => Some(*cancels),
-            What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+            What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } | What::Feedback(_) => None,
         }
     }
 

@@ -9,6 +9,7 @@ pub mod checklist;
 pub mod code;
 pub mod entry;
 pub mod escalation;
+pub mod feedback;
 pub mod hours;
 pub mod lang;
 pub mod language;

@@ -39,6 +39,11 @@ impl ServiceId {
         });
         sound.then_some(guid)
     }
+
+    /// The part of an id that somebody chose: all but the GUID, whose digits may look like anything.
+    pub fn given(&self) -> &str {
+        self.0.get(..self.0.len() - self.guid().map_or(0, str::len)).unwrap_or_default()
+    }
 }
 
 impl<'de> Deserialize<'de> for ServiceId {

@@ -20,6 +20,11 @@ pub struct UnknownCode {
 pub fn unknown_codes(entry: &Entry) -> Vec<UnknownCode> {
     match &entry.what {
         What::Visit(visit) | What::Correction { visit, .. } => of_visit(visit),
+        What::Feedback(feedback) => {
+            let mut found = Vec::new();
+            note(&mut found, Some(&feedback.what));
+            found
+        }
         What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } => Vec::new(),
     }
 }
@@ -29,7 +34,7 @@ pub fn unknown_codes(entry: &Entry) -> Vec<UnknownCode> {
 pub fn open_codes(entry: &Entry) -> Vec<&Code> {
     let visit = match &entry.what {
         What::Visit(visit) | What::Correction { visit, .. } => Some(visit),
-        What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+        What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } | What::Feedback(_) => None,
     };
     let checklist = visit.and_then(|visit| visit.checklist.as_ref()).map(|checklist| &checklist.id);
     let catalog = visit.map(|visit| &visit.catalog).filter(|version| !is_catalog_version(version));

@@ -1493,3 +1493,41 @@ audit-changed = Row { $row } is not what it was: it was changed, or another one 
 audit-removed = Row { $row } is missing.
 audit-unknown-head = The hash that you gave is not in the trail: rows were removed or written anew.
 audit-broken-hint = Somebody has changed the database behind the program's back. Keep a backup, and find out who had access.
+
+## Feedback about the catalogue
+
+key-feedback = report
+key-feedback-long = Report on a service's facts: wrong number, no answer, checked
+title-feedback = What do you report: { $service }
+feedback-told-today = Reported today: { $what }.
+feedback-told = Reported { $day }: { $what }.
+feedback-verified-today = Checked today: the facts are right.
+feedback-verified = Checked { $day }: the facts are right.
+feedback-mended = Mended { $day } (report: { $what }).
+feedback-was-right = The catalogue's editor checked { $day }: it is right (report: { $what }).
+feedback-cannot-mend = The catalogue's editor could not mend this, { $day } (report: { $what }).
+feedback-closed = The catalogue's editor dealt with it { $day } (report: { $what }).
+message-told = Report noted: { $what }. It goes to the catalogue's editor now.
+message-told-later = Report noted: { $what }. It goes when the server can be reached.
+message-told-not-joined = Report noted: { $what }. It stays on this computer, because no server is joined.
+message-told-practice = Practice: { $what }. This report goes nowhere.
+message-feedback-closed = Your report was dealt with, { $service }: { $told }
+
+## lahitori feedback
+
+feedback-none = No reports.
+feedback-line = { $what } · { $times ->
+    [one] once
+   *[other] { $times } times
+} · desks: { $desks } · first { $first }, { $first-age } · last { $last }, { $last-age }
+feedback-line-closed = { $line } · { $result } { $day }, token { $by }
+feedback-how-to-close = To close a report: lahitori feedback close SERVICE CODE --result mended, was_right or cannot_mend
+feedback-now-closed = { $desks ->
+    [0] No report is open. See: lahitori feedback list --all
+    [one] Closed. 1 desk sees the result.
+   *[other] Closed. { $desks } desks see the result.
+}
+feedback-bad-service = This is not a service's id.
+feedback-bad-service-hint = The ids are in the list: lahitori feedback list
+feedback-bad-what = Unknown code of a report.
+feedback-bad-result = Unknown result.

@@ -1490,3 +1490,41 @@ audit-changed = Rivi { $row } ei ole se, joka se oli: sitä on muutettu, tai sen
 audit-removed = Rivi { $row } puuttuu.
 audit-unknown-head = Tiivistettä, jonka annoit, ei ole jäljessä: rivejä on poistettu tai kirjoitettu uudelleen.
 audit-broken-hint = Joku on muuttanut tietokantaa ohjelman ohi. Ota varmuuskopio talteen ja selvitä, kenellä oli pääsy.
+
+## Feedback about the catalogue
+
+key-feedback = ilmoita
+key-feedback-long = Ilmoita palvelun tiedoista: numero väärin, ei vastata, tarkistettu
+title-feedback = Mitä ilmoitat: { $service }
+feedback-told-today = Ilmoitettu tänään: { $what }.
+feedback-told = Ilmoitettu { $day }: { $what }.
+feedback-verified-today = Tarkistettu tänään: tiedot pitävät paikkansa.
+feedback-verified = Tarkistettu { $day }: tiedot pitävät paikkansa.
+feedback-mended = Korjattu { $day } (ilmoitus: { $what }).
+feedback-was-right = Luettelon toimittaja tarkisti { $day }: tieto on oikein (ilmoitus: { $what }).
+feedback-cannot-mend = Luettelon toimittaja ei voinut korjata tätä, { $day } (ilmoitus: { $what }).
+feedback-closed = Luettelon toimittaja käsitteli { $day } (ilmoitus: { $what }).
+message-told = Ilmoitus kirjattu: { $what }. Se lähtee nyt luettelon toimittajalle.
+message-told-later = Ilmoitus kirjattu: { $what }. Se lähtee, kun palvelimeen saadaan yhteys.
+message-told-not-joined = Ilmoitus kirjattu: { $what }. Se pysyy tällä koneella, koska palvelinta ei ole liitetty.
+message-told-practice = Harjoitus: { $what }. Tämä ilmoitus ei lähde minnekään.
+message-feedback-closed = Ilmoituksesi on käsitelty, { $service }: { $told }
+
+## lahitori feedback
+
+feedback-none = Ei ilmoituksia.
+feedback-line = { $what } · { $times ->
+    [one] kerran
+   *[other] { $times } kertaa
+} · lähitoreja { $desks } · ensin { $first }, { $first-age } · viimeksi { $last }, { $last-age }
+feedback-line-closed = { $line } · { $result } { $day }, tunniste { $by }
+feedback-how-to-close = Sulje ilmoitus: lahitori feedback close PALVELU KOODI --result mended, was_right tai cannot_mend
+feedback-now-closed = { $desks ->
+    [0] Avointa ilmoitusta ei ole. Katso: lahitori feedback list --all
+    [one] Suljettu. 1 lähitori näkee tuloksen.
+   *[other] Suljettu. { $desks } lähitoria näkee tuloksen.
+}
+feedback-bad-service = Tämä ei ole palvelun tunnus.
+feedback-bad-service-hint = Tunnukset näkyvät listassa: lahitori feedback list
+feedback-bad-what = Tuntematon ilmoituksen koodi.
+feedback-bad-result = Tuntematon tulos.

@@ -1502,3 +1502,41 @@ audit-changed = Rad { $row } är inte den som den var: den har ändrats, eller e
 audit-removed = Rad { $row } saknas.
 audit-unknown-head = Kontrollsumman som du gav finns inte i spåret: rader har tagits bort eller skrivits om.
 audit-broken-hint = Någon har ändrat databasen förbi programmet. Spara en säkerhetskopia och ta reda på vem som hade tillgång.
+
+## Feedback about the catalogue
+
+key-feedback = anmäl
+key-feedback-long = Anmäl om tjänstens uppgifter: fel nummer, ingen svarar, kontrollerat
+title-feedback = Vad anmäler du: { $service }
+feedback-told-today = Anmält i dag: { $what }.
+feedback-told = Anmält { $day }: { $what }.
+feedback-verified-today = Kontrollerat i dag: uppgifterna stämmer.
+feedback-verified = Kontrollerat { $day }: uppgifterna stämmer.
+feedback-mended = Rättat { $day } (anmälan: { $what }).
+feedback-was-right = Katalogens redaktör kontrollerade { $day }: uppgiften stämmer (anmälan: { $what }).
+feedback-cannot-mend = Katalogens redaktör kunde inte rätta detta, { $day } (anmälan: { $what }).
+feedback-closed = Katalogens redaktör behandlade { $day } (anmälan: { $what }).
+message-told = Anmälan antecknad: { $what }. Den går nu till katalogens redaktör.
+message-told-later = Anmälan antecknad: { $what }. Den går i väg när servern nås.
+message-told-not-joined = Anmälan antecknad: { $what }. Den stannar på den här datorn, eftersom ingen server är ansluten.
+message-told-practice = Övning: { $what }. Den här anmälan går ingenstans.
+message-feedback-closed = Din anmälan är behandlad, { $service }: { $told }
+
+## lahitori feedback
+
+feedback-none = Inga anmälningar.
+feedback-line = { $what } · { $times ->
+    [one] en gång
+   *[other] { $times } gånger
+} · närtorg: { $desks } · först { $first }, { $first-age } · senast { $last }, { $last-age }
+feedback-line-closed = { $line } · { $result } { $day }, token { $by }
+feedback-how-to-close = Stäng en anmälan: lahitori feedback close TJÄNST KOD --result mended, was_right eller cannot_mend
+feedback-now-closed = { $desks ->
+    [0] Det finns ingen öppen anmälan. Se: lahitori feedback list --all
+    [one] Stängd. 1 närtorg ser resultatet.
+   *[other] Stängd. { $desks } närtorg ser resultatet.
+}
+feedback-bad-service = Det här är inte en tjänsts id.
+feedback-bad-service-hint = Id:na finns i listan: lahitori feedback list
+feedback-bad-what = Okänd kod för en anmälan.
+feedback-bad-result = Okänt resultat.

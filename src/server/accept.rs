@@ -24,6 +24,8 @@ pub(super) struct Accepted {
     pub(super) day: Option<Day>,
     /// Its own desk, or else the one that sent it.
     pub(super) desk: Code,
+    /// The desk whose token sent it.
+    pub(super) sender: Code,
     /// The entry that it corrects or cancels.
     pub(super) replaces: Option<EntryId>,
     /// Whether it holds codes that this program does not know.
@@ -73,6 +75,7 @@ pub(super) fn judge(bytes: &[u8], sender: &Code) -> Result<Accepted, Refused> {
         day: entry.day(),
         replaces: entry.replaces(),
         flagged: !unknown.is_empty(),
+        sender: sender.clone(),
         desk: entry.desk.clone().unwrap_or_else(|| sender.clone()),
         entry,
     })
@@ -88,15 +91,17 @@ fn head(bytes: &[u8]) -> (Option<u64>, Option<EntryId>) {
 fn fault(entry: &Entry) -> Option<&'static str> {
     let visit = match &entry.what {
         What::Visit(visit) | What::Correction { visit, .. } => Some(visit),
-        What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+        What::Cancellation { .. } | What::SessionOpened { .. } | What::SessionClosed { .. } | What::Feedback(_) => None,
     };
     visit.and_then(|visit| visit.fault())
 }
 
-/// Looks for personal data in the only places that a stranger's text fits through: codes of no list of ours.
+/// Looks for personal data in the only places that a stranger's text fits through: codes of no list of ours, and the ids of
+/// services.
 fn personal(entry: &Entry, unknown: &[UnknownCode]) -> Option<&'static str> {
-    let codes = unknown.iter().map(|unknown| &unknown.code).chain(open_codes(entry));
-    let kind = codes.filter_map(|code| personal_data::find(code.as_str(), |_| false)).next()?;
+    let codes = unknown.iter().map(|unknown| &unknown.code).chain(open_codes(entry)).map(Code::as_str);
+    let service = if let What::Feedback(feedback) = &entry.what { Some(feedback.service.given()) } else { None };
+    let kind = codes.chain(service).filter_map(|text| personal_data::find(text, |_| false)).next()?;
     tracing::warn!(kind = kind.name(), "an entry was refused: a code in it looks like personal data");
     Some("personal_data")
 }
@@ -108,6 +113,7 @@ fn kind(what: &What) -> &'static str {
         What::Cancellation { .. } => "cancellation",
         What::SessionOpened { .. } => "session_opened",
         What::SessionClosed { .. } => "session_closed",
+        What::Feedback(_) => "feedback",
     }
 }
 

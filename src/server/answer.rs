@@ -26,7 +26,7 @@ use super::{
     encoding::{self, Wish},
     endpoint::{CONFLICTS_PAGE_MAX, ENDPOINTS, Endpoint, Operation, SMALL_BODY_BYTES_MAX},
     fault::Fault,
-    figures, liaison, metrics, openapi,
+    feedback, figures, liaison, metrics, openapi,
     query::Query,
     room::Seat,
     this_hour, this_second, tokens, trace, web,
@@ -195,6 +195,9 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::ListPlaces => liaison::list_places(app, &call).await,
         Operation::PublishCatalog => catalog::publish(app, &call).await,
         Operation::ReadCatalog => catalog::read(app, &call).await,
+        Operation::ListFeedback => feedback::list(app, &call).await,
+        Operation::CloseFeedback => feedback::close(app, &call).await,
+        Operation::ListOwnFeedback => feedback::mine(app, &call).await,
         Operation::ListConflicts => {
             let (after, limit) =
                 (call.query.read("after", ConflictCursor::parse)?, call.query.limit(CONFLICTS_PAGE_MAX)?);

@@ -18,6 +18,7 @@ use crate::{
         admin::{CloseMonth, Conflicts, Health, JoinCodeMade, Role, RotateRequest, TokenMade, TokenRequest, Tokens},
         audit::AuditPage,
         catalog::{Bundle, CatalogVersion, PublishedCatalog},
+        feedback::{CloseRequest, ClosedNow, FeedbackFates, FeedbackList},
         liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
     },
 };
@@ -55,6 +56,12 @@ pub enum Operation {
     PublishCatalog,
     /// Give it out.
     ReadCatalog,
+    /// Show an editor what desks told of the catalogue.
+    ListFeedback,
+    /// Close what was told of a service.
+    CloseFeedback,
+    /// Show a desk what became of what it told.
+    ListOwnFeedback,
     /// Show entries that claim the same identity.
     ListConflicts,
     /// List tokens.
@@ -115,6 +122,9 @@ pub(super) const SMALL_BODY_BYTES_MAX: usize = 4096;
 pub(super) const PAGE_MAX: u32 = 1000;
 pub(super) const CONFLICTS_PAGE_MAX: u32 = 100;
 
+/// The most services of one page of feedback: each has a few lines.
+pub(super) const FEEDBACK_PAGE_MAX: u32 = 200;
+
 const fn param(name: &'static str, kind: Kind, says: &'static str) -> Param {
     Param { name, says, kind }
 }
@@ -134,7 +144,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 23] = [
+pub static ENDPOINTS: [Endpoint; 26] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -308,6 +318,40 @@ pub static ENDPOINTS: [Endpoint; 23] = [
         query: &[],
         request: None,
         answer: (200, Some((JSON, schema::<PublishedCatalog>))),
+    },
+    Endpoint {
+        operation: Operation::ListFeedback,
+        method: "GET",
+        path: "/v1/feedback",
+        who: Who::Roles(&[Role::Editor]),
+        summary: "What desks told of the catalogue, by service: what, how often, since when; no desk is named",
+        query: &[
+            param("state", Kind::Code, "`open`, or `all` for what was closed in the last 90 days too"),
+            param("after", Kind::Cursor, "`next` of the page before"),
+            param("limit", Kind::Limit(FEEDBACK_PAGE_MAX), LIMIT),
+        ],
+        request: None,
+        answer: (200, Some((JSON, schema::<FeedbackList>))),
+    },
+    Endpoint {
+        operation: Operation::CloseFeedback,
+        method: "POST",
+        path: "/v1/feedback/close",
+        who: Who::Roles(&[Role::Editor]),
+        summary: "Close what was told of a service; told again, it opens anew; closed twice, it is closed",
+        query: &[],
+        request: Some(schema::<CloseRequest>),
+        answer: (200, Some((JSON, schema::<ClosedNow>))),
+    },
+    Endpoint {
+        operation: Operation::ListOwnFeedback,
+        method: "GET",
+        path: "/v1/feedback/mine",
+        who: Who::Roles(&[Role::Desk]),
+        summary: "What became of what a desk told of the catalogue; no other desk's",
+        query: &[],
+        request: None,
+        answer: (200, Some((JSON, schema::<FeedbackFates>))),
     },
     Endpoint {
         operation: Operation::ListConflicts,

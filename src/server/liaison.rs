@@ -93,8 +93,7 @@ fn side(call: &Call) -> Result<Side, Fault> {
 }
 
 fn is_personal(id: &ServiceId) -> bool {
-    // An imported service ends in a GUID, whose digits may look like anything.
-    id.guid().is_none() && personal_data::find(id.as_str(), |_| false).is_some()
+    personal_data::find(id.given(), |_| false).is_some()
 }
 
 fn code() -> Result<CardCode, Fault> {

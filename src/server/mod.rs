@@ -13,6 +13,7 @@ mod demo;
 mod encoding;
 mod endpoint;
 mod fault;
+mod feedback;
 mod figures;
 mod join;
 mod liaison;

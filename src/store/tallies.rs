@@ -123,7 +123,7 @@ fn replaces(entry: &Entry) -> Option<EntryId> {
     match &entry.what {
         What::Correction { corrects, .. } => Some(*corrects),
         What::Cancellation { cancels } => Some(*cancels),
-        What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } => None,
+        What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } | What::Feedback(_) => None,
     }
 }
 
@@ -131,7 +131,7 @@ fn tally_of(entry: &Entry) -> Option<DayTally> {
     let (day, visit) = match &entry.what {
         What::Visit(visit) | What::Correction { visit, .. } => (visit.day, Some(reduced(visit))),
         What::SessionOpened { day, .. } => (*day, None),
-        What::SessionClosed { .. } | What::Cancellation { .. } => return None,
+        What::SessionClosed { .. } | What::Cancellation { .. } | What::Feedback(_) => return None,
     };
     Some(DayTally { day, desk: entry.desk.clone(), visit, count: 1 })
 }

@@ -7,6 +7,7 @@ pub mod admin;
 pub mod answer;
 pub mod audit;
 pub mod catalog;
+pub mod feedback;
 pub mod liaison;
 
 use schemars::JsonSchema;

@@ -85,6 +85,9 @@ fn who_may_call_what_is_decided_here() {
         GET /v1/places desk unit manager editor admin
         PUT /v1/catalog editor
         GET /v1/catalog desk unit manager editor admin
+        GET /v1/feedback editor
+        POST /v1/feedback/close editor
+        GET /v1/feedback/mine desk
         GET /v1/conflicts admin
         GET /v1/tokens admin
         POST /v1/tokens admin

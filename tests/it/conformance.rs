@@ -132,7 +132,7 @@ pub(crate) fn on_both(story: impl Fn(&Path)) {
     }
 }
 
-fn token(server: &Server, admin: &str, role: &str, desk: Option<&str>) -> String {
+pub(crate) fn token(server: &Server, admin: &str, role: &str, desk: Option<&str>) -> String {
     let mut body = json!({ "role": role });
     desk.into_iter().for_each(|desk| body["desk"] = json!(desk));
     let made = server.call("POST", "/v1/tokens", Some(admin), Some(&body.to_string()));
@@ -151,6 +151,12 @@ fn card(number: u8) -> String {
 
 fn act(number: u8, act: &Value) -> String {
     json!({ "id": format!("{number:08x}-0000-4000-8000-000000000000"), "act": act }).to_string()
+}
+
+/// A desk tells that nobody answers.
+fn feedback(number: u32) -> Sealed {
+    let told = json!({ "service": "kriisi", "what": "no_answer", "day": "2026-10-05" });
+    entry(number, What::Feedback(serde_json::from_value(told).expect("feedback")))
 }
 
 const PLACES: &str = r#"{"service":"kriisi","kind":"crisis","free":2,"of":6,"good_for_min":60}"#;
@@ -480,6 +486,7 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!(ours.call("PUT", "/v1/places", Some(&our_unit), Some(PLACES)).status, 204);
     let our_editor = token(&ours, &ours.admin, "editor", None);
     assert_eq!(ours.call("PUT", "/v1/catalog", Some(&our_editor), Some(&bundle(1))).status, 200);
+    ours.send(&our_desk, &[feedback(3)]);
 
     // From here on every call goes to our server, with their tokens.
     let admin = theirs.admin.as_str();
@@ -521,6 +528,11 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!(ours.call("PUT", "/v1/catalog", Some(&editor), Some(&bundle(2))).json()["version"], 1);
     let told: Value = serde_json::from_str(PLACES).expect("JSON");
     let which = json!({ "service": told["service"], "kind": told["kind"] }).to_string();
+    empty("/v1/feedback?state=all", &editor, "services");
+    empty("/v1/feedback/mine", desk, "fates");
+    let closing = json!({ "service": "kriisi", "what": "no_answer", "result": "mended" }).to_string();
+    let closed = ours.call("POST", "/v1/feedback/close", Some(&editor), Some(&closing)).json();
+    assert_eq!(closed["desks"], 0);
     assert_eq!(ours.call("POST", "/v1/places/take-back", Some(&unit), Some(&which)).status, 204);
 
     // And nothing of ours has changed.
@@ -536,7 +548,9 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     let places = ours.call("GET", "/v1/places", Some(&our_desk), None).json();
     assert_eq!(places["places"].as_array().map(Vec::len), Some(1));
     assert_eq!(places["places"][0]["told"]["free"], 2);
-    assert_eq!(ENDPOINTS.len(), 23, "a new endpoint has its line in this story");
+    let told = ours.call("GET", "/v1/feedback", Some(&our_editor), None).json();
+    assert_eq!(told["services"][0]["matters"][0]["times"], 1, "{told}");
+    assert_eq!(ENDPOINTS.len(), 26, "a new endpoint has its line in this story");
 }
 
 /// Kills servers while they make their tables, and tells what is wrong with what the last one finds.

@@ -16,7 +16,10 @@ use axum::{
     routing::{get, post},
 };
 use lahitori::{
-    domain::entry::{EntryId, Hash},
+    domain::{
+        code::Code,
+        entry::{EntryId, Hash},
+    },
     wire::{
         Batch, Epoch, JoinAnswer, JoinRequest, RECEIPTS_MEDIA_TYPE, Receipt, ReceiptStatus, Receipts,
         answer::PROBLEM_MEDIA_TYPE,
@@ -59,6 +62,8 @@ pub(crate) struct Inside {
     pub(crate) entries_max: usize,
     /// How many entries each request brought.
     pub(crate) batches: Vec<usize>,
+    /// It is of the time before feedback: an entry that tells some is none that it could read.
+    pub(crate) knows_no_feedback: bool,
     /// How many requests came without the right token.
     pub(crate) strangers: usize,
 }
@@ -83,6 +88,7 @@ impl FakeServer {
             entries_max: usize::MAX,
             batches: Vec::new(),
             strangers: 0,
+            knows_no_feedback: false,
         };
         let inside = Arc::new(Mutex::new(inside));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -192,6 +198,12 @@ fn receipts(inside: &Mutex<Inside>, body: &[u8], honest: bool) -> Response {
     for raw in &batch.entries {
         let bytes = raw.get().as_bytes();
         let (id, hash) = (serde_json::from_slice::<Named>(bytes).expect("an entry").id, Hash::of(bytes));
+        let what = serde_json::from_slice::<serde_json::Value>(bytes).expect("JSON")["what"].clone();
+        if inside.knows_no_feedback && what.get("feedback").is_some() {
+            let reason = Code::parse("malformed").ok();
+            receipts.push(Receipt { id: Some(id), hash, status: ReceiptStatus::Rejected, reason });
+            continue;
+        }
         let status = match inside.stored.get(&id) {
             _ if !honest => ReceiptStatus::Stored,
             None => ReceiptStatus::Stored,

@@ -16,6 +16,7 @@ mod desk_entries;
 mod events;
 mod fake_ptv;
 mod fake_server;
+mod feedback;
 mod filters;
 #[expect(dead_code, reason = "the benchmarks use the rest")]
 #[path = "../benches/generator.rs"]

@@ -69,6 +69,13 @@ impl Training {
     }
 }
 
+#[test]
+fn what_is_told_of_a_service_in_practice_goes_nowhere() {
+    let practice = training(Lang::Fi, None, false, "<enter>kotihoito<enter>!1<enter>");
+    assert!(practice.deeds.is_empty(), "{:?}", practice.deeds);
+    assert!(practice.read().contains("Tämä ilmoitus ei lähde minnekään."), "{}", practice.read());
+}
+
 const STORY: &str = "aiti_ei_parjaa";
 
 #[test]

@@ -11,7 +11,7 @@ use crate::{
         key::Key,
         keymap::{Command, TABLE},
         page::{Input, Item, Layout, Page, Role, Row, Section, plain, span},
-        screen::{Act, Screen, card, checklist, step},
+        screen::{Act, Screen, card, checklist, place_of, step},
         shared::Shared,
         theme::Theme,
         words,
@@ -19,7 +19,7 @@ use crate::{
     domain::{
         area::{Area, MunicipalityCode},
         checklist::Checklist,
-        code::Code,
+        code::{Code, CodeList as _, FeedbackAbout},
         lang::Lang,
         service::{Service, ServiceId},
     },
@@ -49,6 +49,8 @@ pub enum Kind {
     Copies,
     /// The checklists.
     Situation,
+    /// What can be told of a service's facts.
+    Feedback,
 }
 
 /// The state of a list.
@@ -60,6 +62,8 @@ pub struct State {
     row: usize,
     /// The places in the catalogue of what is listed as copies.
     copies: Vec<usize>,
+    /// The service of which something is told.
+    about: Option<ServiceId>,
 }
 
 /// What choosing a line does.
@@ -72,13 +76,19 @@ enum Choice {
     Resume(u32),
     Open(ServiceId),
     Checklist(Code),
+    Tell(ServiceId, FeedbackAbout),
     Read,
 }
 
 impl Choice {
     /// The digit that picks the line; empty where digits are typed.
     fn pick(&self) -> String {
-        if let Choice::Resume(number) = self { number.to_string() } else { String::new() }
+        let place = |what| FeedbackAbout::ALL.iter().position(|one| one == what).map_or(0, |at| at + 1);
+        match self {
+            Choice::Resume(number) => number.to_string(),
+            Choice::Tell(_, what) => place(what).to_string(),
+            _ => String::new(),
+        }
     }
 }
 
@@ -104,7 +114,12 @@ const HOW_TO: [(&str, &str); 9] = [
 impl State {
     /// Opens a list.
     pub fn new(kind: Kind) -> State {
-        State { kind, text: Private::default(), cursor: 0, row: 0, copies: Vec::new() }
+        State { kind, text: Private::default(), cursor: 0, row: 0, copies: Vec::new(), about: None }
+    }
+
+    /// Lists what can be told of a service's facts.
+    pub fn feedback(service: ServiceId) -> State {
+        State { about: Some(service), ..State::new(Kind::Feedback) }
     }
 
     /// Lists the copies of one service: where each is given.
@@ -126,6 +141,10 @@ impl State {
             Key::Char(digit @ '1'..='9') if self.kind == Kind::Unfinished => {
                 let number = digit.to_digit(10).filter(|n| shared.unfinished.iter().any(|open| open.number == *n));
                 return number.map_or(Act::Stay, |number| resume(shared, number));
+            }
+            // What is told leaves the desk: the digit goes there, and Enter tells it.
+            Key::Char(digit @ '1'..='9') if self.kind == Kind::Feedback => {
+                self.row = place_of(digit).filter(|at| *at < lines.len()).unwrap_or(self.row);
             }
             Key::Delete if self.kind == Kind::Unfinished => {
                 if let Some(Choice::Resume(number)) = lines.get(self.row).map(|line| &line.choice) {
@@ -177,6 +196,7 @@ impl State {
             Kind::Unfinished => unfinished(shared),
             Kind::Copies => copies(shared, &self.copies),
             Kind::Situation => situations(shared),
+            Kind::Feedback => self.about.iter().flat_map(|service| feedback(shared, service)).collect(),
         };
         let typed = fold(&self.text.0);
         let words: Vec<&str> = typed.split_whitespace().collect();
@@ -199,8 +219,17 @@ impl State {
             Kind::Unfinished => "title-unfinished",
             Kind::Copies => "title-copies",
             Kind::Situation => "title-situations",
+            Kind::Feedback => "title-feedback",
         };
-        let mut page = Page { title: say(lang, title).into_owned(), layout: Layout::Single, ..Page::default() };
+        let title = match &self.about {
+            Some(id) => {
+                let name =
+                    shared.service(id).map_or_else(|| id.to_string(), |service| service.name.get(lang).to_owned());
+                tell(lang, title, &[("service", name.into())])
+            }
+            None => say(lang, title).into_owned(),
+        };
+        let mut page = Page { title, layout: Layout::Single, ..Page::default() };
         page.input = Some(Input { text: self.text.0.clone(), cursor: Some(self.cursor), ..Input::default() });
         let lines = self.lines(shared);
         let mut section = Section { focus: (!lines.is_empty()).then_some(self.row), ..Section::default() };
@@ -314,6 +343,20 @@ fn themes(shared: &Shared) -> Vec<Line> {
     Theme::ALL.iter().map(line).collect()
 }
 
+/// What can be told of a service, and when it was told here last.
+fn feedback(shared: &Shared, service: &ServiceId) -> Vec<Line> {
+    let told = shared.feedback.of(service);
+    let line = |what: &FeedbackAbout| {
+        let before = told.iter().find(|one| one.what.is(*what));
+        Line {
+            name: shared.label(*what),
+            more: before.map(|standing| words::feedback(shared, standing)).unwrap_or_default(),
+            choice: Choice::Tell(service.clone(), *what),
+        }
+    };
+    FeedbackAbout::ALL.iter().map(line).collect()
+}
+
 /// The checklists of life situations, the most fitting first, then those for every contact.
 fn situations(shared: &Shared) -> Vec<Line> {
     let walk = &shared.contact.walk;
@@ -356,6 +399,7 @@ fn choose(shared: &mut Shared, choice: Choice) -> Act {
         Choice::Open(id) => return Act::go(Screen::Card(card::State::new(shared, id))),
         Choice::Checklist(list) => return Act::go(Screen::Checklist(checklist::State::new(shared, list))),
         Choice::Resume(number) => return resume(shared, number),
+        Choice::Tell(service, what) => shared.tell(service, what),
         Choice::Municipality(code) => {
             // What was typed as a filter would stand above what is chosen now.
             let line = filter::without(&shared.contact.words.0, Field::Municipality, &shared.catalog().municipalities);

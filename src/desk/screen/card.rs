@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Act, Screen, places, step};
 use crate::{
     desk::{
+        feedback::Standing,
         key::Key,
         keymap::Command,
         on,
@@ -14,6 +15,7 @@ use crate::{
         words,
     },
     domain::{
+        code::FeedbackAbout,
         lang::{Lang, Text},
         language::Language,
         service::{ChannelKind, CostKind, DetailKind, Origin, Service, ServiceChannel, ServiceId},
@@ -61,6 +63,7 @@ impl State {
             Key::Esc | Key::Left => return Act::Back,
             Key::Char('+') => words::toggle(shared, &self.id),
             Key::Char('?') => return Act::Run(Command::Why),
+            Key::Char('!') => return Act::Run(Command::Feedback),
             Key::Char('p' | 'P') => return Act::Run(Command::Path),
             Key::Char(letter) if WEEK_KEYS.contains(letter.to_ascii_lowercase()) => self.week = !self.week,
             Key::Enter | Key::Right => {
@@ -113,6 +116,7 @@ impl State {
             page.foot.push((key.into(), say(shared.lang, "foot-week").into_owned()));
         }
         page.foot.push(("P".into(), say(shared.lang, "key-path").into_owned()));
+        page.foot.push(("!".into(), say(shared.lang, "key-feedback").into_owned()));
         words::foot(
             shared,
             &mut page.foot,
@@ -178,6 +182,7 @@ fn entries(shared: &Shared, service: &Service, week: bool) -> Vec<Entry> {
     all.extend(closed_instead(shared, service));
     all.extend(words::text(shared, lead(service)).map(Item::Para).map(fixed));
     all.extend(service.staff_note.as_ref().and_then(|note| told(shared, "card-staff-note", note)));
+    all.extend(feedback(shared, service));
     all.push(fixed(Item::Gap));
     all.extend(directions(shared, service));
     let now = shared.now.datetime();
@@ -196,6 +201,16 @@ fn entries(shared: &Shared, service: &Service, week: bool) -> Vec<Entry> {
     all.push(fixed(Item::Gap));
     all.extend(further(shared, service));
     without_double_gaps(all)
+}
+
+/// What this desk told of the facts below: whoever reads a number aloud knows that somebody found it wrong.
+fn feedback<'s>(shared: &'s Shared, service: &Service) -> impl Iterator<Item = Entry> + 's {
+    let line = |standing: Standing| {
+        let doubtful = standing.closed.is_none() && !standing.what.is(FeedbackAbout::VerifiedToday);
+        let role = if doubtful { Role::Care } else { Role::Plain };
+        fixed(Item::Para(vec![span(words::feedback(shared, &standing), role)]))
+    };
+    shared.feedback.of(&service.id).into_iter().map(line)
 }
 
 /// When to direct here, for whom, how, what it costs, where it is valid.

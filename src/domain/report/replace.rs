@@ -54,7 +54,7 @@ impl Replacements {
         match &entry.what {
             What::Correction { corrects, .. } => self.note_correction(entry.id, *corrects),
             What::Cancellation { cancels } => self.note_cancellation(*cancels),
-            What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } => {}
+            What::Visit(_) | What::SessionOpened { .. } | What::SessionClosed { .. } | What::Feedback(_) => {}
         }
     }
 

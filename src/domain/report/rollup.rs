@@ -87,7 +87,7 @@ impl Rollup {
             What::Visit(visit) | What::Correction { visit, .. } => self.count_visit(visit, times),
             What::SessionOpened { day, hour } => self.add(Cell::Opened(*day, *hour), times),
             What::SessionClosed { day, hour } => self.add(Cell::Closed(*day, *hour), times),
-            What::Cancellation { .. } => {}
+            What::Cancellation { .. } | What::Feedback(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod card;
 mod changes;
+mod feedback;
 mod postgres;
 mod sqlite;
 
@@ -35,6 +36,7 @@ use crate::{
     },
 };
 
+pub(super) use feedback::Closer;
 pub(super) use sqlite::{backup, rebuild, remove, restore, verify};
 
 /// The store of a server.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     super::{ConflictCursor, Stored, conflicts_page},
-    ENTRIES_LOCK, Store, StoreError, damaged,
+    ENTRIES_LOCK, Store, StoreError, damaged, feedback,
     gather::Job,
     rollups,
     schema::meta,
@@ -97,6 +97,7 @@ pub(super) async fn store(client: &mut Client, jobs: &[Job]) -> Result<Vec<(Vec<
     let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
     let new: Vec<&Accepted> = new.map(|(came, _)| came.entry).collect();
     rollups::add(&transaction, county, &new).await?;
+    feedback::add(&transaction, county, &new).await?;
     transaction.commit().await?;
     Ok(answers)
 }

@@ -4,6 +4,7 @@
 mod audit;
 mod catalog;
 mod entries;
+mod feedback;
 mod figures;
 mod gather;
 mod liaison;
@@ -41,11 +42,12 @@ const SETTINGS: &str = "-c synchronous_commit=on -c statement_timeout=25s -c idl
                         -c timezone=UTC -c client_min_messages=warning";
 
 /// The first number of this program's advisory locks, so that those of others on one database are never met: one for
-/// migrations, one for each county's entries, one for each desk's cards and one for each county's catalogue.
+/// migrations, one for each county's entries, one for each desk's cards, and one for each county's catalogue and its feedback.
 const MIGRATION_LOCK: i32 = 1_819_240_500;
 const ENTRIES_LOCK: i32 = MIGRATION_LOCK + 1;
 const CARDS_LOCK: i32 = MIGRATION_LOCK + 2;
 const CATALOG_LOCK: i32 = MIGRATION_LOCK + 3;
+const FEEDBACK_LOCK: i32 = MIGRATION_LOCK + 4;
 
 /// A store in a database.
 pub(in crate::server) struct Store {

@@ -8,7 +8,7 @@ use super::{super::random, MIGRATION_LOCK, Sabotage, StoreError, damaged, partit
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     "
     CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
 
@@ -147,6 +147,23 @@ const STEPS: [&str; 4] = [
         'BEGIN RAISE EXCEPTION ''the trail stays''; END';
     CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
         FOR EACH STATEMENT EXECUTE FUNCTION audit_stays();
+",
+    "
+    -- What desks told of the catalogue, and how an editor closed it. Closing in seconds since 1970; open while absent.
+    CREATE TABLE feedback (
+        county text NOT NULL,
+        service text COLLATE \"C\" NOT NULL,
+        what text COLLATE \"C\" NOT NULL,
+        desk text NOT NULL,
+        times bigint NOT NULL,
+        first_day date NOT NULL,
+        last_day date NOT NULL,
+        closed_s bigint,
+        result text,
+        closed_by bigint,
+        PRIMARY KEY (county, service, what, desk)
+    );
+    CREATE INDEX feedback_of_desk ON feedback (county, desk);
 ",
     "
     -- Since when there are counts of a month, and when it was closed; and the reports that were made then, of all desks (no

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     super::{ConflictCursor, Stored, conflicts_page},
-    Store, StoreError, damaged, rollups,
+    Store, StoreError, damaged, feedback, rollups,
     schema::meta,
     uuid,
 };
@@ -37,6 +37,7 @@ impl Store {
             let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
             let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();
             rollups::add(connection, &new)?;
+            feedback::add(connection, &new)?;
             Ok((stored, stored_ever(connection, journal, new.len())?))
         })
         .await

@@ -5,6 +5,7 @@
 mod audit;
 mod catalog;
 mod entries;
+mod feedback;
 mod figures;
 mod liaison;
 mod rollups;

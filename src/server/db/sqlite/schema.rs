@@ -10,7 +10,7 @@ use super::{
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-pub(super) const STEPS: [&str; 7] = [
+pub(super) const STEPS: [&str; 8] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -132,6 +132,22 @@ pub(super) const STEPS: [&str; 7] = [
     ) STRICT;
     CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the trail stays'); END;
     CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the trail stays'); END;
+",
+    "
+    -- What desks told of the catalogue, and how an editor closed it. Closing in seconds since 1970; open while absent.
+    CREATE TABLE feedback (
+        service TEXT NOT NULL,
+        what TEXT NOT NULL,
+        desk TEXT NOT NULL,
+        times INTEGER NOT NULL,
+        first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL,
+        closed_s INTEGER,
+        result TEXT,
+        closed_by INTEGER,
+        PRIMARY KEY (service, what, desk)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX feedback_of_desk ON feedback (desk);
 ",
     "
     -- Since when there are counts of a month, and when it was closed; and the reports that were made then, of all desks (no
