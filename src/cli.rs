@@ -527,6 +527,10 @@ pub enum Format {
     Csv,
     /// JSON.
     Json,
+    /// One HTML file to print or keep, with the period before beside it.
+    Html,
+    /// A Parquet file for analysis tools, the columns of the CSV with their types.
+    Parquet,
 }
 
 /// `lahitori report`
@@ -544,6 +548,9 @@ pub struct ReportArgs {
     /// With months that are not closed: for administrators, who look before they close
     #[arg(long)]
     pub draft: bool,
+    /// Each month of the period by itself, of all desks and of each desk: one table for an analysis tool
+    #[arg(long, conflicts_with = "desk")]
+    pub each: bool,
     /// How to print it
     #[arg(long, default_value = "table")]
     pub format: Format,

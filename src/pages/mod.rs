@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub use privacy::privacy;
-pub use report::{View, report};
+pub use report::{View, printed, report};
 
 /// The style sheet, served as a file of its own so that no page needs a style within it.
 pub const STYLE: &str = include_str!("style.css");

@@ -1,7 +1,7 @@
 //! The report as a page: headline, figures with their definitions beside the period before, every table with a bar for
 //! each row. What is asked for stands in the address, so that a view can be sent as a link.
 
-use maud::{Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Reader, Site, page};
 use crate::{
@@ -42,16 +42,61 @@ pub struct View<'a> {
 pub fn report(lang: Lang, view: &View<'_>) -> String {
     let shown = view.report;
     let site = if shown.invented { Site::Invented } else { Site::County };
-    let named = words::period(shown.period, lang);
-    let title = tell(lang, "report-title", &[("period", named.as_str().into())]);
+    let title = title(lang, view);
     let desk = view.desk.map(|desk| format!("&desk={desk}")).unwrap_or_default();
     let here = format!("/report?period={}{desk}", shown.period);
-    let whose = view.desk.map(|desk| (view.labels)(DESKS, desk.as_str()));
-    let whose = whose.unwrap_or_else(|| say(lang, "report-all-desks").into_owned());
     let body = html! {
         h1 { (title) }
-        p { (whose) }
+        p { (whose(lang, view)) }
         (filter(lang, view))
+        (content(lang, view))
+    };
+    page(site, lang, &title, &here, Reader::SignedIn, &body).into_string()
+}
+
+/// The report as one file that needs nothing else: to print, to keep, to send.
+pub fn printed(lang: Lang, view: &View<'_>) -> String {
+    let title = title(lang, view);
+    html! {
+        (DOCTYPE)
+        html lang=(lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title {
+                    @if view.report.invented { (say(lang, "web-invented-mark")) " – " }
+                    (title) " – lähitori"
+                }
+                style { (PreEscaped(super::STYLE)) }
+            }
+            body {
+                main {
+                    @if view.report.invented { p.invented { (say(lang, "web-invented")) } }
+                    h1 { (title) }
+                    p { (whose(lang, view)) }
+                    (content(lang, view))
+                    p { (tell(lang, "web-version", &[("version", env!("CARGO_PKG_VERSION").into())])) }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+fn title(lang: Lang, view: &View<'_>) -> String {
+    let named = words::period(view.report.period, lang);
+    tell(lang, "report-title", &[("period", named.as_str().into())])
+}
+
+fn whose(lang: Lang, view: &View<'_>) -> String {
+    let desk = view.desk.map(|desk| (view.labels)(DESKS, desk.as_str()));
+    desk.unwrap_or_else(|| say(lang, "report-all-desks").into_owned())
+}
+
+/// All that is told, without what is asked.
+fn content(lang: Lang, view: &View<'_>) -> Markup {
+    let shown = view.report;
+    html! {
         dl.head {
             (headline(&say(lang, "web-contacts"), &words::count(shown.contacts, lang)))
             (headline(&say(lang, "web-directions"), &words::count(shown.directions, lang)))
@@ -63,8 +108,7 @@ pub fn report(lang: Lang, view: &View<'_>) -> String {
         @for table in &shown.tables { (one_table(lang, table, view.labels)) }
         (unmet(lang, &shown.unmet, view.labels))
         (sessions(lang, view))
-    };
-    page(site, lang, &title, &here, Reader::SignedIn, &body).into_string()
+    }
 }
 
 fn headline(label: &str, value: &str) -> Markup {

@@ -1,6 +1,8 @@
 //! `lahitori report`: the figures of a month, quarter or year, from the server or from this desk's own journal.
 
 mod csv;
+mod lines;
+mod parquet;
 mod table;
 
 use std::{
@@ -21,10 +23,11 @@ use crate::{
         code::Code,
         entry::Entry,
         lang::Lang,
-        report::{K, Length, Months, Period, Replacements, Report},
+        report::{K, Length, Months, Period, Replacements, Report, TableName},
         time::{Day, helsinki},
     },
     i18n::{report as words_of, tell},
+    pages::{self, View},
     store::{Figures, Journal, StoreError},
 };
 
@@ -39,13 +42,52 @@ pub fn run(setup: &Setup, args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let period = period(setup, args)?;
     let desk = args.desk.as_deref().map(Code::parse).transpose();
     let desk = desk.map_err(|_| explained(setup, "server-bad-desk", "server-bad-desk-hint"))?;
-    let report = if args.local {
-        local(setup, period, desk.as_ref())?
-    } else {
-        admin(setup)?.report(period, desk.as_ref(), args.draft).map_err(|error| explain(setup, &error))?
-    };
     let format = if args.json { Format::Json } else { args.format };
-    print(setup, &report, format)?;
+    if args.each {
+        return each(setup, args, period, format);
+    }
+    let report = ask(setup, args, period, desk.as_ref())?;
+    if format == Format::Html {
+        let before = ask(setup, args, period.before(), desk.as_ref())?;
+        return page(setup, &report, &before, desk.as_ref());
+    }
+    print(setup, &[report], format)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ask(setup: &Setup, args: &ReportArgs, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
+    if args.local {
+        return local(setup, period, desk);
+    }
+    Ok(admin(setup)?.report(period, desk, args.draft).map_err(|error| explain(setup, &error))?)
+}
+
+/// The report of each month of a period that is told, of all desks together and of each: a table for analysis tools.
+fn each(setup: &Setup, args: &ReportArgs, period: Period, format: Format) -> anyhow::Result<ExitCode> {
+    let mut reports = Vec::new();
+    for month in period.months().take_while(|month| *month <= today()) {
+        let month = Period::of(Length::Month, month);
+        let all = ask(setup, args, month, None)?;
+        if !args.local && all.closed.is_empty() && !all.draft {
+            continue;
+        }
+        let desks = all.table(TableName::Desk).into_iter().flat_map(|table| &table.rows);
+        let desks: Vec<Code> = desks.filter_map(|row| Code::parse(&row.code).ok()).collect();
+        reports.push(all);
+        for desk in desks {
+            reports.push(ask(setup, args, month, Some(&desk))?);
+        }
+    }
+    print(setup, &reports, format)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The report as one HTML file that needs nothing else, to be printed or kept.
+fn page(setup: &Setup, report: &Report, before: &Report, desk: Option<&Code>) -> anyhow::Result<ExitCode> {
+    let catalog = load::catalog(setup);
+    let labels = |list: &str, code: &str| words_of::of_catalog(&catalog, setup.lang, list, code);
+    let view = View { report, before, desk, desks: &[], labels: &labels, today: today() };
+    io::stdout().lock().write_all(pages::printed(setup.lang, &view).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -137,19 +179,27 @@ fn local_report(setup: &Setup, period: Period, figures: &Figures) -> Months {
     months
 }
 
-fn print(setup: &Setup, report: &Report, format: Format) -> anyhow::Result<()> {
+fn print(setup: &Setup, reports: &[Report], format: Format) -> anyhow::Result<()> {
     let catalog = load::catalog(setup);
     let label = |list: &str, code: &str| words_of::of_catalog(&catalog, setup.lang, list, code);
+    let rows = || reports.iter().flat_map(|report| lines::lines(report, setup.lang, &label)).collect::<Vec<_>>();
     let mut out = io::stdout().lock();
-    match format {
-        Format::Table => out.write_all(table::render(report, setup.lang, &label).as_bytes())?,
-        Format::Csv => out.write_all(&csv::render(report, setup.lang, &label)?)?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, report)?;
-            writeln!(out)?;
+    match (format, reports) {
+        (Format::Table | Format::Html, reports) => {
+            let text: Vec<String> = reports.iter().map(|report| table::render(report, setup.lang, &label)).collect();
+            out.write_all(text.join("\n").as_bytes())?;
         }
+        (Format::Csv, _) => out.write_all(&csv::render(rows())?)?,
+        (Format::Parquet, _) => out.write_all(&parquet::render(&rows())?)?,
+        (Format::Json, [one]) => json(&mut out, one)?,
+        (Format::Json, several) => json(&mut out, &several)?,
     }
     Ok(())
+}
+
+fn json(out: &mut impl io::Write, value: &impl serde::Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    Ok(writeln!(out)?)
 }
 
 #[cfg(test)]
