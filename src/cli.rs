@@ -1,6 +1,8 @@
 //! The command line: what can be called and with which options. It decides nothing; `commands` does the work.
 
 mod county;
+mod report;
+mod serve;
 mod visit;
 
 use std::path::PathBuf;
@@ -8,6 +10,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use county::{ExportCountyArgs, PublishArgs};
+pub use report::{Format, ReportArgs};
+pub use serve::{LogFormat, ServeArgs};
 pub use visit::VisitArgs;
 
 use crate::domain::lang::Lang;
@@ -515,121 +519,6 @@ pub enum JournalCommand {
     Send,
     /// Print every kept entry, a JSON line each
     Export,
-}
-
-/// How a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// A table to read.
-    #[default]
-    Table,
-    /// Comma-separated values.
-    Csv,
-    /// JSON.
-    Json,
-    /// One HTML file to print or keep, with the period before beside it.
-    Html,
-    /// A Parquet file for analysis tools, the columns of the CSV with their types.
-    Parquet,
-}
-
-/// `lahitori report`
-#[derive(Debug, Args)]
-pub struct ReportArgs {
-    /// A month (2026-10), a quarter (2026-q4) or a year (2026); the last month when left out, with --local this one
-    #[arg(value_name = "PERIOD")]
-    pub period: Option<String>,
-    /// Only this desk
-    #[arg(long, value_name = "CODE")]
-    pub desk: Option<String>,
-    /// From this desk's own journal instead of the server
-    #[arg(long, conflicts_with = "draft")]
-    pub local: bool,
-    /// With months that are not closed: for administrators, who look before they close
-    #[arg(long)]
-    pub draft: bool,
-    /// Each month of the period by itself, of all desks and of each desk: one table for an analysis tool
-    #[arg(long, conflicts_with = "desk")]
-    pub each: bool,
-    /// How to print it
-    #[arg(long, default_value = "table")]
-    pub format: Format,
-    /// The same as --format json
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `lahitori serve`
-#[derive(Debug, Args)]
-pub struct ServeArgs {
-    /// The address to listen on; without a certificate only on this machine
-    #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDR:PORT", env = "LAHITORI_LISTEN")]
-    pub listen: std::net::SocketAddr,
-    /// Speak TLS with the certificate in this file (PEM, with those that lead to its authority); a changed file is read again
-    #[arg(long, value_name = "FILE", env = "LAHITORI_TLS_CERT", requires = "tls_key")]
-    pub tls_cert: Option<PathBuf>,
-    /// The certificate's private key (PEM, without a password)
-    #[arg(long, value_name = "FILE", env = "LAHITORI_TLS_KEY", requires = "tls_cert")]
-    pub tls_key: Option<PathBuf>,
-    /// The address by which desks reach this server, where that is another: https://tori.example.fi
-    #[arg(long, value_name = "URL", env = "LAHITORI_URL")]
-    pub url: Option<String>,
-    /// Show invented figures of an invented county: a store of its own, made anew at each start, that takes nothing
-    #[arg(long, conflicts_with_all = ["database", "read_database", "county", "tls_cert", "tls_key", "url"])]
-    pub demo: bool,
-    /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "LAHITORI_DATABASE",
-        hide_env_values = true,
-        requires = "county",
-        value_parser = secret
-    )]
-    pub database: Option<Secret>,
-    /// A replica of the database that figures are read from
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "LAHITORI_READ_DATABASE",
-        hide_env_values = true,
-        requires = "database",
-        value_parser = secret
-    )]
-    pub read_database: Option<Secret>,
-    /// The county that this server is at home in; a database may hold several
-    #[arg(long, value_name = "CODE", env = "LAHITORI_COUNTY", requires = "database", value_parser = county)]
-    pub county: Option<crate::domain::code::Code>,
-    /// How many months the server keeps entries beside the running one; their counts stay for ever
-    #[arg(
-        long,
-        default_value_t = 25,
-        value_name = "MONTHS",
-        env = "LAHITORI_KEEP_MONTHS",
-        value_parser = clap::value_parser!(u16).range(3..=1200)
-    )]
-    pub keep_months: u16,
-    /// Counts of contacts under this are not told, and none from which they could be computed
-    #[arg(
-        long,
-        default_value_t = crate::domain::report::K,
-        value_name = "CONTACTS",
-        env = "LAHITORI_HIDE_UNDER",
-        value_parser = clap::value_parser!(u64).range(crate::domain::report::K_MIN..=100)
-    )]
-    pub hide_under: u64,
-    /// How the log on standard error is written; one line a request, without address, query, token or content
-    #[arg(long, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT", env = "LAHITORI_LOG_FORMAT")]
-    pub log_format: LogFormat,
-}
-
-/// How the server writes its log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum LogFormat {
-    /// Lines for people
-    Text,
-    /// One JSON object a line, for a log collector
-    Json,
 }
 
 /// A text that nothing prints: an address that may hold a password.

@@ -456,6 +456,7 @@ report-week = week { $week }/{ $year }
 report-at-least = at least { $count }
 report-draft = Draft: it has months that are not closed. The numbers will change and are not for others.
 report-open = Not in the figures yet: { $months }. So far { $contacts } contacts, { $directions } directions and { $wrong } wrong numbers. The figures are told when the month closes, on { $day } at the earliest.
+report-open-desk = Not in the figures yet: { $months }. The figures are told when the month closes, on { $day } at the earliest.
 report-came-later = Contacts that came after the closing: { $count }. They are in no figure.
 report-told-in-note = * Some months hide this figure. It is of the months that tell it.
 report-weekday-mon = Mon

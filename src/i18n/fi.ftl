@@ -456,6 +456,7 @@ report-week = viikko { $week }/{ $year }
 report-at-least = vähintään { $count }
 report-draft = Luonnos: mukana on kuukausia, joita ei ole suljettu. Luvut muuttuvat vielä, eikä niitä anneta eteenpäin.
 report-open = Ei vielä luvuissa: { $months }. Kontakteja tähän mennessä { $contacts }, opastuksia { $directions } ja vääriä numeroita { $wrong }. Luvut kerrotaan, kun kuukausi suljetaan, aikaisintaan { $day }.
+report-open-desk = Ei vielä luvuissa: { $months }. Luvut kerrotaan, kun kuukausi suljetaan, aikaisintaan { $day }.
 report-came-later = Sulkemisen jälkeen tulleita kontakteja: { $count }. Ne eivät ole luvuissa.
 report-told-in-note = * Osa kuukausista salaa tämän luvun. Luku on niiltä kuukausilta, jotka kertovat sen.
 report-weekday-mon = ma

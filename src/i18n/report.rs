@@ -211,13 +211,13 @@ fn still_open(open: &Open, lang: Lang) -> Option<String> {
         [first, .., last] => format!("{}–{}", month(first), month(last)),
     };
     let closes = open.closes.map(|closes| day(closes, lang)).unwrap_or_default();
-    let args = [
-        ("months", months.as_str().into()),
-        ("contacts", open.contacts.to_string().into()),
-        ("directions", open.directions.to_string().into()),
-        ("wrong", open.wrong_numbers.to_string().into()),
-        ("day", closes.as_str().into()),
-    ];
+    let when = [("months", months.as_str().into()), ("day", closes.as_str().into())];
+    let (Some(contacts), Some(directions), Some(wrong)) = (open.contacts, open.directions, open.wrong_numbers) else {
+        return Some(tell(lang, "report-open-desk", &when));
+    };
+    let numbers = [("contacts", contacts), ("directions", directions), ("wrong", wrong)];
+    let numbers = numbers.map(|(name, number)| (name, number.to_string().into()));
+    let args: Vec<_> = when.into_iter().chain(numbers).collect();
     Some(tell(lang, "report-open", &args))
 }
 

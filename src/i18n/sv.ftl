@@ -456,6 +456,7 @@ report-week = vecka { $week }/{ $year }
 report-at-least = minst { $count }
 report-draft = Utkast: här ingår månader som inte är stängda. Siffrorna ändras ännu och ges inte vidare.
 report-open = Ännu inte i siffrorna: { $months }. Hittills { $contacts } kontakter, { $directions } vägvisningar och { $wrong } felringningar. Siffrorna ges när månaden stängs, tidigast { $day }.
+report-open-desk = Ännu inte i siffrorna: { $months }. Siffrorna ges när månaden stängs, tidigast { $day }.
 report-came-later = Kontakter som kom efter stängningen: { $count }. De finns inte i siffrorna.
 report-told-in-note = * En del av månaderna döljer detta tal. Talet gäller de månader som anger det.
 report-weekday-mon = mån

@@ -96,6 +96,9 @@ fn whose(lang: Lang, view: &View<'_>) -> String {
 /// All that is told, without what is asked.
 fn content(lang: Lang, view: &View<'_>) -> Markup {
     let shown = view.report;
+    if shown.is_untold() {
+        return html! { @for note in words::notes(shown, lang) { p.note { (note) } } };
+    }
     html! {
         dl.head {
             (headline(&say(lang, "web-contacts"), &words::count(shown.contacts, lang)))

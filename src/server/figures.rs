@@ -54,9 +54,9 @@ pub(super) async fn of(app: &App, county: &Code, asked: &Asked) -> Result<Report
     let mut report = Report::of_months(asked.period, asked.desk.as_ref(), app.hide_under, &told);
     report.closed = closed;
     report.invented = app.invented;
+    report.open = open(asked, &months, today);
     if asked.desk.is_none() {
         report.came_later = came_later(&months, &told);
-        report.open = open(asked.period, &months, today);
     }
     Ok(report)
 }
@@ -81,13 +81,15 @@ fn came_later(months: &[MonthKept], told: &[Report]) -> u64 {
 }
 
 /// What came in the months of a period that are not closed: those with contacts, and the one that runs.
-fn open(period: Period, months: &[MonthKept], today: Day) -> Option<Open> {
-    let runs = Some(today.month()).filter(|month| period.has_month(*month));
+fn open(asked: &Asked, months: &[MonthKept], today: Day) -> Option<Open> {
+    let runs = Some(today.month()).filter(|month| asked.period.has_month(*month));
     let open: Vec<&MonthKept> = months.iter().filter(|month| !month.closed).collect();
     let runs = runs.filter(|runs| !months.iter().any(|month| month.month == *runs));
     let mut names: Vec<Day> = open.iter().map(|month| month.month).chain(runs).collect();
     names.sort();
-    let sum = |place: usize| open.iter().filter_map(|month| month.in_all.get(place)).sum();
+    // The number of one desk, seen from day to day, would tell what its closed month hides.
+    let all = asked.desk.is_none();
+    let sum = |place: usize| all.then(|| open.iter().filter_map(|month| month.in_all.get(place)).sum());
     let first = open.iter().map(|month| closes(month.month, month.seen.unwrap_or(today))).min();
     (!names.is_empty()).then(|| Open {
         months: names,

@@ -21,12 +21,14 @@ const COLUMNS: usize = 76;
 pub(super) fn render(report: &Report, lang: Lang, labels: Labels<'_>) -> String {
     let mut page = Page { lang, labels, lines: Vec::new() };
     page.head(report);
-    page.figures(&report.figures);
-    report.tables.iter().for_each(|table| page.table(table));
-    page.unmet(&report.unmet);
-    page.sessions(report);
-    page.unknown(report);
-    page.foot(report);
+    if !report.is_untold() {
+        page.figures(&report.figures);
+        report.tables.iter().for_each(|table| page.table(table));
+        page.unmet(&report.unmet);
+        page.sessions(report);
+        page.unknown(report);
+        page.foot(report);
+    }
     page.lines.join("\n") + "\n"
 }
 
@@ -46,11 +48,18 @@ impl Page<'_> {
         self.line(tell(self.lang, "report-title", &args));
         let desk = report.desk.as_ref().map(|desk| (self.labels)(DESKS, desk.as_str()));
         self.line(desk.unwrap_or_else(|| say(self.lang, "report-all-desks").into_owned()));
+        if report.is_untold() {
+            return self.notes(report);
+        }
         let contacts = self.count(report.contacts);
         self.line(tell(self.lang, "report-contacts", &[("count", contacts.as_str().into())]));
         let (directions, wrong) = (self.count(report.directions), self.count(report.wrong_numbers));
         let args = [("directions", directions.as_str().into()), ("wrong", wrong.as_str().into())];
         self.line(tell(self.lang, "report-counted-only", &args));
+        self.notes(report);
+    }
+
+    fn notes(&mut self, report: &Report) {
         for note in words::notes(report, self.lang) {
             wrapped(&note, COLUMNS).into_iter().for_each(|line| self.line(line));
         }

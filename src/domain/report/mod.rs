@@ -66,7 +66,7 @@ pub struct Report {
     /// The months that the figures are of, each by its first day: those of the period that are closed.
     #[serde(default)]
     pub closed: Vec<Day>,
-    /// What came in months of the period that are not closed; in no figure yet. Only of all desks together.
+    /// What came in months of the period that are not closed; in no figure yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Option<Open>,
     /// Contacts of the closed months that came after their closing; in no figure. Only of all desks together.
@@ -88,12 +88,12 @@ pub struct Open {
     /// The first day on which the first of them may be closed; absent where nothing came yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes: Option<Day>,
-    /// Contacts in which somebody was advised.
-    pub contacts: u64,
+    /// Contacts in which somebody was advised. As the two others, told of all desks together alone.
+    pub contacts: Count,
     /// Directions given.
-    pub directions: u64,
+    pub directions: Count,
     /// Wrong numbers.
-    pub wrong_numbers: u64,
+    pub wrong_numbers: Count,
 }
 
 fn is_zero(count: &u64) -> bool {
@@ -283,6 +283,11 @@ pub struct UnknownSeen {
 }
 
 impl Report {
+    /// Whether no month of the period tells anything yet.
+    pub fn is_untold(&self) -> bool {
+        self.closed.is_empty() && self.open.is_some() && !self.draft
+    }
+
     /// A table by its name.
     pub fn table(&self, name: TableName) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
