@@ -36,6 +36,7 @@ use crate::{
     desk_entries::counted,
     fake_server::{FakeServer, TOKEN},
     liaison::{CUTS, Cut, Wire},
+    pty::Terminal,
     server::{Server, contact, folder, lahitori, statuses},
     story::{Desk, desk, desk_in},
 };
@@ -582,4 +583,29 @@ fn in_every_language_what_was_told_is_said() {
         let desk = desk_in(lang, "kotihoito<enter>!1<enter>");
         assert!(desk.read().contains(said), "{}", desk.read());
     }
+}
+
+/// Without a server, and after the program was ended and begun again.
+#[test]
+fn what_was_told_offline_stands_on_the_card_of_the_real_program_after_a_restart() {
+    let dir = folder();
+    let card = |terminal: &mut Terminal| {
+        terminal.expect("Enter avaa");
+        terminal.type_keys("kotihoito");
+        terminal.expect("Kotihoito ");
+        terminal.type_keys("\r");
+        terminal.expect("! ilmoita");
+    };
+    let mut terminal = Terminal::open(dir.path(), &[]);
+    card(&mut terminal);
+    terminal.type_keys("!");
+    terminal.expect("Mitä ilmoitat: Kotihoito");
+    terminal.type_keys("2\r");
+    terminal.expect("Ilmoitus kirjattu: ei vastata.");
+    terminal.leave();
+    let mut terminal = Terminal::open(dir.path(), &[]);
+    card(&mut terminal);
+    // Whatever the clock says meanwhile, today or the day before.
+    terminal.expect(": ei vastata.");
+    terminal.leave();
 }
