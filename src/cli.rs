@@ -1,6 +1,7 @@
 //! The command line: what can be called and with which options. It decides nothing; `commands` does the work.
 
 mod county;
+mod feedback;
 mod report;
 mod serve;
 mod visit;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use county::{ExportCountyArgs, PublishArgs};
+pub use feedback::FeedbackCommand;
 pub use report::{Format, ReportArgs};
 pub use serve::{LogFormat, ServeArgs};
 pub use visit::VisitArgs;
@@ -673,33 +675,6 @@ pub enum TokenCommand {
     Revoke {
         /// Its number
         id: i64,
-    },
-}
-
-/// `lahitori feedback`
-#[derive(Debug, Subcommand)]
-pub enum FeedbackCommand {
-    /// List what is open, by service, what was told most first
-    List {
-        /// What was closed in the last 90 days too
-        #[arg(long)]
-        all: bool,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Close what was told of a service; the desks that told see the result
-    Close {
-        /// The service's id in the list
-        service: String,
-        /// The code in the list: number_wrong, no_answer, hours_wrong, place_wrong or verified_today
-        what: String,
-        /// mended, was_right or cannot_mend
-        #[arg(long)]
-        result: String,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
     },
 }
 

@@ -246,6 +246,7 @@ impl Edge<'_> {
             // Between two drawings, on the thread that draws: the two never mix. A terminal that is gone is noticed there.
             Effect::Copy(text) => drop(terminal::copy(&text)),
             Effect::Liaise(ask) => self.liaise(ask),
+            Effect::SendAgain => self.send_again(),
             Effect::ShowCase | Effect::Quit => {}
         }
     }
@@ -275,6 +276,16 @@ impl Edge<'_> {
             let _ = events.send(kind);
             // A full queue of nudges wakes the sender as well as one more would.
             let _ = nudge.try_send(Nudge::Saved);
+        });
+    }
+
+    fn send_again(&self) {
+        let (pending, nudge) = (self.journal.retry_unread(), self.nudge.clone());
+        self.runtime.spawn(async move {
+            match pending.await {
+                Ok(_) => drop(nudge.try_send(Nudge::Saved)),
+                Err(error) => tracing::warn!(%error, "what the server could not read was not sent again"),
+            }
         });
     }
 

@@ -44,6 +44,8 @@ pub enum Effect {
     ShowCase,
     /// Ask the server something now; answered by `Liaison`.
     Liaise(Ask),
+    /// Send again what an older server could not read.
+    SendAgain,
     /// End the program; drafts are kept.
     Quit,
 }

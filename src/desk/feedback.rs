@@ -18,6 +18,8 @@ pub struct Told {
     fates: Vec<FeedbackFate>,
     /// Something was told of which the server has not been heard since.
     unheard: bool,
+    /// The server has answered since the program began: it is new enough to know of feedback.
+    heard: bool,
 }
 
 /// How it stands with one thing that was told of a service.
@@ -55,6 +57,11 @@ impl Told {
     fn forget_oldest(&mut self) {
         let old = self.own.len().saturating_sub(OWN_MAX);
         self.own.drain(..old);
+    }
+
+    /// Whether the server shows now, for the first time, that it knows of feedback.
+    pub fn first_heard(&mut self) -> bool {
+        !std::mem::replace(&mut self.heard, true)
     }
 
     /// Takes what the server says, and answers what was closed since it was asked before. While entries wait, what was told

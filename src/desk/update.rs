@@ -459,6 +459,10 @@ fn liaison_heard(shared: &mut Shared, news: liaison::News) {
     if let (Ask::Feedback, Ok(Answer::Feedback(fates))) = (&news.ask, &news.answer) {
         let closed = shared.feedback.hear(fates.clone(), shared.sending.waiting > 0);
         shared.message = closed.map(Message::FeedbackClosed).or(shared.message.take());
+        // The server was brought up to date since it refused what this desk told: once is enough to find out.
+        if shared.feedback.first_heard() && shared.sending.attention > 0 {
+            shared.effect(Effect::SendAgain);
+        }
     }
     if let Some(note) = shared.liaison.hear(news, &now) {
         shared.message = Some(Message::Liaison(note));

@@ -254,6 +254,11 @@ pub(super) fn retry_attention(db: &mut Db) -> Result<u64, StoreError> {
     db.write(|transaction| set_waiting(transaction, "state = 'attention'", &[]))
 }
 
+/// What an older server could not read, a newer one may.
+pub(super) fn retry_unread(db: &mut Db) -> Result<u64, StoreError> {
+    db.write(|transaction| set_waiting(transaction, "state = 'attention' AND detail = 'malformed'", &[]))
+}
+
 /// `which` is a condition written in this file: no text from outside ever becomes SQL.
 fn set_waiting(transaction: &Transaction<'_>, which: &'static str, values: &[&str]) -> Result<u64, StoreError> {
     let mut statement = transaction.prepare(&format!("SELECT id, hash FROM entry WHERE {which}"))?;

@@ -137,6 +137,14 @@ impl Journal {
         self.ask(entries::retry_attention)
     }
 
+    /// Makes the entries that a server could not read wait again, because a newer one answers now; tells how many.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub fn retry_unread(&self) -> Pending<u64> {
+        self.ask(entries::retry_unread)
+    }
+
     /// Every kept entry from the hour of `from` on, oldest first; all of them without it.
     ///
     /// # Errors

@@ -98,6 +98,7 @@ impl FakeServer {
             .route("/v1/entries", post(entries))
             .route("/v1/join", post(join))
             .route("/v1/health", get(health))
+            .route("/v1/feedback/mine", get(feedback))
             .with_state(Arc::clone(&inside));
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -230,6 +231,13 @@ async fn join(State(inside): Shared, body: Bytes) -> Response {
     }
     let answer = JoinAnswer { token: inside.token.clone(), desk: asked.desk, epoch: inside.epoch };
     axum::Json(answer).into_response()
+}
+
+async fn feedback(State(inside): Shared) -> Response {
+    if inside.lock().expect("no handler panics").knows_no_feedback {
+        return problem(404);
+    }
+    axum::Json(serde_json::json!({ "fates": [] })).into_response()
 }
 
 async fn health(State(inside): Shared) -> Response {

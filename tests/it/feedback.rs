@@ -36,6 +36,7 @@ use crate::{
     desk_entries::counted,
     fake_server::{FakeServer, TOKEN},
     liaison::{CUTS, Cut, Wire},
+    pty::Terminal,
     server::{Server, contact, folder, lahitori, statuses},
     story::{Desk, desk, desk_in},
 };
@@ -243,6 +244,9 @@ impl Rig {
                     let news = self.runtime.block_on(liaison::ask(&self.setup, ask));
                     desk = desk.event(EventKind::Liaison(Box::new(news)));
                 }
+                Effect::SendAgain => {
+                    self.journal.retry_unread().wait().expect("kept");
+                }
                 _ => {}
             }
         }
@@ -262,9 +266,12 @@ impl Rig {
         let status = self.runtime.block_on(Sender::new(&self.setup, self.journal.clone()).finish(None));
         let news = self.runtime.block_on(liaison::ask(&self.setup, Ask::Feedback));
         self.desk = self.desk.take().map(|desk| {
-            let desk = sending(desk, status.waiting, SendingState::Ok);
+            let (waiting, attention) = (status.waiting, status.attention);
+            let now = Sending { waiting, attention, state: SendingState::Ok, desk: None };
+            let desk = desk.event(EventKind::Sending(now));
             desk.event(EventKind::Liaison(Box::new(news)))
         });
+        self.perform();
         status
     }
 
@@ -350,7 +357,8 @@ fn the_desk_that_told_sees_that_it_was_mended_and_what_is_told_since_opens_it_an
     assert_eq!(list(&server, &editor, "")["services"][0]["matters"][0]["times"], 1, "counted from anew");
 }
 
-/// A server of before does not know the kind: it refuses this entry alone, and the journal keeps it until somebody sends again.
+/// A server of before does not know the kind: it refuses this entry alone, and the journal keeps it. It is sent again when
+/// the server shows that it knows of feedback.
 #[test]
 fn an_older_server_takes_the_contacts_and_leaves_feedback_in_the_journal_for_a_newer_one() {
     let server = FakeServer::start();
@@ -365,9 +373,9 @@ fn an_older_server_takes_the_contacts_and_leaves_feedback_in_the_journal_for_a_n
     let id = rig.desk.as_ref().expect("a desk").entries()[0].id;
     let malformed = EntryState::Attention(Code::parse("malformed").expect("a code"));
     assert_eq!(rig.journal.state_of(id).wait(), Ok(Some(malformed)));
-    // The server is brought up to date, and somebody says `lahitori journal send`.
+    assert_eq!(rig.send().attention, 1, "it is not sent again and again");
     server.inside().knows_no_feedback = false;
-    rig.journal.retry_attention().wait().expect("kept");
+    rig.send();
     let status = rig.send();
     assert_eq!((status.waiting, status.attention, server.stored_once()), (0, 0, 4));
 }
@@ -582,4 +590,29 @@ fn in_every_language_what_was_told_is_said() {
         let desk = desk_in(lang, "kotihoito<enter>!1<enter>");
         assert!(desk.read().contains(said), "{}", desk.read());
     }
+}
+
+/// Without a server, and after the program was ended and begun again.
+#[test]
+fn what_was_told_offline_stands_on_the_card_of_the_real_program_after_a_restart() {
+    let dir = folder();
+    let card = |terminal: &mut Terminal| {
+        terminal.expect("Enter avaa");
+        terminal.type_keys("kotihoito");
+        terminal.expect("Kotihoito ");
+        terminal.type_keys("\r");
+        terminal.expect("! ilmoita");
+    };
+    let mut terminal = Terminal::open(dir.path(), &[]);
+    card(&mut terminal);
+    terminal.type_keys("!");
+    terminal.expect("Mitä ilmoitat: Kotihoito");
+    terminal.type_keys("2\r");
+    terminal.expect("Ilmoitus kirjattu: ei vastata.");
+    terminal.leave();
+    let mut terminal = Terminal::open(dir.path(), &[]);
+    card(&mut terminal);
+    // Whatever the clock says meanwhile, today or the day before.
+    terminal.expect(": ei vastata.");
+    terminal.leave();
 }

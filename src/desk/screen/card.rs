@@ -115,19 +115,13 @@ impl State {
             let key = if shared.lang == Lang::En { "W" } else { "V" };
             page.foot.push((key.into(), say(shared.lang, "foot-week").into_owned()));
         }
-        page.foot.push(("P".into(), say(shared.lang, "key-path").into_owned()));
         page.foot.push(("!".into(), say(shared.lang, "key-feedback").into_owned()));
+        words::foot(shared, &mut page.foot, &[Command::Count, Command::Slip]);
+        page.foot.push(("P".into(), say(shared.lang, "key-path").into_owned()));
         words::foot(
             shared,
             &mut page.foot,
-            &[
-                Command::Count,
-                Command::Slip,
-                Command::Urgent,
-                Command::Help,
-                Command::FirstContact,
-                Command::CustomerLanguage,
-            ],
+            &[Command::Urgent, Command::Help, Command::FirstContact, Command::CustomerLanguage],
         );
         page
     }
