@@ -3,6 +3,7 @@
 
 mod api;
 mod architecture;
+mod attack;
 mod catalog;
 mod checklists;
 mod conformance;
@@ -20,6 +21,7 @@ mod filters;
 #[expect(dead_code, reason = "the benchmarks use the rest")]
 #[path = "../benches/generator.rs"]
 mod generator;
+mod hostile;
 mod hours;
 mod hsds;
 mod ical;

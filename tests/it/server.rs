@@ -107,6 +107,10 @@ impl Server {
         serde_json::from_str(&answer.body).expect("a report")
     }
 
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("it can be killed");
         self.child.wait().expect("it ends");
@@ -495,6 +499,19 @@ fn half_a_header_does_not_hold_a_connection() {
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).expect("the server closes the connection");
     assert_eq!(server.call("GET", "/v1/health", None, None).status, 200);
+}
+
+#[test]
+fn half_a_body_does_not_hold_a_connection() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let token = server.join("tesoma");
+    let half = format!(
+        "POST /v1/entries HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n\
+         Content-Length: 4000\r\n\r\n{{"
+    );
+    let answer = raw(server.address, &half).expect("an answer");
+    assert_eq!((answer.status, answer.kind().as_str()), (408, "/problems/body-too-slow"));
 }
 
 #[test]
