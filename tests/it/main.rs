@@ -14,6 +14,7 @@ mod crowd;
 mod crowding;
 mod desk;
 mod desk_entries;
+mod ending;
 mod events;
 mod fake_ptv;
 mod fake_server;

@@ -5,7 +5,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{SocketAddr, TcpStream},
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
     time::{Duration, Instant},
 };
 
@@ -109,6 +109,25 @@ impl Server {
 
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Asks the process to end, as a system does that wants to restart it.
+    #[cfg(unix)]
+    pub(crate) fn tell_to_end(&self) {
+        let pid = self.pid().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
+    }
+
+    /// How it ended, if it ends in time.
+    pub(crate) fn ended_within(&mut self, time: Duration) -> Option<ExitStatus> {
+        let until = Instant::now() + time;
+        loop {
+            let ended = self.child.try_wait().expect("a child of ours");
+            if ended.is_some() || Instant::now() >= until {
+                return ended;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     pub(crate) fn kill(&mut self) {
@@ -572,9 +591,8 @@ fn asked_to_end_it_ends_in_order_and_keeps_everything() {
     let mut server = Server::start(dir.path());
     let token = server.join("tesoma");
     let epoch = server.send(&token, &[contact(1)]).epoch;
-    let pid = server.child.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
-    assert!(server.child.wait().expect("it ends").success());
+    server.tell_to_end();
+    assert!(server.ended_within(PATIENCE).is_some_and(|status| status.success()));
     let again = Server::start(dir.path());
     let receipts = again.send(&token, &[contact(1)]);
     assert_eq!((statuses(&receipts), receipts.epoch), (vec![ReceiptStatus::AlreadyHad], epoch));
