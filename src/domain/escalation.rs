@@ -106,6 +106,7 @@ pub struct EscalationCard {
     /// Why one's own task or tools do not suffice.
     pub why: Coded<WhyTogether>,
     /// What it is about; one to [`NAMED_MAX`].
+    #[schemars(length(min = 1, max = 5))]
     pub needs: Vec<Coded<Need>>,
     /// Whose matter it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,9 +119,11 @@ pub struct EscalationCard {
     pub lang: Option<Lang>,
     /// Services that were chosen; at most [`NAMED_MAX`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 5))]
     pub services: Vec<ServiceId>,
     /// How the calls before it ended; at most [`NAMED_MAX`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 5))]
     pub tried: Vec<Coded<HandoverResult>>,
 }
 

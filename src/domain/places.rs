@@ -27,11 +27,14 @@ pub struct PlacesTold {
     /// What sort of places.
     pub kind: Coded<PlaceKind>,
     /// How many are free; at most [`PLACES_MAX`].
+    #[schemars(range(max = 999))]
     pub free: u16,
     /// How many there are in all, where that is told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 999))]
     pub of: Option<u16>,
     /// For how many minutes it can be believed; 1 to [`GOOD_FOR_MAX_MIN`].
+    #[schemars(range(min = 1, max = 1440))]
     pub good_for_min: u16,
 }
 

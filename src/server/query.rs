@@ -36,6 +36,9 @@ pub enum Kind {
     Limit(u32),
 }
 
+/// A conflict's place: the hour, the entry's identity, the hash of what was refused.
+const CURSOR: &str = "^[0-9]{1,9}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}_[0-9a-f]{64}$";
+
 impl Kind {
     /// The form of the value, for the description.
     pub fn schema(self) -> Value {
@@ -45,7 +48,7 @@ impl Kind {
             Kind::Flag => json!({ "type": "boolean", "default": false }),
             Kind::Code => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,31}$" }),
             Kind::Number => json!({ "type": "integer", "format": "int64", "minimum": 0 }),
-            Kind::Cursor => json!({ "type": "string" }),
+            Kind::Cursor => json!({ "type": "string", "pattern": CURSOR }),
             Kind::Limit(most) => json!({ "type": "integer", "minimum": 1, "maximum": most, "default": most }),
         }
     }

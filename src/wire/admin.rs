@@ -55,6 +55,11 @@ impl Role {
 /// `POST /v1/tokens`
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend(
+    "if" = { "properties": { "role": { "enum": ["desk", "unit"] } } },
+    "then" = { "properties": { "desk": { "type": "string" } }, "required": ["desk"] },
+    "else" = { "properties": { "desk": { "type": "null" } } },
+))]
 pub struct TokenRequest {
     /// What its holder may do.
     pub role: Role,

@@ -3,6 +3,7 @@
 
 mod api;
 mod architecture;
+mod attack;
 mod catalog;
 mod checklists;
 mod conformance;
@@ -13,6 +14,7 @@ mod crowd;
 mod crowding;
 mod desk;
 mod desk_entries;
+mod ending;
 mod events;
 mod fake_ptv;
 mod fake_server;
@@ -21,6 +23,7 @@ mod filters;
 #[expect(dead_code, reason = "the benchmarks use the rest")]
 #[path = "../benches/generator.rs"]
 mod generator;
+mod hostile;
 mod hours;
 mod hsds;
 mod ical;

@@ -5,7 +5,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{SocketAddr, TcpStream},
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
     time::{Duration, Instant},
 };
 
@@ -117,6 +117,29 @@ impl Server {
     pub(crate) fn close(&self, month: &str) {
         let body = format!(r#"{{"month":"{month}-01"}}"#);
         assert_eq!(self.call("POST", "/v1/months/close", Some(&self.admin), Some(&body)).status, 204);
+    }
+
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks the process to end, as a system does that wants to restart it.
+    #[cfg(unix)]
+    pub(crate) fn tell_to_end(&self) {
+        let pid = self.pid().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
+    }
+
+    /// How it ended, if it ends in time.
+    pub(crate) fn ended_within(&mut self, time: Duration) -> Option<ExitStatus> {
+        let until = Instant::now() + time;
+        loop {
+            let ended = self.child.try_wait().expect("a child of ours");
+            if ended.is_some() || Instant::now() >= until {
+                return ended;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     pub(crate) fn kill(&mut self) {
@@ -511,6 +534,19 @@ fn half_a_header_does_not_hold_a_connection() {
 }
 
 #[test]
+fn half_a_body_does_not_hold_a_connection() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let token = server.join("tesoma");
+    let half = format!(
+        "POST /v1/entries HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n\
+         Content-Length: 4000\r\n\r\n{{"
+    );
+    let answer = raw(server.address, &half).expect("an answer");
+    assert_eq!((answer.status, answer.kind().as_str()), (408, "/problems/body-too-slow"));
+}
+
+#[test]
 fn clients_that_hang_up_early_do_not_stop_the_server() {
     let dir = folder();
     let server = Server::start(dir.path());
@@ -568,9 +604,8 @@ fn asked_to_end_it_ends_in_order_and_keeps_everything() {
     let mut server = Server::start(dir.path());
     let token = server.join("tesoma");
     let epoch = server.send(&token, &[contact(1)]).epoch;
-    let pid = server.child.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
-    assert!(server.child.wait().expect("it ends").success());
+    server.tell_to_end();
+    assert!(server.ended_within(PATIENCE).is_some_and(|status| status.success()));
     let again = Server::start(dir.path());
     let receipts = again.send(&token, &[contact(1)]);
     assert_eq!((statuses(&receipts), receipts.epoch), (vec![ReceiptStatus::AlreadyHad], epoch));
