@@ -478,7 +478,7 @@ fn attacked(dir: &Path, tried: Tried, sabotage: Option<&str>) -> Found {
         endless,
         memory_mb: memory_mb(server.pid()),
         server_faults: server_faults.map(str::to_owned).collect(),
-        stored: server.report(&honest).contacts,
+        stored: server.asked(&server.admin, "period=2026-10&draft=true&desk=tesoma").contacts,
         turned_away: turned_away.unwrap_or_default(),
     }
 }
