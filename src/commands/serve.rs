@@ -45,7 +45,7 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let options = Options { listen, tls, url, dir, database, admin_token, catalog, keep_months, hide_under, is_sound };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
-        let _ = announce(setup, server);
+        let _ = announce(setup, server, options.database.as_ref());
     };
     server::run(&options, announce).map_err(|error| match error {
         ServeError::Store(server::StoreError::Store(why)) if options.database.is_some() => {
@@ -84,12 +84,22 @@ fn log_to_stderr(format: LogFormat) {
     };
 }
 
-fn announce(setup: &Setup, server: &Server) -> io::Result<()> {
+fn announce(setup: &Setup, server: &Server, database: Option<&Database>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let address = server.url();
     let folder = setup.server_dir().display().to_string();
     writeln!(out, "{}", tell(setup.lang, "server-listens", &[("address", address.into())]))?;
-    writeln!(out, "{}", tell(setup.lang, "server-folder", &[("path", folder.as_str().into())]))?;
+    match database {
+        None => writeln!(out, "{}", tell(setup.lang, "server-folder", &[("path", folder.as_str().into())]))?,
+        Some(at) => {
+            let county = [("county", at.county.as_str().into())];
+            writeln!(out, "{}", tell(setup.lang, "server-database", &county))?;
+            // A misspelt code is a county of its own, and nobody would notice.
+            if server.wrote_admin_token() {
+                writeln!(out, "{}", tell(setup.lang, "server-new-county", &county))?;
+            }
+        }
+    }
     if server.wrote_admin_token() {
         let path = setup.admin_token_path().display().to_string();
         writeln!(out, "{}", tell(setup.lang, "server-admin-token", &[("path", path.as_str().into())]))?;

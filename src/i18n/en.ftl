@@ -336,6 +336,8 @@ doctor-attention-hint = See lahitori journal status; lahitori journal send tries
 
 server-listens = The server answers at { $address }
 server-folder = Its data is in the folder { $path }
+server-database = Its data is in the database, its county is { $county }
+server-new-county = The county { $county } had no administrator yet: this is its first server in this database. If the code is misspelt, stop the server and start it with the right one.
 server-admin-token = The administrator's token is in the file { $path }. The commands lahitori report and lahitori token use it on this machine.
 server-demonstration =
     The demonstration server shows invented figures: { $address }

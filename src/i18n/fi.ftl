@@ -336,6 +336,8 @@ doctor-attention-hint = Katso lahitori journal status; lahitori journal send yri
 
 server-listens = Palvelin vastaa osoitteessa { $address }
 server-folder = Tiedot ovat kansiossa { $path }
+server-database = Tiedot ovat tietokannassa, alueena { $county }
+server-new-county = Alueella { $county } ei ollut vielä ylläpitäjää: tämä on sen ensimmäinen palvelin tässä tietokannassa. Jos koodi on kirjoitettu väärin, lopeta palvelin ja käynnistä se oikealla koodilla.
 server-admin-token = Ylläpitäjän tunniste on tiedostossa { $path }. Komennot lahitori report ja lahitori token käyttävät sitä tällä koneella.
 server-demonstration =
     Esittelypalvelin näyttää keksittyjä lukuja: { $address }

@@ -336,6 +336,8 @@ doctor-attention-hint = Se lahitori journal status; lahitori journal send förs�
 
 server-listens = Servern svarar på adressen { $address }
 server-folder = Uppgifterna finns i mappen { $path }
+server-database = Uppgifterna finns i databasen, området är { $county }
+server-new-county = Området { $county } hade ännu ingen administratör: det här är dess första server i databasen. Om koden är felskriven, avsluta servern och starta den med rätt kod.
 server-admin-token = Administratörens nyckel finns i filen { $path }. Kommandona lahitori report och lahitori token använder den på den här datorn.
 server-demonstration =
     Demonstrationsservern visar påhittade siffror: { $address }

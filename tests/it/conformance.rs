@@ -555,6 +555,20 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!(ENDPOINTS.len(), 26, "a new endpoint has its line in this story");
 }
 
+#[test]
+fn an_entry_in_the_database_stays_as_it_came() {
+    let Some(base) = Base::make() else { return };
+    let dir = base.folder();
+    let server = Server::start(dir.path());
+    server.send(&server.join("tesoma"), &[contact(1)]);
+    let refused = "DO $$ BEGIN UPDATE entries SET desk = 'veska'; RAISE 'it was changed';
+                   EXCEPTION WHEN raise_exception THEN
+                       IF SQLERRM <> 'entries stay as they are' THEN RAISE; END IF;
+                   END $$";
+    sql(&base.url(), refused);
+    assert_eq!(base.number("SELECT count(*) FROM entries WHERE desk = 'tesoma'"), 1);
+}
+
 /// Kills servers while they make their tables, and tells what is wrong with what the last one finds.
 fn killed_while_it_makes_its_tables(base: &Base, kills: u32, sabotage: Option<&str>) -> Option<String> {
     let dir = base.folder();

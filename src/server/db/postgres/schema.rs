@@ -8,7 +8,7 @@ use super::{super::random, MIGRATION_LOCK, Sabotage, StoreError, damaged, partit
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     "
     CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
 
@@ -186,6 +186,12 @@ const STEPS: [&str; 5] = [
         'BEGIN RAISE EXCEPTION ''what was told stays''; END';
     CREATE TRIGGER published_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON published
         FOR EACH STATEMENT EXECUTE FUNCTION published_stays();
+",
+    "
+    -- An entry stays as it came; it leaves with its month and in no other way changes.
+    CREATE FUNCTION entries_stay() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN RAISE EXCEPTION ''entries stay as they are''; END';
+    CREATE TRIGGER entries_stay_as_they_are BEFORE UPDATE ON entries FOR EACH ROW EXECUTE FUNCTION entries_stay();
 ",
 ];
 
