@@ -42,7 +42,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
     domain::{
@@ -183,6 +183,7 @@ pub struct Server {
     app: Arc<App>,
     listener: TcpListener,
     tls: Option<Arc<Tls>>,
+    following: Option<JoinHandle<()>>,
     address: SocketAddr,
     url: String,
     join_code: String,
@@ -231,7 +232,13 @@ impl Server {
             metrics,
             closing: AtomicBool::new(false),
         };
-        Ok(Server { app: Arc::new(app), listener, tls, address, url, join_code, wrote_admin_token, _lock: lock })
+        // Before anybody is told that the server is there: a signal that nobody waits for would end it.
+        let following = match &tls {
+            Some(tls) => Some(tokio::spawn(Arc::clone(tls).follow().map_err(ServeError::System)?)),
+            None => None,
+        };
+        let app = Arc::new(app);
+        Ok(Server { app, listener, tls, following, address, url, join_code, wrote_admin_token, _lock: lock })
     }
 
     /// The address that it listens on.
@@ -257,12 +264,8 @@ impl Server {
     /// Answers until `stop` is ready, then finishes what it has accepted.
     ///
     /// # Errors
-    /// [`ServeError`] when the system refuses a signal.
+    /// [`ServeError`] when the store cannot be closed.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
-        let following = match &self.tls {
-            Some(tls) => Some(tokio::spawn(Arc::clone(tls).follow().map_err(ServeError::System)?)),
-            None => None,
-        };
         let keeping = tokio::spawn(keep(Arc::clone(&self.app)));
         let closing = Arc::clone(&self.app);
         let stop = async move {
@@ -272,7 +275,7 @@ impl Server {
         let router = answer::router(Arc::clone(&self.app));
         let door = Door { router, room: Arc::clone(&self.app.room), tls: self.tls };
         connection::serve(self.listener, door, stop).await;
-        if let Some(following) = following {
+        if let Some(following) = self.following {
             following.abort();
         }
         // What it does in one transaction is done or not begun.

@@ -84,7 +84,7 @@ impl Tls {
         let mut looked = looks(&self.files);
         Ok(async move {
             loop {
-                let now = told.read_or_waited(LOOK_EVERY).await;
+                let now = told.comes_within(LOOK_EVERY).await;
                 let looks = looks(&self.files);
                 if now || looks != looked {
                     self.read_again();
@@ -127,14 +127,14 @@ impl Told {
         Ok(Told {})
     }
 
-    /// Ready when told to (true) or after a while (false).
+    /// Whether that comes before a while is over.
     #[cfg(unix)]
-    async fn read_or_waited(&mut self, wait: Duration) -> bool {
+    async fn comes_within(&mut self, wait: Duration) -> bool {
         tokio::time::timeout(wait, self.signal.recv()).await.is_ok()
     }
 
     #[cfg(not(unix))]
-    async fn read_or_waited(&mut self, wait: Duration) -> bool {
+    async fn comes_within(&mut self, wait: Duration) -> bool {
         tokio::time::sleep(wait).await;
         false
     }

@@ -11,7 +11,7 @@ use crate::{
     },
     wire::{
         Epoch, JournalId, RECEIPTS_MEDIA_TYPE, Receipt, ReceiptStatus, Receipts,
-        answer::{Answer, HttpAnswer, PROBLEM_MEDIA_TYPE},
+        answer::{Answer, HttpAnswer, NoAnswer, PROBLEM_MEDIA_TYPE},
     },
 };
 
@@ -144,6 +144,8 @@ fn refusal(sent: &[Sealed], http: &HttpAnswer) -> Heard {
         403 if ours => failure(Failure::Stop(Stop::NotAllowed)),
         413 => smaller(sent, "too_large"),
         400 | 422 if ours => smaller(sent, "refused_alone"),
+        // The way was too slow for the batch: nothing is wrong with it or with the server.
+        408 => later(Trouble::NoAnswer(NoAnswer::TimedOut), None),
         429 | 503 => later(Trouble::Busy, http.retry_after_s),
         500..=599 => later(Trouble::ServerFault(http.status), http.retry_after_s),
         _ => later(Trouble::NotOurs, None),

@@ -202,6 +202,12 @@ fn a_refused_token_stops_and_a_proxys_refusal_does_not() {
 }
 
 #[test]
+fn a_batch_for_which_the_way_was_too_slow_is_sent_again() {
+    let step = played(&[(1, http(408, PROBLEM_MEDIA_TYPE))]).1;
+    assert!(matches!(step, Step::WaitUntil { why: Trouble::NoAnswer(NoAnswer::TimedOut), .. }), "{step:?}");
+}
+
+#[test]
 fn too_large_a_batch_is_halved_down_to_one_which_is_put_aside() {
     let entries_max = |answers: &[(usize, Answer)]| match plan(1, &played(answers).0.at_once(), now()) {
         Step::Send { entries_max, .. } => entries_max,
