@@ -18,7 +18,7 @@ pub struct ServeArgs {
     /// The certificate's private key (PEM, without a password)
     #[arg(long, value_name = "FILE", env = "LAHITORI_TLS_KEY", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
-    /// The address by which desks reach this server, where that is another: https://tori.example.fi
+    /// The address by which desks reach this server, where that is another one, as a proxy or a certificate names it
     #[arg(long, value_name = "URL", env = "LAHITORI_URL")]
     pub url: Option<String>,
     /// Show invented figures of an invented county: a store of its own, made anew at each start, that takes nothing

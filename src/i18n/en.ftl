@@ -434,6 +434,7 @@ report-table-segment = Customer relation
 report-table-signs = Number of signs
 report-table-day = Day
 report-table-week-hour = Hour and day of the week
+report-table-together = Needs that came in one contact
 report-table-week = Week
 report-table-month = Month
 report-table-unmet = Needs for which no help was found, and why

@@ -434,6 +434,7 @@ report-table-segment = Asiakkuus
 report-table-signs = Merkkejä
 report-table-day = Päivä
 report-table-week-hour = Kellonaika ja viikonpäivä
+report-table-together = Tarpeet, jotka tulivat samassa kontaktissa
 report-table-week = Viikko
 report-table-month = Kuukausi
 report-table-unmet = Tarpeet, joihin apua ei löytynyt, ja syyt

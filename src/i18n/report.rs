@@ -59,6 +59,11 @@ pub fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> St
         TableName::Month => Period::parse(code).map_or_else(|_| code.to_owned(), |month| period(month, lang)),
         TableName::Week => week(code, lang),
         TableName::WeekHour => week_hour(code, lang),
+        TableName::Together => {
+            let name = |code| named(list(TableName::Need), code, lang, labels);
+            code.split_once('+')
+                .map_or_else(|| code.to_owned(), |(one, other)| format!("{} + {}", name(one), name(other)))
+        }
         TableName::Language if code != "not_told" => say(lang, language_key(code)).into_owned(),
         TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
         TableName::Calls => named(list(TableName::Handover), code, lang, labels),
@@ -99,6 +104,7 @@ pub fn list(table: TableName) -> &'static str {
         TableName::Signs => "signs",
         TableName::Day => "day",
         TableName::WeekHour => "week_hour",
+        TableName::Together => "together",
         TableName::Week => "week",
         TableName::Month => "month",
     }
@@ -253,6 +259,7 @@ pub fn table_key(table: TableName) -> &'static str {
         TableName::Signs => "report-table-signs",
         TableName::Day => "report-table-day",
         TableName::WeekHour => "report-table-week-hour",
+        TableName::Together => "report-table-together",
         TableName::Week => "report-table-week",
         TableName::Month => "report-table-month",
     }

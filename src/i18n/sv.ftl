@@ -434,6 +434,7 @@ report-table-segment = Kundrelation
 report-table-signs = Antal tecken
 report-table-day = Dag
 report-table-week-hour = Klockslag och veckodag
+report-table-together = Behov som kom i samma kontakt
 report-table-week = Vecka
 report-table-month = Månad
 report-table-unmet = Behov som ingen hjälp fanns för, och orsakerna

@@ -195,14 +195,18 @@ fn figures(lang: Lang, view: &View<'_>) -> Markup {
 fn one_table(lang: Lang, table: &Table, labels: Labels<'_>) -> Markup {
     let label = |row: &Row| words::label(table.name, &row.code, lang, labels);
     let title = words::title(table.name, table.unit, lang);
-    if table.name == TableName::WeekHour {
-        return week(lang, &title, table);
+    match table.name {
+        TableName::WeekHour => return week(lang, &title, table),
+        TableName::Together if table.rows.is_empty() => return html! {},
+        _ => {}
     }
     html! {
         section {
             h2 { (title) }
             (rows(lang, &title, &table.rows, label))
-            p { (say(lang, "report-total")) ": " (words::count(table.total, lang)) }
+            @if table.name != TableName::Together {
+                p { (say(lang, "report-total")) ": " (words::count(table.total, lang)) }
+            }
         }
     }
 }

@@ -41,14 +41,15 @@ pub(super) async fn of(app: &App, county: &Code, asked: &Asked) -> Result<Report
     let mut told = app.db.published(county, asked.period, asked.desk.as_ref()).await?;
     // A desk where nobody came in a month has no report of its own: zeros.
     let silent = closed.iter().filter(|month| !told.iter().any(|report| report.from() == **month));
-    let silent: Vec<Day> = silent.copied().collect();
-    for month in silent {
-        told.push(made(app, county, month, asked.desk.clone(), true).await?);
-    }
-    if asked.draft {
-        for open in months.iter().filter(|month| !month.closed) {
-            told.push(made(app, county, open.month, asked.desk.clone(), false).await?);
-        }
+    let silent: Vec<Report> = silent
+        .map(|month| Report {
+            closed: vec![*month],
+            ..Accumulator::new(*month).report(asked.desk.as_ref(), app.hide_under)
+        })
+        .collect();
+    told.extend(silent);
+    for open in months.iter().filter(|month| asked.draft && !month.closed) {
+        told.push(draft(app, county, open.month, asked.desk.clone()).await?);
     }
     told.sort_by_key(Report::from);
     let mut report = Report::of_months(asked.period, asked.desk.as_ref(), app.hide_under, &told);
@@ -61,13 +62,12 @@ pub(super) async fn of(app: &App, county: &Code, asked: &Asked) -> Result<Report
     Ok(report)
 }
 
-/// The report of a month from what the store counts of it now; of a closed one only where nobody came.
-async fn made(app: &App, county: &Code, month: Day, desk: Option<Code>, closed: bool) -> Result<Report, StoreError> {
-    let counts = if closed { Accumulator::new(month) } else { app.db.count(county, month).await? };
+/// The report of a month that is not closed, from what the store counts of it now.
+async fn draft(app: &App, county: &Code, month: Day, desk: Option<Code>) -> Result<Report, StoreError> {
+    let counts = app.db.count(county, month).await?;
     let k = app.hide_under;
     let report = tokio::task::spawn_blocking(move || counts.report(desk.as_ref(), k)).await;
-    let report = report.map_err(|_| StoreError::Closed)?;
-    Ok(if closed { Report { closed: vec![month], ..report } } else { Report { draft: true, ..report } })
+    Ok(Report { draft: true, ..report.map_err(|_| StoreError::Closed)? })
 }
 
 /// How many contacts of closed months came after their closing.

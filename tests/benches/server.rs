@@ -2,6 +2,8 @@
 //! the same machine, and beside it the database alone with the same rows. `cargo bench --bench server`; the number of
 //! entries is `LAHITORI_BENCH_ENTRIES` (200,000). With `LAHITORI_DATABASE` naming an empty PostgreSQL database and
 //! `LAHITORI_COUNTY` a county, the server stores there, and the database alone is what `COPY` does with the same rows.
+//! `LAHITORI_BENCH_VISITS=1000000,10000000,100000000` instead tells the time of reports over so many contacts, whose counts
+//! are put into the store as they would be: no report reads anything else.
 
 #![expect(clippy::indexing_slicing, reason = "a benchmark on what it has made itself")]
 
@@ -16,7 +18,11 @@ use std::{
 
 use lahitori::{
     demo,
-    domain::{entry::Sealed, time::Day},
+    domain::{
+        entry::{Entry, Sealed, What},
+        report::Rollup,
+        time::Day,
+    },
 };
 
 const BATCH: usize = 1_000;
@@ -24,6 +30,9 @@ const SENDERS: usize = 4;
 const DESKS: usize = 64;
 
 fn main() {
+    if let Ok(sizes) = std::env::var("LAHITORI_BENCH_VISITS") {
+        return sizes.split(',').filter_map(|size| size.trim().parse().ok()).for_each(over);
+    }
     let wanted = std::env::var("LAHITORI_BENCH_ENTRIES").ok().and_then(|text| text.parse().ok()).unwrap_or(200_000);
     let entries = entries(wanted);
     let bytes: usize = entries.iter().map(|entry| entry.bytes.len()).sum();
@@ -51,7 +60,7 @@ fn main() {
             println!("  store: {} bytes an entry", store_bytes(dir.path()) / entries.len() as u64);
         }
     }
-    reports(dir.path());
+    reports(dir.path(), &own_county());
     singles(&entries);
 }
 
@@ -146,12 +155,13 @@ fn batches(server: &Server, entries: &[Sealed]) -> Duration {
 fn singles(entries: &[Sealed]) {
     let dir = tempfile::tempdir().expect("a folder");
     let server = Server::start_for(dir.path(), "singles");
-    let token = server.join("centre");
+    // Each has its own: a token has room for some connections only.
+    let tokens: Vec<String> = (0..DESKS).map(|_| server.join("centre")).collect();
     let each = (entries.len() / DESKS).min(500);
     let start = Instant::now();
     let mut waits: Vec<Duration> = std::thread::scope(|scope| {
         let desk = |(desk, part): (usize, &'_ [Sealed])| {
-            let token = &token;
+            let token = &tokens[desk];
             let bodies: Vec<String> =
                 part.iter().take(each).map(|entry| body(std::slice::from_ref(entry), desk)).collect();
             let address = server.address;
@@ -177,17 +187,17 @@ fn singles(entries: &[Sealed]) {
 
 /// The figures of a month, a quarter and a year as they were closed, and of a month that is not, each by a server that has
 /// just been started.
-fn reports(dir: &Path) {
-    close(dir, "2025-02");
+fn reports(dir: &Path, county: &str) {
+    close(dir, county);
     let periods = [
         ("a closed month", "period=2025-02"),
         ("a quarter", "period=2025-q1"),
         ("a year", "period=2025"),
-        ("a month before it is closed", "period=2025-01&draft=true"),
+        ("a month before it is closed", "period=2026-01&draft=true"),
     ];
     for (what, query) in periods {
         let path = format!("/v1/report?{query}");
-        let server = Server::start(dir);
+        let server = Server::start_for(dir, county);
         let mut line = Line::open(server.address);
         let time = |line: &mut Line| {
             let start = Instant::now();
@@ -199,14 +209,70 @@ fn reports(dir: &Path) {
     }
 }
 
-/// Closes a month, which is the work that every later look is spared.
-fn close(dir: &Path, month: &str) {
-    let server = Server::start(dir);
+/// Closes a year's months, which is the work that every later look is spared.
+fn close(dir: &Path, county: &str) {
+    let server = Server::start_for(dir, county);
     let mut line = Line::open(server.address);
     let start = Instant::now();
-    let body = format!(r#"{{"month":"{month}-01"}}"#);
-    assert!(matches!(line.call("POST", "/v1/months/close", &server.admin, &body).0, 204));
-    println!("closing a month: {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    for month in 1..=12 {
+        let body = format!(r#"{{"month":"2025-{month:02}-01"}}"#);
+        assert_eq!(line.call("POST", "/v1/months/close", &server.admin, &body).0, 204);
+    }
+    println!("closing a month: {:.1} ms", start.elapsed().as_secs_f64() * 1000.0 / 12.0);
+}
+
+/// Reports over so many contacts of two years, as their counts lie in the store.
+fn over(visits: u64) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let county = if database().is_some() { format!("visits_{visits}") } else { own_county() };
+    drop(Server::start_for(dir.path(), &county));
+    let counts = counts(visits);
+    let rows: Vec<(String, String, String)> =
+        counts.iter().map(|((desk, month), counts)| (desk.clone(), month.to_string(), counts.to_text())).collect();
+    match database() {
+        None => {
+            let store = dir.path().join("server").join("store.sqlite");
+            let store = rusqlite::Connection::open(store).expect("the store");
+            for row in rows {
+                let sql = "INSERT INTO rollups (desk, month, counts) VALUES (?1, ?2, ?3)";
+                store.execute(sql, row).expect("kept");
+            }
+        }
+        Some(url) => keep(&url, &county, &rows),
+    }
+    println!("\n{visits} contacts of two years, in {} counts of a desk's month", counts.len());
+    reports(dir.path(), &county);
+}
+
+/// Two years of a county, each contact so many times as it takes.
+fn counts(visits: u64) -> BTreeMap<(String, Day), Rollup> {
+    let day = |text: &str| Day(text.parse().expect("a date"));
+    let entries: Vec<Entry> = demo::days(day("2024-11-01"), day("2026-10-31"), 50_000, 1).flatten().collect();
+    let contacts = entries.iter().filter(|entry| matches!(entry.what, What::Visit(_))).count() as u64;
+    let times = i64::try_from(visits / contacts).expect("not that many").max(1);
+    let mut months = BTreeMap::<(String, Day), Rollup>::new();
+    for entry in &entries {
+        if let (Some(desk), Some(day)) = (&entry.desk, entry.day()) {
+            months.entry((desk.to_string(), day.month())).or_default().count(entry, times);
+        }
+    }
+    months
+}
+
+fn keep(url: &str, county: &str, rows: &[(String, String, String)]) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("connected");
+        tokio::spawn(connection);
+        let sql = "INSERT INTO rollups (county, desk, month, counts) VALUES ($1, $2, $3::text::date, $4)";
+        for (desk, month, counts) in rows {
+            client.execute(sql, &[&county, desk, month, counts]).await.expect("kept");
+        }
+    });
+}
+
+fn own_county() -> String {
+    std::env::var("LAHITORI_COUNTY").unwrap_or_default()
 }
 
 fn store_bytes(dir: &Path) -> u64 {
@@ -227,7 +293,7 @@ struct Server {
 
 impl Server {
     fn start(dir: &Path) -> Server {
-        Server::start_for(dir, &std::env::var("LAHITORI_COUNTY").unwrap_or_default())
+        Server::start_for(dir, &own_county())
     }
 
     fn start_for(dir: &Path, county: &str) -> Server {

@@ -66,8 +66,9 @@ fn of_table(head: &Line, table: &Table, lang: Lang, labels: Labels<'_>) -> Vec<L
         ..head.clone()
     };
     let rows = table.rows.iter().map(|row| line(row, label(table.name, &row.code, lang, labels)));
-    let total = Row { code: "total".to_owned(), count: table.total, at_least: 0 };
-    rows.chain([line(&total, say(lang, "report-total").into_owned())]).collect()
+    let total = (table.name != TableName::Together).then(|| Row::told("total".to_owned(), table.total));
+    let total = total.iter().map(|row| line(row, say(lang, "report-total").into_owned()));
+    rows.chain(total).collect()
 }
 
 fn of_unmet(head: &Line, unmet: &UnmetRow, lang: Lang, labels: Labels<'_>) -> Vec<Line> {

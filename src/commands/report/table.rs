@@ -80,10 +80,24 @@ impl Page<'_> {
         if table.name == TableName::WeekHour {
             return self.week(table);
         }
+        if table.name == TableName::Together {
+            return self.together(table);
+        }
         self.heading(words::title(table.name, table.unit, self.lang));
         self.rows(&table.rows, |page, code| page.label(table.name, code));
         let total = self.count(table.total);
         self.row(&say(self.lang, "report-total"), &total);
+    }
+
+    /// Needs of one contact: pairs that are told, and no sum.
+    fn together(&mut self, table: &Table) {
+        if !table.rows.is_empty() {
+            self.heading(words::title(table.name, table.unit, self.lang));
+            for row in &table.rows {
+                let count = words::row(row, self.lang);
+                self.row(&self.label(table.name, &row.code), &count);
+            }
+        }
     }
 
     /// Contacts by hour and day of the week, as a grid; a hidden number is a dot, none a blank.

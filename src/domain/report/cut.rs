@@ -11,9 +11,10 @@ use super::{
     calls::{self, Calls},
     layout::{Layout, TABLES, What, codes, day_row, place_of, unmet_codes},
     rollup::Cell,
-    weak::{self, Need},
+    together::{self, Pair},
+    weak::{self, Need as FoundNeed},
 };
-use crate::domain::code::{ClientGroup, Code, CodeList, HandoverResult, Outcome, PlacesBefore};
+use crate::domain::code::{ClientGroup, Code, CodeList, HandoverResult, Need, Outcome, PlacesBefore};
 
 impl Accumulator {
     /// The figures of all desks, or of one. Whatever is small, or would tell something small, is hidden.
@@ -40,6 +41,7 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
     let by_desk = desk.is_none().then(|| by_desk(layout));
     let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit)).filter(|table| !is_unrecorded(table));
     let week = desk.is_none().then(|| view.week());
+    let together = desk.is_none().then(|| view.together());
     let weakly = desk.is_none().then(|| view.found_weakly());
     let not_taken = desk.is_none().then(|| view.not_taken());
     let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
@@ -51,7 +53,7 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
         contacts: view.tell(What::Contacts),
         directions: view.open(Cell::Directions, desk),
         wrong_numbers: view.open(Cell::WrongNumbers, desk),
-        tables: by_desk.into_iter().chain(tables).chain(week).chain(weakly).chain(calls).collect(),
+        tables: by_desk.into_iter().chain(tables).chain(week).chain(together).chain(weakly).chain(calls).collect(),
         unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
         figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
         sessions: sessions(layout, desk),
@@ -164,12 +166,27 @@ impl View<'_> {
         Table { name: TableName::WeekHour, unit: Unit::Contacts, total: self.tell(What::Contacts), rows }
     }
 
+    /// Needs that came in one contact.
+    fn together(&self) -> Table {
+        let codes: Vec<String> = codes(TableName::Need);
+        let needs = || codes.iter().enumerate().take(Need::ALL.len());
+        let told = |row| self.row(TableName::Need, Some(row));
+        let pairs = needs().flat_map(|(one, of)| {
+            needs().skip(one + 1).map(move |(other, with)| Pair {
+                codes: (of.clone(), with.clone()),
+                told: told(one).zip(told(other)),
+                both: self.layout.counts.all.get(Cell::Together(one, other)),
+            })
+        });
+        together::table(pairs.collect(), self.layout.k)
+    }
+
     /// Needs that the search answered only weakly.
     fn found_weakly(&self) -> Table {
         let of = |(row, code): (usize, String)| {
             let came = self.layout.counts.all.row(TableName::Need, row);
             let weak = self.layout.counts.all.get(Cell::Weak(row));
-            (code, Need { told: self.row(TableName::Need, Some(row)), came, weak })
+            (code, FoundNeed { told: self.row(TableName::Need, Some(row)), came, weak })
         };
         weak::table(&codes(TableName::Need).into_iter().enumerate().map(of).collect::<Vec<_>>(), self.layout.k)
     }

@@ -55,7 +55,7 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         codes.map(str::to_owned).collect()
     }
     match table {
-        TableName::Desk | TableName::Week | TableName::Month => Vec::new(),
+        TableName::Desk | TableName::Together | TableName::Week | TableName::Month => Vec::new(),
         TableName::Level => of(ServiceLevel::ALL.get(LEVELS_LEFT_OUT..).unwrap_or_default(), &[]),
         TableName::Method => of(ContactMethod::ALL, &[]),
         TableName::Hour => (0..24).map(|hour| format!("{hour:02}")).collect(),

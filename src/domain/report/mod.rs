@@ -14,6 +14,7 @@ mod replace;
 mod rollup;
 mod sum;
 mod suppress;
+mod together;
 mod weak;
 
 use schemars::JsonSchema;
@@ -164,6 +165,8 @@ pub enum TableName {
     Day,
     /// By day of the week and hour (`mon_09`). Only of all desks together.
     WeekHour,
+    /// By two needs of one contact (`housing+money`), those that are told. Only of all desks together, and without a sum.
+    Together,
     /// By week (`2026-w41`), in a report of several months.
     Week,
     /// By month (`2026-10`), in a report of several months.

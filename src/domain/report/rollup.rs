@@ -4,7 +4,7 @@
 
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use names::{NotCounts, RULES};
 
@@ -50,6 +50,8 @@ pub(super) enum Cell {
     Unmet(usize, usize),
     /// How often the search answered a need only weakly.
     Weak(usize),
+    /// Contacts in which both needs came, the one that is first in the list first.
+    Together(usize, usize),
     /// Calls to hand a need over, by their result, without the last one of each need that was handed over.
     OtherCall(usize),
     /// The desk opened in this hour.
@@ -98,6 +100,7 @@ impl Rollup {
             Some(ServiceLevel::WrongNumber) => self.add(Cell::WrongNumbers, times),
             _ => {
                 self.count_contact(visit, times);
+                self.count_together(visit, times);
                 visit.needs.iter().for_each(|need| self.count_need(need, times));
             }
         }
@@ -188,6 +191,18 @@ impl Rollup {
         if need.outcome.is(Outcome::Unmet) {
             let reason = need.unmet.as_ref().map_or(UnmetReason::ALL.len() + 1, row::<UnmetReason>);
             self.add(Cell::Unmet(what, reason), times);
+        }
+    }
+
+    /// Each pair of needs once, however often the contact has them.
+    fn count_together(&mut self, visit: &Visit, times: i64) {
+        let needs = visit.needs.iter().filter(|need| !need.outcome.is(Outcome::CutOff));
+        let needs: BTreeSet<usize> =
+            needs.map(|need| row::<Need>(&need.need)).filter(|row| *row < Need::ALL.len()).collect();
+        for one in &needs {
+            for other in needs.range(one + 1..) {
+                self.add(Cell::Together(*one, *other), times);
+            }
         }
     }
 

@@ -77,6 +77,9 @@ fn tables(months: &[Report]) -> Vec<Table> {
     let by_month = (months.len() > 1).then(|| month_table(by_month, months));
     let others = names.into_iter().filter(|(name, _)| *name != TableName::Day).map(|(name, unit)| {
         let of: Vec<&Table> = months.iter().filter_map(|month| month.table(name)).collect();
+        if name == TableName::Together {
+            return together(&of, unit);
+        }
         Table {
             name,
             unit,
@@ -85,6 +88,17 @@ fn tables(months: &[Report]) -> Vec<Table> {
         }
     });
     by_month.into_iter().chain(week_table(months)).chain(others).collect()
+}
+
+/// Pairs are told or left out: one that a month leaves out may have come there too.
+fn together(of: &[&Table], unit: Unit) -> Table {
+    let in_all = |code: &str| of.iter().all(|table| table.rows.iter().any(|row| row.code == code));
+    let mut rows = rows(of.iter().map(|table| table.rows.as_slice()));
+    for row in rows.iter_mut().filter(|row| !in_all(&row.code)) {
+        row.at_least = row.count.take().unwrap_or(row.at_least);
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.count.unwrap_or(row.at_least)));
+    Table { name: TableName::Together, unit, total: None, rows }
 }
 
 fn month_table((name, unit): (TableName, Unit), months: &[Report]) -> Table {
@@ -223,6 +237,19 @@ mod tests {
         assert_eq!((figure.numerator, figure.denominator, figure.told_in), (Some(10), Some(30), Some(1)));
         let housing = sum.unmet.iter().find(|row| row.need == "housing").expect("a need");
         assert_eq!(housing.total, None);
+    }
+
+    #[test]
+    fn a_pair_that_one_month_leaves_out_is_only_told_as_at_least() {
+        let mut months = [month("2026-01-01", 20, 10), month("2026-02-01", 30, 10)];
+        for (month, pairs) in months.iter_mut().zip([&[("a+b", 9), ("a+c", 30)][..], &[("a+b", 8)]]) {
+            let table = month.tables.iter_mut().find(|table| table.name == TableName::Together).expect("a table");
+            table.rows = pairs.iter().map(|(code, count)| Row::told((*code).to_owned(), Some(*count))).collect();
+        }
+        let sum = Report::of_months(year(), None, K, &months);
+        let rows = &sum.table(TableName::Together).expect("a table").rows;
+        let told: Vec<_> = rows.iter().map(|row| (row.code.as_str(), row.count, row.at_least)).collect();
+        assert_eq!(told, [("a+c", None, 30), ("a+b", Some(17), 0)]);
     }
 
     #[test]

@@ -153,6 +153,24 @@ fn needs_that_were_found_only_weakly_are_counted_by_need() {
 }
 
 #[test]
+fn needs_of_one_contact_are_told_as_pairs_that_many_have() {
+    let report = counted(&[
+        sensitive(),
+        (9, visit("advice", "adult", &["money settled none", "housing advised none", "money advised none"])),
+        (20, visit("advice", "adult", &["money settled none"])),
+        (20, visit("advice", "adult", &["housing settled none"])),
+        (4, visit("advice", "adult", &["money settled none", "health settled none"])),
+        (9, visit("advice", "adult", &["money settled none", "rights cut_off none"])),
+        (20, visit("advice", "adult", &["health settled none"])),
+    ])
+    .report(None, K);
+    let pairs = &report.table(TableName::Together).expect("a table").rows;
+    let told: Vec<(&str, Count)> = pairs.iter().map(|row| (row.code.as_str(), row.count)).collect();
+    // The ten with all four sensitive needs had none of them alone: that they came together stays unsaid.
+    assert_eq!(told, [("housing+money", Some(9))]);
+}
+
+#[test]
 fn what_was_corrected_or_cancelled_does_not_count_in_whatever_order_it_comes() {
     let correction = |corrects| What::Correction {
         corrects: id(corrects),

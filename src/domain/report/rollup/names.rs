@@ -98,11 +98,15 @@ pub(super) fn all() -> Vec<(Cell, String)> {
     let week = week.map(|(row, at)| (Cell::Row(TableName::WeekHour as u8, row), format!("week_hour {at}")));
     let weak = rows_of(TableName::FoundWeakly, "weak", Cell::Weak);
     let calls = rows_of(TableName::Calls, "call", Cell::OtherCall);
+    let together = rows(TableName::Need).flat_map(|(one, of)| {
+        let others = rows(TableName::Need).skip(one + 1);
+        others.map(move |(other, with)| (Cell::Together(one, other), format!("together {of} {with}")))
+    });
     let unmet = rows(TableName::Need).flat_map(|(need, of)| {
         let reasons = unmet_codes().into_iter().enumerate();
         reasons.map(move |(reason, why)| (Cell::Unmet(need, reason), format!("unmet {of} {why}")))
     });
-    single.chain(tables).chain(week).chain(weak).chain(calls).chain(unmet).collect()
+    single.chain(tables).chain(week).chain(weak).chain(calls).chain(together).chain(unmet).collect()
 }
 
 fn rows_of(table: TableName, name: &str, cell: fn(usize) -> Cell) -> impl Iterator<Item = (Cell, String)> {
@@ -137,6 +141,7 @@ fn table_name(table: TableName) -> &'static str {
         TableName::Signs => "signs",
         TableName::Day => "day",
         TableName::WeekHour => "week_hour",
+        TableName::Together => "together",
         TableName::Week => "week",
         TableName::Month => "month",
     }
@@ -179,6 +184,6 @@ mod tests {
         names.sort();
         let digest = Sha256::digest(names.join("\n").as_bytes());
         let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!((RULES, digest.as_str()), (2, "8198f2b0"));
+        assert_eq!((RULES, digest.as_str()), (2, "3abb42fc"));
     }
 }
