@@ -32,7 +32,7 @@ use lahitori::{
 use serde_json::{Value, json};
 
 use crate::{
-    conformance::{on_both, token},
+    conformance::{in_postgres, on_both, tamper, token},
     desk_entries::counted,
     fake_server::{FakeServer, TOKEN},
     liaison::{CUTS, Cut, Wire},
@@ -488,6 +488,43 @@ fn a_list_of_feedback_is_paged_by_services_and_leaves_none_out() {
             let answer = server.call("GET", &format!("/v1/feedback{query}"), Some(&editor), None);
             assert_eq!(answer.status, 400, "{query}: {}", answer.body);
         }
+    });
+}
+
+#[test]
+fn a_desk_that_invents_services_fills_a_list_and_not_the_disk_and_its_entries_are_taken_all_the_same() {
+    on_both(|dir| {
+        let server = Server::start(dir);
+        let desk = server.join("tesoma");
+        let editor = token(&server, &server.admin, "editor", None);
+        server.send(&desk, &[telling(1, "no_answer", "2026-11-22", NOW)]);
+        // All the room but for one row, by a desk that has invented as many services.
+        let (columns, county, numbers) = if in_postgres(dir) {
+            ("county, ", "'pirkanmaa', ", "generate_series(1, 99998) AS n (i)")
+        } else {
+            (
+                "",
+                "",
+                "(WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 99998) SELECT i FROM n)",
+            )
+        };
+        let fill = format!(
+            "INSERT INTO feedback ({columns}service, what, desk, times, first_day, last_day)
+             SELECT {county}'a' || i, 'no_answer', 'veska', 1, '2026-11-22', '2026-11-22' FROM {numbers}"
+        );
+        tamper(dir, &[&fill]);
+        let sent = server.send(
+            &desk,
+            &[
+                telling(2, "hours_wrong", "2026-11-22", NOW),
+                telling(3, "number_wrong", "2026-11-22", NOW),
+                telling(4, "no_answer", "2026-11-23", NOW),
+            ],
+        );
+        assert_eq!(statuses(&sent), [Stored, Stored, Stored]);
+        let matters = list(&server, &editor, "?after=kotihoit")["services"][0]["matters"].clone();
+        let told = matters.as_array().expect("a list").iter().map(|one| (one["what"].as_str(), one["times"].as_u64()));
+        assert_eq!(told.collect::<Vec<_>>(), [(Some("hours_wrong"), Some(1)), (Some("no_answer"), Some(2))]);
     });
 }
 
