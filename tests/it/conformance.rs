@@ -575,6 +575,8 @@ fn killed_while_it_makes_its_tables(base: &Base, kills: u32, sabotage: Option<&s
     for kill in 0..kills {
         sql(&base.url(), "DROP SCHEMA public CASCADE");
         sql(&base.url(), "CREATE SCHEMA public");
+        // A new store has a new administrator; the one that is killed may have made it already.
+        let _ = std::fs::remove_dir_all(dir.path().join("server"));
         let mut command = lahitori(dir.path());
         command.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::null()).stderr(Stdio::null());
         if let Some(fault) = sabotage {
@@ -585,7 +587,6 @@ fn killed_while_it_makes_its_tables(base: &Base, kills: u32, sabotage: Option<&s
         std::thread::sleep(Duration::from_millis(u64::from(kill * 17 % 240)));
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
-        let _ = std::fs::remove_dir_all(dir.path().join("server"));
         let made =
             "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace";
         let tables = base.number(made);

@@ -81,9 +81,10 @@ pub(super) async fn store(client: &mut Client, jobs: &[Job]) -> Result<Vec<(Vec<
     let entries: Vec<Came<'_>> =
         jobs.iter().flat_map(|job| job.entries.iter().map(|entry| Came { entry, journal: job.journal })).collect();
     let transaction = client.transaction().await?;
-    lock(&transaction, county, entries.iter().any(|came| came.entry.replaces.is_some())).await?;
     let kept_from = meta(&transaction, "kept_from").await?.and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
     let new = insert(&transaction, county, &entries, (hour, kept_from)).await?;
+    // From here on in turn: what is counted sees all that was counted before, whoever inserted it.
+    lock(&transaction, county, entries.iter().any(|came| came.entry.replaces.is_some())).await?;
     let kept = kept(&transaction, county, &entries, &new).await?;
     let stored = judge(&entries, new, &kept, kept_from);
     for (came, _) in entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::Different) {
@@ -109,8 +110,9 @@ struct Came<'a> {
     journal: JournalId,
 }
 
-/// A batch of entries that stand alone goes beside others of its county. One that corrects or cancels goes alone: two
-/// servers that store a contact and its cancellation at the same time would not see each other's, and count the contact.
+/// A batch of entries that stand alone is counted beside others of its county. One that corrects or cancels is counted alone:
+/// two servers that count a contact and its cancellation at the same time would not see each other's, and count the contact.
+/// Entries are inserted before: whoever holds the lock waits for nobody's entries, so none wait in a circle.
 async fn lock(transaction: &Transaction<'_>, county: &Code, alone: bool) -> Result<(), StoreError> {
     let sql = if alone {
         "SELECT pg_advisory_xact_lock($1, hashtext($2))"

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use deadpool_postgres::Pool;
+use deadpool_postgres::{Client, Pool};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::{super::Stored, StoreError, client, entries::store};
@@ -93,26 +93,28 @@ async fn together(waiting: &mut mpsc::Receiver<Job>, of_another: &mut Option<Job
     jobs
 }
 
+/// Stores some batches. What fails together is tried apart, as one of them may be at fault; not where it is the connection,
+/// which would be waited for anew each time.
 async fn keep(pool: Pool, jobs: Vec<Job>) {
-    let done = attempt(&pool, &jobs).await;
-    if done.is_err() && jobs.len() > 1 {
+    let mut client = match client(&pool).await {
+        Ok(client) => client,
+        Err(error) => return tell(jobs, Err(error)),
+    };
+    let done = attempt(&mut client, &jobs).await;
+    if done.is_err() && jobs.len() > 1 && !client.is_closed() {
         for job in jobs {
-            let alone = attempt(&pool, std::slice::from_ref(&job)).await;
+            let alone = attempt(&mut client, std::slice::from_ref(&job)).await;
             tell(vec![job], alone);
         }
         return;
     }
-    if let Err(error) = &done {
-        tracing::error!(%error, "nothing was stored");
-    }
     tell(jobs, done);
 }
 
-async fn attempt(pool: &Pool, jobs: &[Job]) -> Result<Vec<(Vec<Stored>, u64)>, StoreError> {
+async fn attempt(client: &mut Client, jobs: &[Job]) -> Result<Vec<(Vec<Stored>, u64)>, StoreError> {
     let mut tries = 1;
     loop {
-        let mut client = client(pool).await?;
-        match store(&mut client, jobs).await {
+        match store(client, jobs).await {
             Err(StoreError::Crossed) if tries < TRIES => tries += 1,
             done => return done,
         }
@@ -123,6 +125,9 @@ async fn attempt(pool: &Pool, jobs: &[Job]) -> Result<Vec<(Vec<Stored>, u64)>, S
 fn tell(jobs: Vec<Job>, done: Result<Vec<(Vec<Stored>, u64)>, StoreError>) {
     match done {
         Ok(answers) => jobs.into_iter().zip(answers).for_each(|(job, answer)| drop(job.tell.send(Ok(answer)))),
-        Err(error) => jobs.into_iter().for_each(|job| drop(job.tell.send(Err(error.clone())))),
+        Err(error) => {
+            tracing::error!(%error, "nothing was stored");
+            jobs.into_iter().for_each(|job| drop(job.tell.send(Err(error.clone()))));
+        }
     }
 }
