@@ -326,8 +326,12 @@ pub static ENDPOINTS: [Endpoint; 26] = [
         who: Who::Roles(&[Role::Editor]),
         summary: "What desks told of the catalogue, by service: what, how often, since when; no desk is named",
         query: &[
-            param("state", Kind::Code, "`open`, or `all` for what was closed in the last 90 days too"),
-            param("after", Kind::Cursor, "`next` of the page before"),
+            param(
+                "state",
+                Kind::OneOf(&["open", "all"]),
+                "`open`, or `all` for what was closed in the last 90 days too",
+            ),
+            param("after", Kind::Service, "`next` of the page before"),
             param("limit", Kind::Limit(FEEDBACK_PAGE_MAX), LIMIT),
         ],
         request: None,

@@ -32,6 +32,10 @@ pub enum Kind {
     Number,
     /// Where the page before ended; its form is the server's own business.
     Cursor,
+    /// The id of a service.
+    Service,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
     /// How many at most, from one to this many.
     Limit(u32),
 }
@@ -49,6 +53,8 @@ impl Kind {
             Kind::Code => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,31}$" }),
             Kind::Number => json!({ "type": "integer", "format": "int64", "minimum": 0 }),
             Kind::Cursor => json!({ "type": "string", "pattern": CURSOR }),
+            Kind::Service => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$" }),
+            Kind::OneOf(words) => json!({ "type": "string", "enum": words }),
             Kind::Limit(most) => json!({ "type": "integer", "minimum": 1, "maximum": most, "default": most }),
         }
     }

@@ -1,5 +1,5 @@
-"""What requests never do: revoke or rotate the tokens with which they are made, call for a unit that nobody has heard of, and
-write a whole number with a fraction."""
+"""What requests never do: revoke or rotate the tokens with which they are made, call for a unit that nobody has heard of, close a
+month that is not over, and write a whole number with a fraction."""
 
 import os
 import re
@@ -11,6 +11,9 @@ OWN_TOKENS = range(1, 10)
 
 # The desk and the unit of the tokens that `run` makes.
 UNIT = "tesoma"
+
+# A day of a month that is over.
+MONTH = "2026-01-01"
 
 
 @schemathesis.hook
@@ -27,6 +30,9 @@ def before_call(context, case, kwargs):
     number = (case.path_parameters or {}).get("id")
     if str(number) in map(str, OWN_TOKENS):
         case.path_parameters = {**case.path_parameters, "id": 1_000_000 + int(number)}
+    # A day of the form gives way to one whose month is over.
+    if isinstance(case.body, dict) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(case.body.get("month"))):
+        case.body = {**case.body, "month": MONTH}
     card = case.body.get("card") if isinstance(case.body, dict) else None
     # A sound name gives way to the name of the unit that receives; an unsound one stays what it is.
     if isinstance(card, dict) and re.fullmatch("[a-z][a-z0-9_]{0,31}", str(card.get("to"))):
