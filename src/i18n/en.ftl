@@ -1513,7 +1513,7 @@ feedback-cannot-mend = The catalogue's editor could not mend this, { $day } (rep
 feedback-closed = The catalogue's editor dealt with it { $day } (report: { $what }).
 message-told = Report noted: { $what }. It goes to the catalogue's editor now.
 message-told-later = Report noted: { $what }. It goes when the server can be reached.
-message-told-not-joined = Report noted: { $what }. It stays on this computer, because no server is joined.
+message-told-not-joined = Report noted: { $what }. Stays on this computer: there is no server.
 message-told-practice = Practice: { $what }. This report goes nowhere.
 message-feedback-closed = Your report was dealt with, { $service }: { $told }
 

@@ -1510,7 +1510,7 @@ feedback-cannot-mend = Luettelon toimittaja ei voinut korjata tätä, { $day } (
 feedback-closed = Luettelon toimittaja käsitteli { $day } (ilmoitus: { $what }).
 message-told = Ilmoitus kirjattu: { $what }. Se lähtee nyt luettelon toimittajalle.
 message-told-later = Ilmoitus kirjattu: { $what }. Se lähtee, kun palvelimeen saadaan yhteys.
-message-told-not-joined = Ilmoitus kirjattu: { $what }. Se pysyy tällä koneella, koska palvelinta ei ole liitetty.
+message-told-not-joined = Ilmoitus kirjattu: { $what }. Jää koneelle: palvelinta ei ole.
 message-told-practice = Harjoitus: { $what }. Tämä ilmoitus ei lähde minnekään.
 message-feedback-closed = Ilmoituksesi on käsitelty, { $service }: { $told }
 

@@ -1522,7 +1522,7 @@ feedback-cannot-mend = Katalogens redaktör kunde inte rätta detta, { $day } (a
 feedback-closed = Katalogens redaktör behandlade { $day } (anmälan: { $what }).
 message-told = Anmälan antecknad: { $what }. Den går nu till katalogens redaktör.
 message-told-later = Anmälan antecknad: { $what }. Den går i väg när servern nås.
-message-told-not-joined = Anmälan antecknad: { $what }. Den stannar på den här datorn, eftersom ingen server är ansluten.
+message-told-not-joined = Anmälan antecknad: { $what }. Stannar på datorn: ingen server finns.
 message-told-practice = Övning: { $what }. Den här anmälan går ingenstans.
 message-feedback-closed = Din anmälan är behandlad, { $service }: { $told }
 

@@ -128,7 +128,7 @@ fn the_message_says_when_it_leaves() {
     };
     says(Some(SendingState::Ok), "Se lähtee nyt luettelon toimittajalle.");
     says(Some(SendingState::Offline { retry_at: None }), "Se lähtee, kun palvelimeen saadaan yhteys.");
-    says(None, "Se pysyy tällä koneella");
+    says(None, "Jää koneelle");
 }
 
 #[test]
