@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use county::{ExportCountyArgs, PublishArgs};
 pub use feedback::FeedbackCommand;
 pub use report::{Format, ReportArgs};
-pub use serve::{LogFormat, ServeArgs};
+pub use serve::{LogFormat, ServeArgs, StoreArgs};
 pub use visit::VisitArgs;
 
 use crate::domain::lang::Lang;
@@ -112,7 +112,7 @@ pub enum Command {
     /// Write the server's whole store into a new file, also while the server runs
     Backup(BackupArgs),
     /// Put a backup in the place of the server's store; desks send again what it lacks
-    Restore(BackupArgs),
+    Restore(RestoreArgs),
     /// Close a month that is over: its figures are told and never change. The server does it by itself on the tenth
     CloseMonth {
         /// The month, YYYY-MM
@@ -550,20 +550,34 @@ fn county(text: &str) -> Result<crate::domain::code::Code, String> {
     crate::domain::code::Code::parse(text).map_err(|_| "a code of small letters, digits and _".to_owned())
 }
 
-/// `lahitori backup` and `lahitori restore`
+/// `lahitori backup`
 #[derive(Debug, Args)]
 pub struct BackupArgs {
     /// The backup's file
     pub file: PathBuf,
+    /// Where the store is
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// `lahitori restore`
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup's file; none with a database, which has been restored with its own tools before
+    #[arg(required_unless_present = "database", conflicts_with = "database")]
+    pub file: Option<PathBuf>,
+    /// Where the store is
+    #[command(flatten)]
+    pub store: StoreArgs,
 }
 
 /// `lahitori rollups`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Subcommand)]
 pub enum RollupsCommand {
     /// Count all entries and compare with the counts that reports are made of
-    Verify,
-    /// Count all entries anew; the server must not run
-    Rebuild,
+    Verify(StoreArgs),
+    /// Count all entries anew; a server on the same folder must not run
+    Rebuild(StoreArgs),
 }
 
 /// `lahitori join`

@@ -24,16 +24,9 @@ pub struct ServeArgs {
     /// Show invented figures of an invented county: a store of its own, made anew at each start, that takes nothing
     #[arg(long, conflicts_with_all = ["database", "read_database", "county", "tls_cert", "tls_key", "url"])]
     pub demo: bool,
-    /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "LAHITORI_DATABASE",
-        hide_env_values = true,
-        requires = "county",
-        value_parser = secret
-    )]
-    pub database: Option<Secret>,
+    /// Where the store is
+    #[command(flatten)]
+    pub store: StoreArgs,
     /// A replica of the database that figures are read from
     #[arg(
         long,
@@ -68,6 +61,17 @@ pub struct ServeArgs {
     /// How the log on standard error is written; one line a request, without address, query, token or content
     #[arg(long, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT", env = "LAHITORI_LOG_FORMAT")]
     pub log_format: LogFormat,
+}
+
+/// Where the store is, when it is in no file.
+#[derive(Debug, Clone, Args)]
+pub struct StoreArgs {
+    /// The PostgreSQL database that holds the store, instead of a file: postgres://USER@HOST/NAME
+    #[arg(long, value_name = "URL", env = "LAHITORI_DATABASE", hide_env_values = true, value_parser = secret)]
+    pub database: Option<Secret>,
+    /// The authorities that certify the database (PEM), where this machine does not know them
+    #[arg(long, value_name = "FILE", env = "LAHITORI_DATABASE_CA", requires = "database")]
+    pub database_ca: Option<PathBuf>,
 }
 
 /// How the server writes its log.

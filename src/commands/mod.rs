@@ -83,7 +83,7 @@ fn run(setup: &Setup, command: Option<Command>) -> anyhow::Result<ExitCode> {
         Some(Command::Backup(args)) => upkeep::backup(setup, &args),
         Some(Command::Restore(args)) => upkeep::restore(setup, &args),
         Some(Command::CloseMonth { month }) => report::close_month(setup, &month),
-        Some(Command::Rollups(command)) => upkeep::rollups(setup, command),
+        Some(Command::Rollups(command)) => upkeep::rollups(setup, &command),
         Some(Command::Join(args)) => join::run(setup, &args),
         Some(Command::Unit(command)) => unit::run(setup, &command),
         Some(Command::Places { json }) => unit::places(setup, json),

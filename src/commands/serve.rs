@@ -8,10 +8,10 @@ use std::{
 
 use super::{access::explained, load, words::client_error};
 use crate::{
-    cli::{LogFormat, ServeArgs},
+    cli::{LogFormat, ServeArgs, StoreArgs},
     client::Address,
     config::Setup,
-    domain::catalog::Catalog,
+    domain::{catalog::Catalog, code::Code},
     error::Explained,
     i18n::{say, tell},
     server::{self, Database, DatabaseUrl, Options, ServeError, Server, TlsError, TlsFiles},
@@ -31,31 +31,32 @@ pub fn run(setup: &Setup, args: &ServeArgs) -> anyhow::Result<ExitCode> {
         return demonstration(setup, args, catalog);
     }
     let (dir, admin_token) = (setup.server_dir(), setup.admin_token_path());
-    // clap lets neither come without the other.
-    let database = args.database.clone().zip(args.county.clone()).map(|(url, county)| Database {
-        url: DatabaseUrl::new(url.reveal()),
-        reports: args.read_database.as_ref().map(|url| DatabaseUrl::new(url.reveal())),
-        county,
-    });
+    let reports = args.read_database.as_ref().map(|url| DatabaseUrl::new(url.reveal()));
+    let database = database(&args.store).map(|at| Database { reports, ..at });
+    let county = args.county.clone();
+    if database.is_some() && county.is_none() {
+        return Err(explained(setup, "server-no-county", "server-no-county-hint").into());
+    }
     let tls = args.tls_cert.clone().zip(args.tls_key.clone()).map(|(cert, key)| TlsFiles { cert, key });
     let url = args.url.as_deref().map(Address::parse).transpose();
     let url = url.map_err(|error| client_error(setup.lang, &error))?.map(|url| url.to_string());
     let (listen, keep_months, hide_under) = (args.listen, args.keep_months, args.hide_under);
     let is_sound = load::is_sound as fn(&_) -> bool;
-    let options = Options { listen, tls, url, dir, database, admin_token, catalog, keep_months, hide_under, is_sound };
+    let options =
+        Options { listen, tls, url, dir, database, county, admin_token, catalog, keep_months, hide_under, is_sound };
     let announce = |server: &Server| {
         // Whoever started us may have closed our output; that is no reason not to serve.
-        let _ = announce(setup, server, options.database.as_ref());
+        let _ = announce(setup, server, options.county.as_ref());
     };
-    server::run(&options, announce).map_err(|error| match error {
-        ServeError::Store(server::StoreError::Store(why)) if options.database.is_some() => {
-            let why = [("why", why.as_str().into())];
-            let hint = say(setup.lang, "server-database-failed-hint");
-            Explained::new(tell(setup.lang, "server-database-failed", &why), hint).into()
-        }
-        error => explain(setup, error),
-    })?;
+    let explain = if options.database.is_some() { explain_database } else { explain };
+    server::run(&options, announce).map_err(|error| explain(setup, error))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The database that holds the store, where it is in no file.
+pub(super) fn database(args: &StoreArgs) -> Option<Database> {
+    let url = DatabaseUrl::new(args.database.as_ref()?.reveal());
+    Some(Database { url, reports: None, ca: args.database_ca.clone() })
 }
 
 fn demonstration(setup: &Setup, args: &ServeArgs, catalog: Arc<Catalog>) -> anyhow::Result<ExitCode> {
@@ -84,15 +85,15 @@ fn log_to_stderr(format: LogFormat) {
     };
 }
 
-fn announce(setup: &Setup, server: &Server, database: Option<&Database>) -> io::Result<()> {
+fn announce(setup: &Setup, server: &Server, county: Option<&Code>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let address = server.url();
     let folder = setup.server_dir().display().to_string();
     writeln!(out, "{}", tell(setup.lang, "server-listens", &[("address", address.into())]))?;
-    match database {
+    match county {
         None => writeln!(out, "{}", tell(setup.lang, "server-folder", &[("path", folder.as_str().into())]))?,
-        Some(at) => {
-            let county = [("county", at.county.as_str().into())];
+        Some(county) => {
+            let county = [("county", county.as_str().into())];
             writeln!(out, "{}", tell(setup.lang, "server-database", &county))?;
             // A misspelt code is a county of its own, and nobody would notice.
             if server.wrote_admin_token() {
@@ -113,6 +114,18 @@ fn announce(setup: &Setup, server: &Server, database: Option<&Database>) -> io::
 pub fn join_line(setup: &Setup, address: &str, code: &str) -> String {
     let desk = setup.file.desk.as_ref().map_or(EXAMPLE_DESK, |desk| desk.as_str());
     format!("lahitori join {address} {code} --desk {desk}")
+}
+
+/// As [`explain`], where the store is in a database: its own words are about that.
+pub(super) fn explain_database(setup: &Setup, error: ServeError) -> anyhow::Error {
+    match error {
+        ServeError::Store(server::StoreError::Store(why)) => {
+            let why = [("why", why.as_str().into())];
+            let hint = say(setup.lang, "server-database-failed-hint");
+            Explained::new(tell(setup.lang, "server-database-failed", &why), hint).into()
+        }
+        error => explain(setup, error),
+    }
 }
 
 pub(super) fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
@@ -149,6 +162,12 @@ pub(super) fn explain(setup: &Setup, error: ServeError) -> anyhow::Error {
         }
         ServeError::Store(server::StoreError::Remote) => {
             explained(setup, "server-database-remote", "server-database-remote-hint")
+        }
+        ServeError::Store(server::StoreError::Untrusted(why)) => {
+            about("server-database-untrusted", "server-database-untrusted-hint", why.clone())
+        }
+        ServeError::Store(server::StoreError::Authorities(path)) => {
+            about("server-database-ca", "server-database-ca-hint", path.display().to_string())
         }
         ServeError::Store(server::StoreError::Newer) => {
             explained(setup, "server-store-newer", "server-store-newer-hint")

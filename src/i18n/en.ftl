@@ -369,7 +369,16 @@ server-store-failed-hint = Check the folder and the disk. If the file is damaged
 server-database-address = The address of the database cannot be read.
 server-database-address-hint = Write it like this: postgres://USER@localhost/NAME
 server-database-remote = The database is on another machine, and the connection would not be encrypted.
-server-database-remote-hint = Use a database on this machine, a socket, or an encrypted tunnel that ends on this machine.
+server-database-remote-hint = Take sslmode=disable out of its address.
+server-database-untrusted = The database's certificate is not trusted: { $what }
+server-database-untrusted-hint = Give the file with the certificate of its authority: --database-ca FILE. The host in the address must be one that the database's certificate names.
+server-database-ca = The file { $what } holds no certificates in PEM that can be read.
+server-database-ca-hint = Ask whoever runs the database for the certificate of its authority.
+server-no-county = A database may hold several counties, and none is named.
+server-no-county-hint = Name the county of this server: --county CODE, for example --county pirkanmaa
+server-database-backup = A database makes its own backups.
+server-database-backup-hint = Use pg_dump or pg_basebackup, or the service that runs the database. README tells what to do after it was restored.
+server-database-restored = The database has a new identity, and its counts have been made anew. Start the servers again: the desks then send what the backup lacked.
 server-database-failed = The database cannot be used: { $why }
 server-database-failed-hint = Check that it is running, and check its address and the user's rights. Then start the server again.
 server-no-file = There is no file { $what }.

@@ -369,7 +369,16 @@ server-store-failed-hint = Tarkista kansio ja levy. Jos tiedosto on vaurioitunut
 server-database-address = Tietokannan osoitetta ei voi lukea.
 server-database-address-hint = Kirjoita se näin: postgres://KÄYTTÄJÄ@localhost/NIMI
 server-database-remote = Tietokanta on toisella koneella, eikä yhteyttä salattaisi.
-server-database-remote-hint = Käytä tämän koneen tietokantaa, pistoketta tai salattua tunnelia, joka päättyy tähän koneeseen.
+server-database-remote-hint = Poista osoitteesta sslmode=disable.
+server-database-untrusted = Tietokannan varmenteeseen ei luoteta: { $what }
+server-database-untrusted-hint = Anna tiedosto, jossa on varmenteen myöntäjän varmenne: --database-ca TIEDOSTO. Osoitteen palvelimen nimen pitää olla tietokannan varmenteessa.
+server-database-ca = Tiedostossa { $what } ei ole varmenteita, joita voi lukea (PEM).
+server-database-ca-hint = Pyydä varmenteen myöntäjän varmenne tietokannan ylläpitäjältä.
+server-no-county = Tietokannassa voi olla monta aluetta, eikä yhtäkään ole nimetty.
+server-no-county-hint = Nimeä tämän palvelimen alue: --county KOODI, esimerkiksi --county pirkanmaa
+server-database-backup = Tietokanta tekee varmuuskopionsa itse.
+server-database-backup-hint = Käytä ohjelmaa pg_dump tai pg_basebackup tai tietokannan ylläpitäjän palvelua. README kertoo, mitä tehdään, kun tietokanta on palautettu.
+server-database-restored = Tietokannalla on uusi tunnus, ja luvut on laskettu uudelleen. Käynnistä palvelimet uudelleen: toimipisteet lähettävät silloin sen, mitä varmuuskopiosta puuttui.
 server-database-failed = Tietokantaa ei voi käyttää: { $why }
 server-database-failed-hint = Tarkista, että se on käynnissä. Tarkista myös osoite ja käyttäjän oikeudet. Käynnistä sitten palvelin uudelleen.
 server-no-file = Tiedostoa { $what } ei ole.

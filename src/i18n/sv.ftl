@@ -369,7 +369,16 @@ server-store-failed-hint = Kontrollera mappen och disken. Om filen är skadad, �
 server-database-address = Databasens adress kan inte läsas.
 server-database-address-hint = Skriv den så här: postgres://ANVÄNDARE@localhost/NAMN
 server-database-remote = Databasen finns på en annan dator, och förbindelsen skulle inte vara krypterad.
-server-database-remote-hint = Använd en databas på den här datorn, en socket eller en krypterad tunnel som slutar på den här datorn.
+server-database-remote-hint = Ta bort sslmode=disable ur adressen.
+server-database-untrusted = Databasens certifikat är inte betrott: { $what }
+server-database-untrusted-hint = Ange filen med utfärdarens certifikat: --database-ca FIL. Värdnamnet i adressen ska finnas i databasens certifikat.
+server-database-ca = Filen { $what } innehåller inga certifikat som kan läsas (PEM).
+server-database-ca-hint = Be den som sköter databasen om utfärdarens certifikat.
+server-no-county = En databas kan innehålla flera områden, och inget har angetts.
+server-no-county-hint = Ange serverns område: --county KOD, till exempel --county pirkanmaa
+server-database-backup = En databas gör sina egna säkerhetskopior.
+server-database-backup-hint = Använd pg_dump eller pg_basebackup eller den tjänst som sköter databasen. README berättar vad som görs när databasen har återställts.
+server-database-restored = Databasen har en ny identitet, och siffrorna har räknats om. Starta servrarna på nytt: rådgivningspunkterna skickar då det som saknades i säkerhetskopian.
 server-database-failed = Databasen kan inte användas: { $why }
 server-database-failed-hint = Kontrollera att den är i gång. Kontrollera också adressen och användarens rättigheter. Starta sedan servern på nytt.
 server-no-file = Filen { $what } finns inte.

@@ -48,6 +48,7 @@ pub(super) async fn start(
         url: None,
         dir: dir.to_owned(),
         database: None,
+        county: None,
         admin_token,
         catalog,
         keep_months: u16::MAX,

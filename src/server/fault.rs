@@ -11,7 +11,7 @@ use axum::{
 use crate::wire::Problem;
 
 /// Why the store could not do what it was asked.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The database's own words; they name files and tables, never what is in them.
     #[error("the store failed: {0}")]
@@ -40,6 +40,12 @@ pub enum StoreError {
     /// The way to the database would leave this machine unencrypted.
     #[error("the database is not on this machine")]
     Remote,
+    /// The database's certificate is not believed.
+    #[error("the database's certificate is not trusted: {0}")]
+    Untrusted(String),
+    /// A file with authorities holds none that can be read.
+    #[error("{0} holds no certificates in PEM")]
+    Authorities(PathBuf),
     /// The writing thread has ended.
     #[error("the store is closed")]
     Closed,

@@ -26,6 +26,7 @@ mod secret;
 mod tls;
 mod tokens;
 mod trace;
+mod upkeep;
 mod web;
 
 use std::{
@@ -66,6 +67,7 @@ pub use join::LIFE as JOIN_CODE_LIFE;
 pub use openapi::document as openapi_document;
 pub use query::{Kind, Param};
 pub use tls::{TlsError, TlsFiles};
+pub use upkeep::{StoreAt, WrongCounts, backup, rebuild_rollups, restore, restored, verify_rollups};
 
 /// The address of a database. It may hold a password: nothing prints it.
 #[derive(Clone)]
@@ -95,8 +97,8 @@ pub struct Database {
     pub url: DatabaseUrl,
     /// Where figures are read, when that is another address: a replica of the same database.
     pub reports: Option<DatabaseUrl>,
-    /// The county that this server is at home in: its administrator's token and its first join code are that county's.
-    pub county: Code,
+    /// The authorities that certify the database (PEM), where those that the system trusts do not.
+    pub ca: Option<PathBuf>,
 }
 
 /// How to run a server.
@@ -112,6 +114,9 @@ pub struct Options {
     pub dir: PathBuf,
     /// The store, where it is not in the folder.
     pub database: Option<Database>,
+    /// The county that this server is at home in, where a database may hold several: its administrator's token and its first
+    /// join code are that county's.
+    pub county: Option<Code>,
     /// The file that the first start writes the administrator's token to.
     pub admin_token: PathBuf,
     /// The names of desks and codes, for the pages.
@@ -205,7 +210,7 @@ impl Server {
         let lock = take_folder(&options.dir)?;
         let db = Db::open(&options.dir, options.database.as_ref()).await?;
         let epoch = db.epoch();
-        let county = options.database.as_ref().map_or_else(db::own_county, |database| database.county.clone());
+        let county = options.county.clone().unwrap_or_else(db::own_county);
         let wrote_admin_token = first_admin(&db, &county, &options.admin_token).await?;
         let refused = |error| ServeError::Listen(options.listen, error);
         let listener = TcpListener::bind(options.listen).await.map_err(refused)?;
@@ -355,42 +360,6 @@ pub fn run(options: &Options, announce: impl FnOnce(&Server)) -> Result<(), Serv
         announce(&server);
         server.serve(stop).await
     })
-}
-
-/// Writes the whole store into a new file, while a server may be using it. Whoever holds the file holds all entries and
-/// the hashes of all tokens; it is made for its owner alone.
-///
-/// # Errors
-/// [`ServeError`] when the store cannot be read, or the file is there already or cannot be written.
-pub fn backup(dir: &Path, to: &Path) -> Result<(), ServeError> {
-    Ok(db::backup(dir, to)?)
-}
-
-/// Puts a backup in the place of the store. Desks see that it is another store and send again all that they keep, so what
-/// the backup lacks comes back. What was there stays beside it; its path is told.
-///
-/// # Errors
-/// [`ServeError`] when a server runs, the backup is damaged or of a newer program, or the folder cannot be used.
-pub fn restore(dir: &Path, from: &Path) -> Result<Option<PathBuf>, ServeError> {
-    let _lock = take_folder(dir)?;
-    Ok(db::restore(dir, from)?)
-}
-
-/// Counts all entries and compares with the kept counts: the desks' months where they differ. A server may run meanwhile.
-///
-/// # Errors
-/// [`ServeError`] when the store cannot be read.
-pub fn verify_rollups(dir: &Path) -> Result<Vec<(Code, Day)>, ServeError> {
-    Ok(db::verify(dir)?)
-}
-
-/// Counts all entries anew.
-///
-/// # Errors
-/// [`ServeError`] when a server runs or the store cannot be used.
-pub fn rebuild_rollups(dir: &Path) -> Result<(), ServeError> {
-    let _lock = take_folder(dir)?;
-    Ok(db::rebuild(dir)?)
 }
 
 /// Makes the folder, for its owner alone, and locks it against a second server.

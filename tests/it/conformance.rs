@@ -30,7 +30,7 @@ use super::{
 };
 
 /// The file in a story's folder that names its database.
-const CHOICE: &str = "database-of-this-story";
+pub(crate) const CHOICE: &str = "database-of-this-story";
 
 /// Lets a program use the database of its folder, where it has one.
 pub(crate) fn choose(dir: &Path, command: &mut Command) {
@@ -51,13 +51,13 @@ fn postgres() -> Option<String> {
 }
 
 /// A database of a story's own.
-struct Base {
+pub(crate) struct Base {
     server: String,
     name: String,
 }
 
 impl Base {
-    fn make() -> Option<Base> {
+    pub(crate) fn make() -> Option<Base> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let base = Base { server: postgres()?, name: format!("lahitori_story_{}_{number}", std::process::id()) };
@@ -67,7 +67,7 @@ impl Base {
     }
 
     /// The address of this database on its server, which is told as words or as a URL.
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         match self.server.rsplit_once('/').filter(|_| self.server.starts_with("postgres")) {
             Some((server, _)) => format!("{server}/{}", self.name),
             None => format!("{} dbname={}", self.server, self.name),
@@ -75,13 +75,32 @@ impl Base {
     }
 
     /// A folder whose programs use this database.
-    fn folder(&self) -> tempfile::TempDir {
+    pub(crate) fn folder(&self) -> tempfile::TempDir {
         let dir = folder();
         std::fs::write(dir.path().join(CHOICE), self.url()).expect("a file");
         dir
     }
 
-    fn number(&self, query: &str) -> i64 {
+    /// A folder of another server on this database, which knows the administrator's token that the first one wrote.
+    pub(crate) fn folder_of_another(&self, first: &Path) -> tempfile::TempDir {
+        let dir = self.folder();
+        std::fs::create_dir(dir.path().join("server")).expect("a folder");
+        let token = "server/admin-token";
+        std::fs::copy(first.join(token), dir.path().join(token)).expect("a copy");
+        dir
+    }
+
+    /// The address of the server that it is on.
+    pub(crate) fn server(&self) -> &str {
+        &self.server
+    }
+
+    /// Its address, taken apart.
+    pub(crate) fn config(&self) -> Config {
+        self.url().parse().expect("an address")
+    }
+
+    pub(crate) fn number(&self, query: &str) -> i64 {
         sql(&self.url(), query).expect("a number")
     }
 }
@@ -93,7 +112,7 @@ impl Drop for Base {
 }
 
 /// Asks a database for a number, or has it do something.
-fn sql(url: &str, query: &str) -> Option<i64> {
+pub(crate) fn sql(url: &str, query: &str) -> Option<i64> {
     let config: Config = url.parse().expect("an address");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
@@ -405,15 +424,14 @@ struct Four {
 
 impl Four {
     fn start(base: &Base, change: fn(&mut Command)) -> Four {
-        let folders: Vec<tempfile::TempDir> = (0..4).map(|_| base.folder()).collect();
+        let first = base.folder();
         // The first makes the administrator; the others find one and write no token.
-        let mut servers = vec![Server::start_with(folders[0].path(), change)];
-        let token = folders[0].path().join("server/admin-token");
-        for folder in &folders[1..] {
-            let own = folder.path().join("server");
-            std::fs::create_dir(&own).expect("a folder");
-            std::fs::copy(&token, own.join("admin-token")).expect("a copy");
+        let mut servers = vec![Server::start_with(first.path(), change)];
+        let mut folders = vec![first];
+        for _ in 1..4 {
+            let folder = base.folder_of_another(folders[0].path());
             servers.push(Server::start_with(folder.path(), change));
+            folders.push(folder);
         }
         Four { servers, _folders: folders }
     }
@@ -622,7 +640,7 @@ fn a_server_that_makes_its_tables_in_pieces_is_found_out() {
 fn an_address_of_a_database_is_refused_where_it_is_not_safe_and_its_password_is_never_told() {
     let dir = folder();
     for (url, says) in [
-        ("postgres://visit:s3cret@db.example.org/lahitori", "on another machine"),
+        ("postgres://visit:s3cret@db.example.org/lahitori?sslmode=disable", "on another machine"),
         ("postgres://visit:s3cret@127.0.0.1:1/lahitori", "cannot be used"),
         ("postgres://visit:s3cret@[/lahitori", "cannot be read"),
     ] {

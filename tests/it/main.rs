@@ -12,6 +12,7 @@ mod county;
 mod crowd;
 #[path = "../benches/crowd.rs"]
 mod crowding;
+mod database;
 mod desk;
 mod desk_entries;
 mod ending;

@@ -614,13 +614,13 @@ fn asked_to_end_it_ends_in_order_and_keeps_everything() {
 }
 
 /// What was acknowledged in a run of kills, and what was sent at all.
-struct Killed {
-    acknowledged: BTreeSet<u32>,
-    sent: u32,
+pub(crate) struct Killed {
+    pub(crate) acknowledged: BTreeSet<u32>,
+    pub(crate) sent: u32,
 }
 
 /// Posts contacts one after another and kills the server in the middle, again and again.
-fn kill_cycles(dir: &Path, cycles: u32, change: impl Fn(&mut Command)) -> Killed {
+pub(crate) fn kill_cycles(dir: &Path, cycles: u32, change: impl Fn(&mut Command)) -> Killed {
     let mut killed = Killed { acknowledged: BTreeSet::new(), sent: 0 };
     let token = Server::start(dir).join("tesoma");
     for cycle in 0..cycles {

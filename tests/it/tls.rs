@@ -25,17 +25,17 @@ use super::server::{folder, lahitori, run};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A county's own authority.
-struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    fn new() -> Authority {
+    pub(crate) fn new() -> Authority {
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Authority(CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("a certificate"))
     }
 
     /// Writes a certificate for this machine and its key, and answers with the certificate.
-    fn certify(&self, cert: &Path, key: &Path) -> CertificateDer<'static> {
+    pub(crate) fn certify(&self, cert: &Path, key: &Path) -> CertificateDer<'static> {
         let own = KeyPair::generate().expect("a key");
         let names = vec!["127.0.0.1".to_owned(), "localhost".to_owned()];
         let params = CertificateParams::new(names).expect("names");
@@ -45,10 +45,15 @@ impl Authority {
         made.der().clone()
     }
 
+    /// Its own certificate, as a file.
+    pub(crate) fn write(&self, file: &Path) {
+        fs::write(file, self.0.pem()).expect("written");
+    }
+
     /// The configuration of a computer that knows this authority.
     fn known_in(&self, dir: &Path) {
         let file = dir.join("county.pem");
-        fs::write(&file, self.0.pem()).expect("written");
+        self.write(&file);
         fs::create_dir_all(dir.join("lahitori")).expect("a folder");
         let text = format!("[server]\nca_cert = {:?}\n", file.display().to_string());
         fs::write(dir.join("lahitori").join("config.toml"), text).expect("written");

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::server::{Server, folder};
 
 /// One exchange: status, head in small letters, body.
-fn ask(server: &Server, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, String) {
+pub(crate) fn ask(server: &Server, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, String) {
     use std::io::{Read as _, Write as _};
     let mut stream = std::net::TcpStream::connect(server.address).expect("the server listens");
     let kind = if body.is_empty() { "" } else { "Content-Type: application/x-www-form-urlencoded\r\n" };
@@ -31,7 +31,7 @@ fn token(server: &Server, role: &str, desk: Option<&str>) -> String {
 }
 
 /// Signs in and gives the header with the session's cookie.
-fn signed_in(server: &Server, token: &str) -> String {
+pub(crate) fn signed_in(server: &Server, token: &str) -> String {
     let (status, head, _) = ask(server, "POST", "/sign-in", "", &format!("token={token}&lang=en"));
     assert_eq!(status, 303, "{head}");
     let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");

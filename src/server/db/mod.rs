@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    Database, DatabaseUrl,
+    Database,
     accept::Accepted,
     auth::{Caller, Side},
     fault::StoreError,
@@ -37,6 +37,7 @@ use crate::{
 };
 
 pub(super) use feedback::Closer;
+pub(super) use postgres::{rebuild as rebuild_database, restored, verify as verify_database};
 pub(super) use sqlite::{backup, rebuild, remove, restore, verify};
 
 /// The store of a server.
@@ -219,10 +220,7 @@ impl Db {
     pub(super) async fn open(dir: &Path, database: Option<&Database>) -> Result<Db, StoreError> {
         Ok(match database {
             None => Db::Sqlite(sqlite::Store::open(dir)?),
-            Some(at) => {
-                let reports = at.reports.as_ref().map(DatabaseUrl::reveal);
-                Db::Postgres(postgres::Store::open(at.url.reveal(), reports).await?)
-            }
+            Some(at) => Db::Postgres(postgres::Store::open(at).await?),
         })
     }
 

@@ -3,6 +3,7 @@
 
 mod audit;
 mod catalog;
+mod connect;
 mod entries;
 mod feedback;
 mod figures;
@@ -12,34 +13,29 @@ mod partitions;
 mod rollups;
 mod schema;
 mod tokens;
+mod upkeep;
 
-use std::{net::IpAddr, time::Duration};
+use std::error::Error as _;
 
 use deadpool_postgres::{
-    Client, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, Timeouts,
-    tokio_postgres::{self, Config, NoTls, config::Host, error::SqlState},
+    Client, Pool, PoolError,
+    tokio_postgres::{self, error::SqlState},
 };
 
+use connect::pool;
+pub(in crate::server) use upkeep::{rebuild, restored, verify};
+
 use super::{super::sabotage::Sabotage, damaged};
-use crate::{server::fault::StoreError, wire::Epoch};
+use crate::{
+    server::{Database, DatabaseUrl, fault::StoreError},
+    wire::Epoch,
+};
 
 /// Connections of one server that write: more than the cores of most databases would only wait for each other.
 const WRITERS: usize = 16;
 
 /// Connections of one server that read figures.
 const READERS: usize = 4;
-
-/// How long a request waits for a free connection, and a connection for the database.
-const FREE_WAIT: Duration = Duration::from_secs(20);
-const CONNECT_WAIT: Duration = Duration::from_secs(5);
-
-/// What every connection is set to. A commit is on the disk before it is answered whatever the database's own setting; no
-/// statement outlasts the request that asked for it; a connection that was lost in the middle holds no lock for long. Plans
-/// are made once for each connection and statement: over many months' partitions planning costs more than these small
-/// statements do, and compiling them more than both.
-const SETTINGS: &str = "-c synchronous_commit=on -c statement_timeout=25s -c idle_in_transaction_session_timeout=30s \
-                        -c plan_cache_mode=force_generic_plan -c jit=off \
-                        -c timezone=UTC -c client_min_messages=warning";
 
 /// The first number of this program's advisory locks, so that those of others on one database are never met: one for
 /// migrations, one for each county's entries, one for each desk's cards, and one for each county's catalogue and its feedback.
@@ -58,14 +54,14 @@ pub(in crate::server) struct Store {
 }
 
 impl Store {
-    /// Opens the store in a database, makes it where there is none, and brings an older one up to date. Reports are read
-    /// from the second address where there is one.
-    pub(in crate::server) async fn open(address: &str, reports: Option<&str>) -> Result<Store, StoreError> {
+    /// Opens the store in a database, makes it where there is none, and brings an older one up to date.
+    pub(in crate::server) async fn open(at: &Database) -> Result<Store, StoreError> {
         let sabotage = Sabotage::from_env();
-        let writers = pool(address, WRITERS)?;
-        let readers = pool(reports.unwrap_or(address), READERS)?;
+        let (address, ca) = (at.url.reveal(), at.ca.as_deref());
+        let writers = pool(address, ca, WRITERS)?;
+        let readers = pool(at.reports.as_ref().map_or(address, DatabaseUrl::reveal), ca, READERS)?;
         let epoch = schema::migrate(&mut client(&writers).await?, sabotage).await?;
-        let entries = gather::Gatherer::new(&writers);
+        let entries = gather::Gatherer::new(&writers, sabotage);
         Ok(Store { writers, readers, entries, epoch })
     }
 
@@ -108,36 +104,6 @@ impl Store {
     }
 }
 
-fn pool(address: &str, size: usize) -> Result<Pool, StoreError> {
-    // The parser's own words could repeat a part of the address, and with it the password.
-    let mut config: Config = address.parse().map_err(|_| StoreError::Address)?;
-    reachable(&config)?;
-    config.options(SETTINGS).application_name("lahitori").connect_timeout(CONNECT_WAIT);
-    let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    let timeouts = Timeouts { wait: Some(FREE_WAIT), create: Some(CONNECT_WAIT), recycle: Some(CONNECT_WAIT) };
-    Pool::builder(deadpool_postgres::Manager::from_config(config, NoTls, manager))
-        .max_size(size)
-        .timeouts(timeouts)
-        .runtime(Runtime::Tokio1)
-        .build()
-        .map_err(|_| StoreError::Address)
-}
-
-/// The way to the database is not encrypted: it may not leave this machine.
-fn reachable(config: &Config) -> Result<(), StoreError> {
-    let named = config.get_hosts().iter().all(|host| match host {
-        Host::Tcp(name) => name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()),
-        #[cfg(unix)]
-        Host::Unix(_) => true,
-    });
-    let none = config.get_hosts().is_empty() && config.get_hostaddrs().is_empty();
-    match named && config.get_hostaddrs().iter().all(IpAddr::is_loopback) {
-        _ if none => Err(StoreError::Address),
-        true => Ok(()),
-        false => Err(StoreError::Remote),
-    }
-}
-
 async fn client(pool: &Pool) -> Result<Client, StoreError> {
     pool.get().await.map_err(|error| match error {
         PoolError::Backend(error) => error.into(),
@@ -157,7 +123,26 @@ impl From<tokio_postgres::Error> for StoreError {
                 StoreError::Crossed
             }
             Some(told) => StoreError::Store(format!("{} ({})", told.message(), told.code().code())),
-            None => StoreError::Store(error.to_string()),
+            None => match untrusted(&error) {
+                Some(why) => StoreError::Untrusted(why.to_string()),
+                None => StoreError::Store(told_with_causes(&error)),
+            },
         }
     }
+}
+
+/// Why the database's certificate was not believed, where that is what failed.
+fn untrusted(error: &tokio_postgres::Error) -> Option<&rustls::Error> {
+    let io = error.source()?.downcast_ref::<std::io::Error>()?;
+    io.get_ref()?.downcast_ref()
+}
+
+/// An error that is not the database's own, with what it comes from: the network's and the system's words.
+fn told_with_causes(error: &tokio_postgres::Error) -> String {
+    let (mut told, mut cause) = (error.to_string(), error.source());
+    while let Some(further) = cause {
+        told.push_str(&format!(": {further}"));
+        cause = further.source();
+    }
+    told
 }

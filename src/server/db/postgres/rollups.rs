@@ -21,7 +21,7 @@ use crate::{
         report::{Accumulator, RULES, Replacements, Rollup},
         time::Day,
     },
-    server::accept::Accepted,
+    server::{WrongCounts, accept::Accepted},
 };
 
 /// The most entries whose unknown codes are looked at for a report: it names a hundred codes.
@@ -243,16 +243,42 @@ pub(super) async fn keep_to_the_rules(transaction: &Transaction<'_>) -> Result<(
 }
 
 /// Counts all entries anew. Months of which entries have left stay as they are.
-async fn rebuild(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+pub(super) async fn rebuild(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     // Servers that store meanwhile wait at their counts and add theirs afterwards.
     transaction.batch_execute("LOCK TABLE rollups IN EXCLUSIVE MODE").await?;
     let first = first_month(transaction).await?;
     transaction.execute("DELETE FROM rollups WHERE month >= $1", &[&first]).await?;
-    for row in transaction.query("SELECT DISTINCT county FROM journals", &[]).await? {
-        let county = desk(row.try_get(0)?)?;
+    for county in counties(transaction).await? {
         put(transaction, &county, &counted(transaction, &county, first).await?).await?;
     }
     set_meta(transaction, "rules", &RULES.to_string()).await
+}
+
+/// The counties that anything was stored of.
+async fn counties(transaction: &Transaction<'_>) -> Result<Vec<Code>, StoreError> {
+    let sql = "SELECT county FROM journals UNION SELECT county FROM rollups ORDER BY county";
+    transaction.query(sql, &[]).await?.iter().map(|row| desk(row.try_get(0)?)).collect()
+}
+
+/// The desks' months whose kept counts are not those of their entries.
+pub(super) async fn wrong(transaction: &Transaction<'_>) -> Result<Vec<WrongCounts>, StoreError> {
+    let first = first_month(transaction).await?;
+    let mut wrong = Vec::new();
+    for county in counties(transaction).await? {
+        let mut counted = counted(transaction, &county, first).await?;
+        let sql = "SELECT desk, month, counts FROM rollups WHERE county = $1 AND month >= $2 ORDER BY desk, month";
+        let mut keys = Vec::new();
+        for row in transaction.query(sql, &[&county.as_str(), &first]).await? {
+            let (desk, month, kept) = kept(&row)?;
+            let key = (desk, month);
+            if counted.remove(&key).unwrap_or_default() != kept {
+                keys.push(key);
+            }
+        }
+        keys.extend(counted.into_iter().filter(|(_, counts)| !counts.is_empty()).map(|(key, _)| key));
+        wrong.extend(keys.into_iter().map(|(desk, month)| WrongCounts { county: Some(county.clone()), desk, month }));
+    }
+    Ok(wrong)
 }
 
 /// The first month all of whose entries are kept.

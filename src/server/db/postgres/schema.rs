@@ -219,6 +219,15 @@ pub(super) async fn migrate(client: &mut Client, sabotage: Sabotage) -> Result<E
     epoch.parse().map(Epoch).map_err(|_| damaged())
 }
 
+/// Whether the store is there, and not of a newer program.
+pub(super) async fn is_known(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    match taken(transaction).await? {
+        0 => Err(StoreError::Store("there is no store in this database".to_owned())),
+        steps if steps > STEPS.len() => Err(StoreError::Newer),
+        _ => Ok(()),
+    }
+}
+
 async fn taken(transaction: &Transaction<'_>) -> Result<usize, StoreError> {
     let there = transaction.query_one("SELECT to_regclass('meta') IS NOT NULL", &[]).await?;
     if !there.try_get::<_, bool>(0)? {

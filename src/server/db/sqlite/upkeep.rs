@@ -15,8 +15,8 @@ use super::{
     schema::{self, set_meta},
 };
 use crate::{
-    domain::{code::Code, entry::Hash, time::Day},
-    server::secret,
+    domain::{entry::Hash, time::Day},
+    server::{WrongCounts, secret},
 };
 
 /// Entries that leave in one transaction: so few that desks do not wait.
@@ -162,10 +162,11 @@ fn into_one_file(connection: &Connection) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError`] when the store cannot be read.
-pub(in crate::server) fn verify(dir: &Path) -> Result<Vec<(Code, Day)>, StoreError> {
+pub(in crate::server) fn verify(dir: &Path) -> Result<Vec<WrongCounts>, StoreError> {
     let mut connection = read_only(&dir.join(STORE_FILE))?;
     // One transaction: a server may be storing.
-    rollups::wrong(&*connection.transaction()?)
+    let wrong = rollups::wrong(&*connection.transaction()?)?;
+    Ok(wrong.into_iter().map(|(desk, month)| WrongCounts { county: None, desk, month }).collect())
 }
 
 /// Counts all entries anew and keeps that. No server may run.
