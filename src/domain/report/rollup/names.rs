@@ -43,13 +43,18 @@ impl Rollup {
     /// [`NotCounts`] when a line is damaged or comes from a later program.
     pub fn parse(text: &str) -> Result<Rollup, NotCounts> {
         let names = names();
-        let mut rollup = Rollup::default();
-        for line in text.lines() {
+        let line = |line: &str| {
             let (name, count) = line.rsplit_once(' ').ok_or(NotCounts)?;
-            let count = count.parse().map_err(|_| NotCounts)?;
             let cell = names.cells.get(name).copied().or_else(|| session(name)).ok_or(NotCounts)?;
-            rollup.add(cell, count);
+            Ok((cell, count.parse().map_err(|_| NotCounts)?))
+        };
+        let lines: Vec<(Cell, i64)> = text.lines().map(line).collect::<Result<_, _>>()?;
+        // They come in order, and a map made of a sorted list at once takes a fraction of the time.
+        if lines.is_sorted_by(|one, next| one.0 < next.0) && lines.iter().all(|(_, count)| *count != 0) {
+            return Ok(Rollup { cells: lines.into_iter().collect() });
         }
+        let mut rollup = Rollup::default();
+        lines.into_iter().for_each(|(cell, count)| rollup.add(cell, count));
         Ok(rollup)
     }
 }

@@ -32,13 +32,12 @@ impl Store {
         entries: Vec<Accepted>,
         hour: i64,
     ) -> Result<(Vec<Stored>, u64), StoreError> {
-        self.write(move |connection| {
+        self.write_counted(move |connection| {
             let stored = store_all(connection, journal, &entries, hour)?;
             let new = entries.iter().zip(&stored).filter(|(_, stored)| **stored == Stored::New);
             let new: Vec<&Accepted> = new.map(|(entry, _)| entry).collect();
-            rollups::add(connection, &new)?;
             feedback::add(connection, &new)?;
-            Ok((stored, stored_ever(connection, journal, new.len())?))
+            Ok(((stored, stored_ever(connection, journal, new.len())?), rollups::changes(connection, &new)?))
         })
         .await
     }

@@ -24,9 +24,10 @@ use tokio::sync::{Semaphore, mpsc, oneshot};
 use uuid::Uuid;
 
 use super::super::{fault::StoreError, sabotage::Sabotage};
-use super::damaged;
+use super::{changes::Changes, damaged};
 use crate::wire::Epoch;
 
+use rollups::Pending;
 pub(in crate::server) use upkeep::{backup, rebuild, remove, restore, verify};
 
 /// The name of the store in its folder.
@@ -48,7 +49,7 @@ const FREE_MB_MIN: u64 = 8;
 const WAL_PAGES: i64 = 8_000;
 
 /// Work for the writing thread; it gives back how to answer once the commit is done or has failed.
-type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answer + Send>;
+type Job = Box<dyn FnOnce(&mut Transaction<'_>, &mut Pending) -> Answer + Send>;
 
 /// Tells whoever asked.
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
@@ -114,9 +115,35 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.job(move |transaction, pending| {
+            // It may read counts.
+            pending.write(transaction)?;
+            apart(transaction.savepoint()?, work)
+        })
+        .await
+    }
+
+    /// As [`Store::write`], for work that tells what it changes in the rollups: all that is stored together is added to them
+    /// at once, because writing them is most of the cost of a single contact.
+    async fn write_counted<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<(T, Changes), StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.job(move |transaction, pending| {
+            let (done, changes) = apart(transaction.savepoint()?, work)?;
+            pending.add(changes);
+            Ok(done)
+        })
+        .await
+    }
+
+    async fn job<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Transaction<'_>, &mut Pending) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let (tell, told) = oneshot::channel();
-        let job: Job = Box::new(move |transaction| {
-            let done = transaction.savepoint().map_err(StoreError::from).and_then(|savepoint| apart(savepoint, work));
+        let job: Job = Box::new(move |transaction, pending| {
+            let done = work(transaction, pending);
             Box::new(move |committed| {
                 // Nobody listens any more when the caller went away; what is stored stays stored.
                 let _ = tell.send(committed.and(done));
@@ -188,7 +215,9 @@ fn together(connection: &mut Connection, jobs: Vec<Job>, dir: &Path, sabotage: S
     let mut answers: Vec<Answer> = Vec::with_capacity(jobs.len());
     let committed = enough_space(dir).and_then(|()| {
         let mut transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        answers.extend(jobs.into_iter().map(|job| job(&mut transaction)));
+        let mut pending = Pending::default();
+        answers.extend(jobs.into_iter().map(|job| job(&mut transaction, &mut pending)));
+        pending.end(&transaction)?;
         if sabotage.acks_early() {
             answers.drain(..).for_each(|answer| answer(Ok(())));
             std::thread::sleep(std::time::Duration::from_millis(20));

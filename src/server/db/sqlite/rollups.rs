@@ -55,8 +55,37 @@ impl Store {
     }
 }
 
-/// Adds what new entries change. They are in the store already.
-pub(super) fn add(connection: &Connection, new: &[&Accepted]) -> Result<(), StoreError> {
+/// What is to be added to the rollups before a transaction ends.
+#[derive(Default)]
+pub(super) struct Pending {
+    changes: BTreeMap<(Code, Day), Rollup>,
+    failed: Option<StoreError>,
+}
+
+impl Pending {
+    /// Adds what a batch changes.
+    pub(super) fn add(&mut self, changes: Changes) {
+        for (desk, month, change) in changes.months() {
+            self.changes.entry((desk, month)).or_default().merge(&change);
+        }
+    }
+
+    /// Writes all of it. When that fails, the transaction cannot be committed any more: its entries would not be counted.
+    pub(super) fn write(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        let mut changes = std::mem::take(&mut self.changes).into_iter();
+        let written = changes.try_for_each(|((desk, month), change)| add_to(connection, &desk, month, &change));
+        written.inspect_err(|error| self.failed = Some(error.clone()))
+    }
+
+    /// Writes what is left, before the commit.
+    pub(super) fn end(mut self, connection: &Connection) -> Result<(), StoreError> {
+        self.write(connection)?;
+        self.failed.map_or(Ok(()), Err)
+    }
+}
+
+/// What new entries change in the rollups. They are in the store already.
+pub(super) fn changes(connection: &Connection, new: &[&Accepted]) -> Result<Changes, StoreError> {
     let mut changes = Changes::of(new);
     let mut is_replaced = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM entries WHERE replaces = ?1)")?;
     for accepted in new {
@@ -67,7 +96,7 @@ pub(super) fn add(connection: &Connection, new: &[&Accepted]) -> Result<(), Stor
             changes.count_chain(&chain(connection, accepted.id)?)?;
         }
     }
-    changes.months().try_for_each(|(desk, month, rollup)| add_to(connection, &desk, month, rollup))
+    Ok(changes)
 }
 
 fn chain(connection: &Connection, of: EntryId) -> Result<Vec<Member>, StoreError> {
@@ -83,12 +112,12 @@ fn chain(connection: &Connection, of: EntryId) -> Result<Vec<Member>, StoreError
     Ok(chain)
 }
 
-fn add_to(connection: &Connection, desk: &Code, month: Day, change: Rollup) -> Result<(), StoreError> {
+fn add_to(connection: &Connection, desk: &Code, month: Day, change: &Rollup) -> Result<(), StoreError> {
     let mut find = connection.prepare_cached("SELECT counts FROM rollups WHERE desk = ?1 AND month = ?2")?;
     let key = params![desk.as_str(), month.to_string()];
     let kept: Option<String> = find.query_row(key, |row| row.get(0)).optional()?;
     let mut counts = kept.map_or(Ok(Rollup::default()), |text| Rollup::parse(&text)).map_err(|_| damaged())?;
-    counts.merge(&change);
+    counts.merge(change);
     put(connection, desk, month, &counts)
 }
 
