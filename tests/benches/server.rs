@@ -227,8 +227,8 @@ fn over(visits: u64) {
     let county = if database().is_some() { format!("visits_{visits}") } else { own_county() };
     drop(Server::start_for(dir.path(), &county));
     let counts = counts(visits);
-    let rows: Vec<(String, String, String)> =
-        counts.iter().map(|((desk, month), counts)| (desk.clone(), month.to_string(), counts.to_text())).collect();
+    let rows: Vec<(String, String, Vec<u8>)> =
+        counts.iter().map(|((desk, month), counts)| (desk.clone(), month.to_string(), counts.to_bytes())).collect();
     match database() {
         None => {
             let store = dir.path().join("server").join("store.sqlite");
@@ -259,7 +259,7 @@ fn counts(visits: u64) -> BTreeMap<(String, Day), Rollup> {
     months
 }
 
-fn keep(url: &str, county: &str, rows: &[(String, String, String)]) {
+fn keep(url: &str, county: &str, rows: &[(String, String, Vec<u8>)]) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("connected");

@@ -202,7 +202,7 @@ fn counts_in_the_database_that_were_changed_are_found_out_and_made_anew() {
     assert_eq!(says(dir.path(), &["rollups", "verify"]), (true, "The counts agree with the entries.\n".to_owned()));
     sql(
         &base.url(),
-        "UPDATE rollups SET counts = replace(counts, 'contacts ', 'contacts 1')
+        "UPDATE rollups SET counts = (SELECT counts FROM rollups WHERE desk = 'phone' AND month = '2026-10-01')
          WHERE desk = 'library' AND month = '2026-10-01'",
     );
     sql(&base.url(), "DELETE FROM rollups WHERE desk = 'phone' AND month = '2026-09-01'");
@@ -221,7 +221,7 @@ fn counts_that_were_made_by_older_rules_are_made_anew_at_the_start() {
     filled(&server, &entries);
     server.kill();
     sql(&base.url(), "UPDATE meta SET value = '1' WHERE key = 'rules'");
-    sql(&base.url(), "UPDATE rollups SET counts = replace(counts, 'contacts ', 'contacts 1')");
+    sql(&base.url(), "UPDATE rollups SET counts = ''");
     let mut server = Server::start(dir.path());
     assert_eq!(server.report(&server.admin), october(&entries));
     server.kill();

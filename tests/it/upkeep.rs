@@ -78,7 +78,7 @@ fn counts_that_were_changed_are_found_out_and_made_anew() {
         assert!(!ended && told.contains("already uses the folder"), "{told}");
     }
     let store = rusqlite::Connection::open(dir.path().join("server").join("store.sqlite")).expect("the store");
-    let wrong = "UPDATE rollups SET counts = replace(counts, 'contacts ', 'contacts 1')
+    let wrong = "UPDATE rollups SET counts = (SELECT counts FROM rollups WHERE desk = 'phone' AND month = '2026-10-01')
                  WHERE desk = 'library' AND month = '2026-10-01'";
     assert_eq!(store.execute(wrong, []).expect("changed"), 1);
     assert_eq!(

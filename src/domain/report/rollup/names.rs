@@ -1,7 +1,10 @@
-//! Counts by name, one line each (`method phone 12`), as a store keeps them: the places of codes in their lists may change,
-//! and kept figures outlive programs. A name that was ever written is understood for ever.
+//! Counts by name (`method phone`), as a store keeps them: the places of codes in their lists may change, and kept figures
+//! outlive programs. A name that was ever written is understood for ever. A name is written as its check sum, four bytes in
+//! place of twenty: counts are written anew with every batch, and most of the cost of that is their length.
 
-use std::{collections::HashMap, fmt::Write as _, sync::OnceLock};
+use std::{collections::HashMap, sync::OnceLock};
+
+use serde::{Deserialize, Serialize};
 
 use super::{Cell, Rollup};
 use crate::domain::{
@@ -12,51 +15,102 @@ use crate::domain::{
     time::{Day, Hour},
 };
 
-/// A line of kept counts that this program does not understand.
+/// Kept counts that this program does not understand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("kept counts hold a line that this program does not understand")]
+#[error("kept counts hold something that this program does not understand")]
 pub struct NotCounts;
 
 /// The version of what is counted and how. Whoever changes either adds one, and stores count anew what they still have
 /// the entries of.
 pub const RULES: u32 = 2;
 
+/// The first byte of counts in this form. Before it there was text, a line a count, which begins with a letter.
+const FORM: u8 = 1;
+
+/// What follows that byte, in postcard's encoding.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// Check sums of names, with their counts.
+    cells: Vec<(u32, i64)>,
+    sessions: Vec<Session>,
+}
+
+/// How often a desk was opened or closed in an hour.
+#[derive(Serialize, Deserialize)]
+struct Session {
+    closed: bool,
+    year: i16,
+    month: i8,
+    day: i8,
+    hour: u8,
+    count: i64,
+}
+
 impl Rollup {
-    /// The counts as lines of text, always in the same order.
-    pub fn to_text(&self) -> String {
+    /// The counts in the form that is kept; equal counts have equal bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
         let names = names();
-        let mut text = String::with_capacity(self.cells.len() * 24);
-        for (cell, count) in &self.cells {
-            // Writing to a text cannot fail.
-            let _ = match cell {
-                Cell::Opened(day, hour) => writeln!(text, "opened {day} {} {count}", hour.get()),
-                Cell::Closed(day, hour) => writeln!(text, "closed {day} {} {count}", hour.get()),
-                _ => names.of.get(cell).map_or(Ok(()), |name| writeln!(text, "{name} {count}")),
-            };
-        }
-        text
+        let id = |(cell, count): (&Cell, &i64)| Some((*names.ids.get(cell)?, *count));
+        let kept = Kept {
+            cells: self.cells.iter().filter_map(id).collect(),
+            sessions: self.cells.iter().filter_map(|(cell, count)| Session::of(*cell, *count)).collect(),
+        };
+        // Numbers in memory always have an encoding.
+        postcard::to_extend(&kept, vec![FORM]).unwrap_or_default()
     }
 
-    /// Counts from lines of text.
+    /// Counts from the form in which they are kept.
     ///
     /// # Errors
-    /// [`NotCounts`] when a line is damaged or comes from a later program.
-    pub fn parse(text: &str) -> Result<Rollup, NotCounts> {
-        let names = names();
-        let line = |line: &str| {
-            let (name, count) = line.rsplit_once(' ').ok_or(NotCounts)?;
-            let cell = names.cells.get(name).copied().or_else(|| session(name)).ok_or(NotCounts)?;
-            Ok((cell, count.parse().map_err(|_| NotCounts)?))
+    /// [`NotCounts`] when something in it is damaged or comes from a later program.
+    pub fn parse(bytes: &[u8]) -> Result<Rollup, NotCounts> {
+        let Some((FORM, kept)) = bytes.split_first().map(|(form, kept)| (*form, kept)) else {
+            return Rollup::of(text(bytes)?);
         };
-        let lines: Vec<(Cell, i64)> = text.lines().map(line).collect::<Result<_, _>>()?;
+        let kept: Kept = postcard::from_bytes(kept).map_err(|_| NotCounts)?;
+        let names = names();
+        let cell = |(id, count)| Ok((*names.cells.get(&id).ok_or(NotCounts)?, count));
+        let cells = kept.cells.into_iter().map(cell);
+        Rollup::of(cells.chain(kept.sessions.iter().map(Session::cell)).collect::<Result<_, _>>()?)
+    }
+
+    fn of(cells: Vec<(Cell, i64)>) -> Result<Rollup, NotCounts> {
         // They come in order, and a map made of a sorted list at once takes a fraction of the time.
-        if lines.is_sorted_by(|one, next| one.0 < next.0) && lines.iter().all(|(_, count)| *count != 0) {
-            return Ok(Rollup { cells: lines.into_iter().collect() });
+        if cells.is_sorted_by(|one, next| one.0 < next.0) && cells.iter().all(|(_, count)| *count != 0) {
+            return Ok(Rollup { cells: cells.into_iter().collect() });
         }
         let mut rollup = Rollup::default();
-        lines.into_iter().for_each(|(cell, count)| rollup.add(cell, count));
+        cells.into_iter().for_each(|(cell, count)| rollup.add(cell, count));
         Ok(rollup)
     }
+}
+
+impl Session {
+    fn of(cell: Cell, count: i64) -> Option<Session> {
+        let (Day(day), hour, closed) = match cell {
+            Cell::Opened(day, hour) => (day, hour, false),
+            Cell::Closed(day, hour) => (day, hour, true),
+            _ => return None,
+        };
+        Some(Session { closed, year: day.year(), month: day.month(), day: day.day(), hour: hour.get(), count })
+    }
+
+    fn cell(&self) -> Result<(Cell, i64), NotCounts> {
+        let day = Day(jiff::civil::Date::new(self.year, self.month, self.day).map_err(|_| NotCounts)?);
+        let hour = Hour::new(self.hour).ok_or(NotCounts)?;
+        Ok((if self.closed { Cell::Closed(day, hour) } else { Cell::Opened(day, hour) }, self.count))
+    }
+}
+
+/// Counts as stores of before have them: a line each, the name and the number.
+fn text(bytes: &[u8]) -> Result<Vec<(Cell, i64)>, NotCounts> {
+    let names = names();
+    let line = |line: &str| {
+        let (name, count) = line.rsplit_once(' ').ok_or(NotCounts)?;
+        let cell = names.cells.get(&id(name)).copied().or_else(|| session(name)).ok_or(NotCounts)?;
+        Ok((cell, count.parse().map_err(|_| NotCounts)?))
+    };
+    str::from_utf8(bytes).map_err(|_| NotCounts)?.lines().map(line).collect()
 }
 
 fn session(name: &str) -> Option<Cell> {
@@ -70,17 +124,22 @@ fn session(name: &str) -> Option<Cell> {
     }
 }
 
-/// Both ways between a cell and its name.
+/// Both ways between a cell and the check sum of its name.
 struct Names {
-    of: HashMap<Cell, String>,
-    cells: HashMap<String, Cell>,
+    ids: HashMap<Cell, u32>,
+    cells: HashMap<u32, Cell>,
+}
+
+/// What stands for a name: a test sees to it that no two have the same.
+fn id(name: &str) -> u32 {
+    crc32fast::hash(name.as_bytes())
 }
 
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let all = all();
-        Names { of: all.iter().cloned().collect(), cells: all.into_iter().map(|(cell, name)| (name, cell)).collect() }
+        let all: Vec<(Cell, u32)> = all().into_iter().map(|(cell, name)| (cell, id(&name))).collect();
+        Names { ids: all.iter().copied().collect(), cells: all.into_iter().map(|(cell, id)| (id, cell)).collect() }
     })
 }
 
@@ -169,17 +228,31 @@ mod tests {
         rollup.add(Cell::Opened(day, hour), 1);
         rollup.add(Cell::Closed(day, hour), 2);
         assert_eq!(rollup.cells.len(), all.len() + 2, "no two have the same");
-        let text = rollup.to_text();
-        assert_eq!(text.lines().count(), all.len() + 2);
-        assert_eq!(Rollup::parse(&text), Ok(rollup));
+        assert_eq!(names().cells.len(), all.len(), "no two names have the same check sum");
+        let bytes = rollup.to_bytes();
+        assert_eq!(Rollup::parse(&bytes), Ok(rollup.clone()));
+        // As it was written before.
+        let lines = all.iter().enumerate().map(|(number, (_, name))| format!("{name} {}\n", number + 1));
+        let text = lines.collect::<String>() + "opened 2026-10-05 9 1\nclosed 2026-10-05 9 2\n";
+        assert_eq!(Rollup::parse(text.as_bytes()), Ok(rollup));
     }
 
     #[test]
     fn what_is_damaged_is_no_counts() {
         for text in ["contacts", "contacts x", "contacts 1.5", "shoes 3", "need shoes 3", "opened 2026-13-01 9 1", "\n"]
         {
-            assert_eq!(Rollup::parse(text), Err(NotCounts), "{text:?}");
+            assert_eq!(Rollup::parse(text.as_bytes()), Err(NotCounts), "{text:?}");
         }
+        assert_eq!(Rollup::parse(&[]), Ok(Rollup::default()));
+        let mut rollup = Rollup::default();
+        rollup.add(Cell::Contacts, 3);
+        rollup.add(Cell::Opened(Day(jiff::civil::date(2026, 10, 5)), Hour::new(9).expect("an hour")), 1);
+        let bytes = rollup.to_bytes();
+        for length in 1..bytes.len() {
+            assert_eq!(Rollup::parse(&bytes[..length]), Err(NotCounts), "{length} bytes");
+        }
+        let later = postcard::to_extend(&Kept { cells: vec![(id("shoes"), 3)], sessions: Vec::new() }, vec![FORM]);
+        assert_eq!(Rollup::parse(&later.expect("bytes")), Err(NotCounts), "a later program's");
     }
 
     /// Another set of names is another way to count: stores must then count anew.

@@ -188,7 +188,7 @@ async fn change(
              ON CONFLICT DO NOTHING",
         )
         .await?;
-    transaction.execute(&make, &[&county.as_str(), &desks, &months, &Rollup::default().to_text()]).await?;
+    transaction.execute(&make, &[&county.as_str(), &desks, &months, &Rollup::default().to_bytes()]).await?;
     let lock = transaction
         .prepare_cached(
             "SELECT r.desk, r.month, r.counts FROM rollups r
@@ -214,12 +214,12 @@ async fn put(
 ) -> Result<(), StoreError> {
     let desks: Vec<&str> = counts.keys().map(|(desk, _)| desk.as_str()).collect();
     let months: Vec<Date> = counts.keys().map(|(_, month)| month.0).collect();
-    let texts: Vec<String> = counts.values().map(Rollup::to_text).collect();
+    let kept: Vec<Vec<u8>> = counts.values().map(Rollup::to_bytes).collect();
     let sql = "INSERT INTO rollups (county, desk, month, counts)
-               SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[])
+               SELECT $1, * FROM unnest($2::text[], $3::date[], $4::bytea[])
                ON CONFLICT (county, month, desk) DO UPDATE SET counts = excluded.counts";
     let statement = transaction.prepare_cached(sql).await?;
-    transaction.execute(&statement, &[&county.as_str(), &desks, &months, &texts]).await?;
+    transaction.execute(&statement, &[&county.as_str(), &desks, &months, &kept]).await?;
     Ok(())
 }
 

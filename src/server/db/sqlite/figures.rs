@@ -6,10 +6,11 @@ use super::{
     super::{Deed, MonthKept, damaged, published},
     Store, StoreError,
     audit::note,
+    rollups,
 };
 use crate::domain::{
     code::Code,
-    report::{Period, Report, Rollup},
+    report::{Period, Report},
     time::Day,
 };
 
@@ -35,9 +36,9 @@ impl Store {
             let mut rows = query.query(params![period.from().to_string(), period.to().to_string()])?;
             let mut months: Vec<MonthKept> = Vec::new();
             while let Some(row) = rows.next()? {
-                let (month, counts): (String, String) = (row.get(0)?, row.get(1)?);
+                let month: String = row.get(0)?;
                 let (seen, closed): (Option<String>, bool) = (row.get(2)?, row.get(3)?);
-                let counts = Rollup::parse(&counts).map_err(|_| damaged())?;
+                let counts = rollups::parse(row.get_ref(1)?)?;
                 MonthKept::add(&mut months, day(&month)?, &counts, seen.as_deref().map(day).transpose()?, closed);
             }
             Ok(months)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params, types::ValueRef};
 
 use super::{
     super::changes::{CHAIN_MAX, Changes, Member},
@@ -115,8 +115,8 @@ fn chain(connection: &Connection, of: EntryId) -> Result<Vec<Member>, StoreError
 fn add_to(connection: &Connection, desk: &Code, month: Day, change: &Rollup) -> Result<(), StoreError> {
     let mut find = connection.prepare_cached("SELECT counts FROM rollups WHERE desk = ?1 AND month = ?2")?;
     let key = params![desk.as_str(), month.to_string()];
-    let kept: Option<String> = find.query_row(key, |row| row.get(0)).optional()?;
-    let mut counts = kept.map_or(Ok(Rollup::default()), |text| Rollup::parse(&text)).map_err(|_| damaged())?;
+    let kept: Option<Vec<u8>> = find.query_row(key, |row| row.get(0)).optional()?;
+    let mut counts = kept.map_or(Ok(Rollup::default()), |kept| Rollup::parse(&kept)).map_err(|_| damaged())?;
     counts.merge(change);
     put(connection, desk, month, &counts)
 }
@@ -126,15 +126,20 @@ fn put(connection: &Connection, desk: &Code, month: Day, counts: &Rollup) -> Res
         "INSERT INTO rollups (desk, month, counts) VALUES (?1, ?2, ?3)
          ON CONFLICT (desk, month) DO UPDATE SET counts = excluded.counts",
     )?;
-    put.execute(params![desk.as_str(), month.to_string(), counts.to_text()])?;
+    put.execute(params![desk.as_str(), month.to_string(), counts.to_bytes()])?;
     Ok(())
 }
 
 fn kept(row: &Row<'_>) -> Result<(Code, Day, Rollup), StoreError> {
     let (desk, month) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str());
     let (desk, month) = (desk.map_err(|_| damaged())?, month.map_err(|_| damaged())?);
-    let counts = Rollup::parse(row.get_ref(2)?.as_str().map_err(|_| damaged())?).map_err(|_| damaged())?;
+    let counts = parse(row.get_ref(2)?)?;
     Ok((Code::parse(desk).map_err(|_| damaged())?, Day(month.parse().map_err(|_| damaged())?), counts))
+}
+
+/// Kept counts.
+pub(super) fn parse(kept: ValueRef<'_>) -> Result<Rollup, StoreError> {
+    Rollup::parse(kept.as_blob().map_err(|_| damaged())?).map_err(|_| damaged())
 }
 
 /// Codes that this program does not know are named whether their entry counts or was corrected since: they were seen.
