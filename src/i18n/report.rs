@@ -3,6 +3,7 @@
 
 use super::{say, tell};
 use crate::domain::{
+    area::MunicipalityCode,
     catalog::Catalog,
     code::Code,
     lang::Lang,
@@ -19,6 +20,10 @@ pub fn of_catalog(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> Stri
         DESKS => {
             let desk = Code::parse(code).ok().and_then(|code| catalog.desk(&code));
             desk.map_or(code, |desk| desk.name.get(lang)).to_owned()
+        }
+        MUNICIPALITIES => {
+            let home = MunicipalityCode::parse(code).and_then(|code| catalog.municipality(&code));
+            home.map_or(code, |home| home.name.get(lang)).to_owned()
         }
         list => catalog.label(list, code, lang).to_owned(),
     }
@@ -50,6 +55,9 @@ pub fn title(table: TableName, unit: Unit, lang: Lang) -> String {
 /// The list of desks, in the words of the labels.
 pub const DESKS: &str = "desk";
 
+/// The list of municipalities.
+pub const MUNICIPALITIES: &str = "municipality";
+
 /// The words for a row of a table.
 pub fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> String {
     match table {
@@ -71,11 +79,12 @@ pub fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> St
     }
 }
 
-/// The words for a code of a list, and for the two rows that are in no list.
+/// The words for a code of a list, and for the rows that are in no list.
 pub fn named(list: &str, code: &str, lang: Lang, labels: Labels<'_>) -> String {
     match code {
         "unknown_code" => say(lang, "report-row-unknown-code").into_owned(),
         "not_told" => say(lang, "report-row-not-told").into_owned(),
+        "other_municipalities" => say(lang, "report-row-other-municipalities").into_owned(),
         _ => labels(list, code),
     }
 }
@@ -107,6 +116,7 @@ pub fn list(table: TableName) -> &'static str {
         TableName::Together => "together",
         TableName::Week => "week",
         TableName::Month => "month",
+        TableName::Municipality | TableName::UnmetMunicipality => MUNICIPALITIES,
     }
 }
 
@@ -262,6 +272,8 @@ pub fn table_key(table: TableName) -> &'static str {
         TableName::Together => "report-table-together",
         TableName::Week => "report-table-week",
         TableName::Month => "report-table-month",
+        TableName::Municipality => "report-table-municipality",
+        TableName::UnmetMunicipality => "report-table-unmet-municipality",
     }
 }
 
@@ -274,6 +286,7 @@ pub fn unit_key(unit: Unit) -> &'static str {
         Unit::OlderGuidance => "report-unit-older-guidance",
         Unit::FoundWeakly => "report-unit-found-weakly",
         Unit::Calls => "report-unit-calls",
+        Unit::Unmet => "report-unit-unmet",
     }
 }
 

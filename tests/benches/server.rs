@@ -60,6 +60,7 @@ fn main() {
             println!("  store: {} bytes an entry", store_bytes(dir.path()) / entries.len() as u64);
         }
     }
+    println!("server at rest, started again: {} MB", Server::start(dir.path()).memory("VmRSS"));
     reports(dir.path(), &own_county());
     singles(&entries);
 }

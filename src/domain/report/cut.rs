@@ -10,6 +10,7 @@ use super::{
     accumulate::Accumulator,
     calls::{self, Calls},
     layout::{Layout, TABLES, What, codes, day_row, place_of, unmet_codes},
+    municipality::{self, Counted},
     rollup::Cell,
     together::{self, Pair},
     weak::{self, Need as FoundNeed},
@@ -45,6 +46,7 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
     let weakly = desk.is_none().then(|| view.found_weakly());
     let not_taken = desk.is_none().then(|| view.not_taken());
     let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
+    let homes = if desk.is_none() { view.municipalities() } else { Vec::new() };
     let weak = weakly.as_ref().map(|table| figure(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
     Report {
         period: layout.counts.period,
@@ -53,7 +55,15 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
         contacts: view.tell(What::Contacts),
         directions: view.open(Cell::Directions, desk),
         wrong_numbers: view.open(Cell::WrongNumbers, desk),
-        tables: by_desk.into_iter().chain(tables).chain(week).chain(together).chain(weakly).chain(calls).collect(),
+        tables: by_desk
+            .into_iter()
+            .chain(tables)
+            .chain(week)
+            .chain(together)
+            .chain(homes)
+            .chain(weakly)
+            .chain(calls)
+            .collect(),
         unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
         figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
         sessions: sessions(layout, desk),
@@ -179,6 +189,18 @@ impl View<'_> {
             })
         });
         together::table(pairs.collect(), self.layout.k)
+    }
+
+    /// Contacts and unmet needs by home municipality.
+    fn municipalities(&self) -> Vec<Table> {
+        let of = |table: TableName| {
+            let rows = codes(table).into_iter().enumerate();
+            let rows = rows.map(|(row, code)| (code, self.layout.counts.all.row(table, row)));
+            rows.filter(|(_, count)| *count > 0).collect()
+        };
+        let counted = Counted { contacts: of(TableName::Municipality), unmet: of(TableName::UnmetMunicipality) };
+        let unmet = self.cell(TableName::Outcome, Outcome::Unmet);
+        municipality::tables(&counted, self.tell(What::Contacts), unmet, self.layout.k)
     }
 
     /// Needs that the search answered only weakly.

@@ -75,11 +75,17 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         }
         TableName::Signs => (0..=SIGNS_MAX).map(|signs| signs.to_string()).chain(["not_told".to_owned()]).collect(),
         TableName::Day => (1..=DAYS).map(|day| format!("{day:02}")).collect(),
+        TableName::Municipality | TableName::UnmetMunicipality => {
+            (0..MUNICIPALITIES).map(|code| format!("{code:03}")).collect()
+        }
         TableName::WeekHour => {
             WEEKDAYS.iter().flat_map(|day| (0..HOURS).map(move |hour| format!("{day}_{hour:02}"))).collect()
         }
     }
 }
+
+/// Municipalities have codes of three digits.
+pub(super) const MUNICIPALITIES: usize = 1_000;
 
 /// The days of the longest month.
 const DAYS: usize = 31;
@@ -235,7 +241,7 @@ impl<'a> Layout<'a> {
             Unit::HandedOver => {
                 place_of(Outcome::HandedOver).and_then(|row| self.at(whose, What::Row(TableName::Outcome as u8, row)))
             }
-            Unit::OlderGuidance | Unit::FoundWeakly | Unit::Calls => None,
+            Unit::OlderGuidance | Unit::FoundWeakly | Unit::Calls | Unit::Unmet => None,
         };
         let rows = 0..codes(table).len();
         let own: u64 = rows.clone().map(|row| self.count(whose, key, row)).sum();

@@ -8,6 +8,7 @@ mod calls;
 mod closing;
 mod cut;
 mod layout;
+mod municipality;
 mod older;
 mod period;
 mod replace;
@@ -117,6 +118,8 @@ pub enum Unit {
     FoundWeakly,
     /// Calls to hand a need over, each one that was tried.
     Calls,
+    /// Needs for which no help was found.
+    Unmet,
 }
 
 /// The tables of a report.
@@ -171,6 +174,11 @@ pub enum TableName {
     Week,
     /// By month (`2026-10`), in a report of several months.
     Month,
+    /// By home municipality (`837`), where that is recorded. Only of all desks together; small ones stand together as
+    /// `other_municipalities`.
+    Municipality,
+    /// Unmet needs by home municipality, in the same way.
+    UnmetMunicipality,
 }
 
 /// One table.

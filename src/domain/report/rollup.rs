@@ -14,6 +14,7 @@ use super::{
     older::older_guidance,
 };
 use crate::domain::{
+    area::MunicipalityCode,
     code::{
         ClientGroup, CodeList, Coded, ContactMethod, Destination, HandoverResult, Need, Outcome, PlacesBefore,
         ServiceLevel, UnmetReason,
@@ -72,6 +73,11 @@ fn told_row<T: CodeList>(value: Option<&Coded<T>>) -> usize {
 
 fn place_of_lang(lang: Lang) -> Option<usize> {
     Lang::ALL.iter().position(|one| *one == lang)
+}
+
+/// The row of a municipality: its code as a number.
+fn municipality_row(code: &MunicipalityCode) -> Option<usize> {
+    code.as_str().parse().ok()
 }
 
 /// The row of a level: as [`row`], but without directions and wrong numbers, the first of the list.
@@ -170,6 +176,11 @@ impl Rollup {
         self.add_row(TableName::Signs, signs, times);
         self.add_row(TableName::Day, day_row(visit.day), times);
         self.add_row(TableName::WeekHour, week_hour(visit.day, visit.hour), times);
+        if let Some(home) = visit.municipality.as_ref().and_then(municipality_row) {
+            let unmet = visit.needs.iter().filter(|need| need.outcome.is(Outcome::Unmet)).count();
+            self.add_row(TableName::Municipality, home, times);
+            self.add_row(TableName::UnmetMunicipality, home, times * i64::try_from(unmet).unwrap_or(0));
+        }
         if let Some(older) = older_guidance(visit) {
             self.add_row(TableName::OlderGuidance, older, times);
         }

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{
     Count, DeskSessions, Figure, Period, Report, Row, Table, TableName, Unit, UnmetRow,
     cut::{figure, nothing},
+    municipality::OTHERS,
 };
 use crate::domain::{code::Code, time::Day};
 
@@ -77,8 +78,10 @@ fn tables(months: &[Report]) -> Vec<Table> {
     let by_month = (months.len() > 1).then(|| month_table(by_month, months));
     let others = names.into_iter().filter(|(name, _)| *name != TableName::Day).map(|(name, unit)| {
         let of: Vec<&Table> = months.iter().filter_map(|month| month.table(name)).collect();
-        if name == TableName::Together {
-            return together(&of, unit);
+        match name {
+            TableName::Together => return together(&of, unit),
+            TableName::Municipality | TableName::UnmetMunicipality => return municipalities(&of, (name, unit)),
+            _ => {}
         }
         Table {
             name,
@@ -99,6 +102,18 @@ fn together(of: &[&Table], unit: Unit) -> Table {
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.count.unwrap_or(row.at_least)));
     Table { name: TableName::Together, unit, total: None, rows }
+}
+
+/// Municipalities are told by their names or stand in the last row: where a month put one there, others may have come from it.
+fn municipalities(of: &[&Table], (name, unit): (TableName, Unit)) -> Table {
+    let in_all = |code: &str| of.iter().all(|table| table.rows.iter().any(|row| row.code == code));
+    let mut rows = rows(of.iter().map(|table| table.rows.as_slice()));
+    for row in rows.iter_mut().filter(|row| row.code != OTHERS && !in_all(&row.code)) {
+        row.at_least = row.count.take().unwrap_or(row.at_least);
+    }
+    // Their codes are numbers; the two rows of words come last.
+    rows.sort_by(|a, b| a.code.cmp(&b.code));
+    Table { name, unit, total: of.iter().map(|table| table.total).sum(), rows }
 }
 
 fn month_table((name, unit): (TableName, Unit), months: &[Report]) -> Table {
@@ -250,6 +265,21 @@ mod tests {
         let rows = &sum.table(TableName::Together).expect("a table").rows;
         let told: Vec<_> = rows.iter().map(|row| (row.code.as_str(), row.count, row.at_least)).collect();
         assert_eq!(told, [("a+c", None, 30), ("a+b", Some(17), 0)]);
+    }
+
+    #[test]
+    fn a_municipality_that_one_month_puts_with_the_others_is_only_told_as_at_least() {
+        let mut months = [month("2026-01-01", 20, 10), month("2026-02-01", 30, 10)];
+        for (month, rows) in months.iter_mut().zip([&[("211", 9), ("837", 15), (OTHERS, 6)][..], &[("837", 40)]]) {
+            let rows = rows.iter().map(|(code, count)| Row::told((*code).to_owned(), Some(*count))).collect();
+            let (name, unit, total) = (TableName::Municipality, Unit::Contacts, month.contacts);
+            month.tables.push(Table { name, unit, total, rows });
+        }
+        let sum = Report::of_months(year(), None, K, &months);
+        let table = sum.table(TableName::Municipality).expect("a table");
+        let told: Vec<_> = table.rows.iter().map(|row| (row.code.as_str(), row.count, row.at_least)).collect();
+        assert_eq!(told, [("211", None, 9), ("837", Some(55), 0), (OTHERS, Some(6), 0)]);
+        assert_eq!(table.total, Some(70));
     }
 
     #[test]

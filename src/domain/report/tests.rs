@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::domain::{
+    area::MunicipalityCode,
     code::HandoverResult,
     entry::{Entry, EntryId, FORMAT, Hash, What},
     time::{Hour, helsinki},
@@ -150,6 +151,35 @@ fn needs_that_were_found_only_weakly_are_counted_by_need() {
     assert_eq!(table.count("violence"), Some(0), "which says nothing of how many came");
     let needs = 40 + 27 + 8 + 6 + 18;
     assert_eq!(figure(&report, FigureName::FoundWeakly), Some((21, needs)));
+}
+
+#[test]
+fn home_municipalities_are_told_where_they_are_recorded_and_small_ones_stand_together() {
+    let from = |code: &str, need: &str| {
+        let mut visit = visit("advice", "adult", &[need]);
+        visit.municipality = MunicipalityCode::parse(code);
+        visit
+    };
+    let contacts = [
+        (30, from("837", "money settled none")),
+        (12, from("837", "housing unmet none cost")),
+        (3, from("211", "housing unmet none cost")),
+        (9, from("980", "housing unmet none cost")),
+        (2, from("418", "money settled none")),
+        (8, visit("advice", "adult", &["money settled none"])),
+    ];
+    let report = counted(&contacts).report(None, K);
+    let told = |table: &Table| -> Vec<(String, Option<u64>)> {
+        table.rows.iter().map(|row| (row.code.clone(), row.count)).collect()
+    };
+    let row = |code: &str, count| (code.to_owned(), Some(count));
+    let homes = report.table(TableName::Municipality).expect("a table");
+    assert_eq!(told(homes), [row("837", 42), row("980", 9), row("not_told", 8), row("other_municipalities", 5)]);
+    let unmet = report.table(TableName::UnmetMunicipality).expect("a table");
+    assert_eq!(told(unmet), [row("837", 12), row("other_municipalities", 12)], "all who came from 980 got no help");
+    let desk = Code::parse("tesoma").expect("a code");
+    assert!(counted(&contacts).report(Some(&desk), K).table(TableName::Municipality).is_none());
+    assert!(counted(&contacts[5..]).report(None, K).table(TableName::Municipality).is_none());
 }
 
 #[test]
