@@ -83,6 +83,7 @@ fn act(setup: &Setup, row: &AuditRow) -> String {
         Some(Act::DeskJoined) => "audit-desk-joined",
         Some(Act::CatalogPublished) => "audit-catalog-published",
         Some(Act::MonthClosed) => "audit-month-closed",
+        Some(Act::FeedbackClosed) => "audit-feedback-closed",
         None => return row.act.to_string(),
     };
     say(setup.lang, phrase).into_owned()

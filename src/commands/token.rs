@@ -71,7 +71,7 @@ fn rotate(setup: &Setup, server: &Admin, id: i64, hours: u16) -> anyhow::Result<
 fn join_code(setup: &Setup, server: &Admin) -> anyhow::Result<()> {
     let made = server.make_join_code().map_err(|error| explain(setup, &error))?;
     eprintln!("{}", say(setup.lang, "server-join-here"));
-    writeln!(io::stdout(), "{}", join_line(setup, server.server(), &made.code))?;
+    writeln!(io::stdout(), "{}", join_line(setup, made.url.as_deref().unwrap_or(server.server()), &made.code))?;
     Ok(())
 }
 

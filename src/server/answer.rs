@@ -2,6 +2,7 @@
 //! calling, how much may they send, how long may it take), and what each operation does.
 
 use std::{
+    error::Error as _,
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
@@ -156,6 +157,18 @@ async fn admitted(app: &App, endpoint: &Endpoint, request: Request, wish: Wish) 
     perform(app, endpoint.operation, Call { caller, uri: head.uri, query, body, wish }).await
 }
 
+/// Why a body did not arrive: it came garbled or was broken off, which hyper says; else it was too long.
+fn not_arrived(error: &axum::Error) -> Fault {
+    let mut cause = error.source();
+    while let Some(further) = cause {
+        if further.is::<hyper::Error>() {
+            return Fault::Unreadable;
+        }
+        cause = further.source();
+    }
+    Fault::TooLarge
+}
+
 async fn read(app: &App, endpoint: &Endpoint, headers: &HeaderMap, body: Body) -> Result<Bytes, Fault> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -173,7 +186,7 @@ async fn read(app: &App, endpoint: &Endpoint, headers: &HeaderMap, body: Body) -
         return Err(Fault::TooLarge);
     }
     let arrived = tokio::time::timeout(BODY_WAIT, to_bytes(body, most)).await.map_err(|_| Fault::BodyTooSlow)?;
-    let body = arrived.map_err(|_| Fault::TooLarge)?;
+    let body = arrived.map_err(|error| not_arrived(&error))?;
     encoding::unpacked(headers, body, most)
 }
 

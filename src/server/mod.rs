@@ -167,6 +167,8 @@ pub(crate) struct App {
     metrics: metrics::Metrics,
     room: Arc<Room>,
     sabotage: Sabotage,
+    /// The address by which desks reach it, where it was told one.
+    url: Option<String>,
     /// Whether it speaks TLS itself.
     encrypts: bool,
     /// Whether the server was asked to end.
@@ -226,6 +228,7 @@ impl Server {
             sabotage,
             encrypts: tls.is_some(),
             session_key: db.session_key().await?,
+            url: options.url.clone(),
             db,
             epoch,
             catalog: Arc::clone(&options.catalog),

@@ -88,7 +88,7 @@ pub(super) async fn make_join_code(app: &App, call: &Call) -> Result<Response<Bo
     let code = join::code().map_err(no_random)?;
     let (fingerprint, until_s) = (join::fingerprint(&code), join::until_s(this_second()));
     app.db.add_join_code(call.county()?, fingerprint, until_s, call.deed(Act::JoinCodeMade)).await?;
-    json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60 })
+    json(StatusCode::CREATED, &JoinCodeMade { code, minutes: JOIN_CODE_LIFE.as_secs() / 60, url: app.url.clone() })
 }
 
 pub(super) async fn list_audit(app: &App, call: &Call) -> Result<Response<Body>, Fault> {

@@ -134,6 +134,9 @@ pub struct JoinCodeMade {
     pub code: String,
     /// For how many minutes it works.
     pub minutes: u64,
+    /// The address by which desks reach the server, where it was told another one than it listens on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// Two entries that claim the same identity with different bytes.

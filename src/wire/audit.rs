@@ -25,11 +25,13 @@ pub enum Act {
     CatalogPublished,
     /// A month was closed.
     MonthClosed,
+    /// An editor closed what desks had told of a service.
+    FeedbackClosed,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Act; 7] = [
+    pub const ALL: [Act; 8] = [
         Act::TokenMade,
         Act::TokenRotated,
         Act::TokenRevoked,
@@ -37,6 +39,7 @@ impl Act {
         Act::DeskJoined,
         Act::CatalogPublished,
         Act::MonthClosed,
+        Act::FeedbackClosed,
     ];
 
     /// Its name on the wire.
@@ -49,6 +52,7 @@ impl Act {
             Act::DeskJoined => "desk_joined",
             Act::CatalogPublished => "catalog_published",
             Act::MonthClosed => "month_closed",
+            Act::FeedbackClosed => "feedback_closed",
         }
     }
 

@@ -422,6 +422,10 @@ fn an_editor_sees_how_often_and_since_when_and_a_desk_what_became_of_its_own() {
         );
         assert_eq!(close(&server, &editor, "number_wrong", "mended"), 2);
         assert_eq!(close(&server, &editor, "number_wrong", "was_right"), 0, "closed twice, it is closed");
+        let trail = server.call("GET", "/v1/audit", Some(&server.admin), None).json();
+        let closed = trail["rows"].as_array().expect("rows").iter().filter(|row| row["act"] == "feedback_closed");
+        let closed: Vec<_> = closed.map(|row| (row["number"].clone(), row["about"].clone())).collect();
+        assert_eq!(closed, [(json!(2), json!("kotihoito"))], "once, for both desks");
         let matters = list(&server, &editor, "")["services"][0]["matters"].clone();
         assert_eq!(matters.as_array().map(Vec::len), Some(1), "what was checked stays open: {matters}");
         let all = list(&server, &editor, "?state=all")["services"][0]["matters"].clone();

@@ -522,6 +522,19 @@ fn what_is_too_large_is_refused_with_words() {
 }
 
 #[test]
+fn a_body_that_comes_garbled_is_unreadable_and_not_too_large() {
+    let dir = folder();
+    let server = Server::start(dir.path());
+    let token = server.join("tesoma");
+    let request = format!(
+        "POST /v1/entries HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n\
+         Transfer-Encoding: chunked\r\n\r\n5\r\n{{\"fo\r\nno length\r\n"
+    );
+    let answer = raw(server.address, &request).expect("an answer");
+    assert_eq!((answer.status, answer.kind().as_str()), (400, "/problems/unreadable"));
+}
+
+#[test]
 fn half_a_header_does_not_hold_a_connection() {
     let dir = folder();
     let server = Server::start(dir.path());

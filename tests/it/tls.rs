@@ -281,3 +281,20 @@ fn with_a_certificate_it_listens_to_other_machines_and_tells_desks_its_name() {
     let noted = fs::read_to_string(dir.path().join("server").join("address")).expect("an address");
     assert_eq!(noted.trim(), "https://tori.example.fi");
 }
+
+/// Past a proxy the server knows the address that desks use only from what it was told.
+#[test]
+fn behind_a_proxy_every_join_code_comes_with_the_address_that_desks_use() {
+    let dir = folder();
+    let mut command = lahitori(dir.path());
+    command.args(["serve", "--listen", "127.0.0.1:0", "--url", "https://tori.example.fi/"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
+    let first = lines.find(|line| line.contains("lahitori join"));
+    let made = run(dir.path(), &["token", "join-code"]);
+    let _ = child.kill();
+    let _ = child.wait();
+    for told in [first.unwrap_or_default(), text(&made)] {
+        assert!(told.contains("lahitori join https://tori.example.fi "), "{told}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Db, StoreError, damaged};
+use super::{Db, Deed, StoreError, damaged};
 use crate::{
     domain::{
         code::{Code, CodeList, Coded, FeedbackResult},
@@ -13,7 +13,10 @@ use crate::{
         time::{Day, helsinki},
     },
     server::accept::Accepted,
-    wire::feedback::{CloseRequest, ClosedMatter, FeedbackList, FeedbackOfService, Matter},
+    wire::{
+        audit::Act,
+        feedback::{CloseRequest, ClosedMatter, FeedbackList, FeedbackOfService, Matter},
+    },
 };
 
 /// How long feedback stays after it was closed, in seconds: a quarter of a year, in which its desks have seen it.
@@ -32,6 +35,13 @@ pub(in crate::server) struct Closer {
     /// The number of the token.
     pub(in crate::server) by: i64,
     pub(in crate::server) at_s: i64,
+}
+
+impl Closer {
+    /// The closing of one service's feedback, as the trail tells it.
+    pub(super) fn deed(self, service: &ServiceId, desks: u64) -> Deed {
+        Deed::new(Act::FeedbackClosed, Some(self.by), self.at_s).about_feedback(service, desks)
+    }
 }
 
 /// How a row was closed, as it is kept.

@@ -26,6 +26,7 @@ use crate::{
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
         places::{Places, PlacesTakenBack, PlacesTold},
         report::{Accumulator, Period, Report, Rollup},
+        service::ServiceId,
         time::{Day, HELSINKI, helsinki},
     },
     wire::{
@@ -98,6 +99,12 @@ impl Deed {
     /// It is done to a month, which the trail writes as a number: `202610`.
     pub(in crate::server) fn about_month(mut self, month: Day) -> Deed {
         self.number = Some(i64::from(month.0.year()) * 100 + i64::from(month.0.month()));
+        self
+    }
+
+    /// It is done to what so many desks told of a service. An imported service's name is no code, and is left out.
+    fn about_feedback(mut self, service: &ServiceId, desks: u64) -> Deed {
+        (self.number, self.about) = (i64::try_from(desks).ok(), Code::parse(service.as_str()).ok());
         self
     }
 

@@ -8,6 +8,7 @@ use tokio_postgres::Row;
 use super::{
     super::feedback::{CLOSED_STAYS_S, Closed, Closer, FATES_MAX, Line, ROWS_MAX, Telling, Told, fate, page},
     FEEDBACK_LOCK, Store, StoreError,
+    audit::note,
 };
 use crate::{
     domain::{code::Code, feedback::FeedbackFate, service::ServiceId, time::Day},
@@ -51,14 +52,17 @@ impl Store {
         let transaction = client.transaction().await?;
         lock(&transaction, county).await?;
         let old = closer.at_s.saturating_sub(CLOSED_STAYS_S);
-        let county = county.as_str();
-        transaction.execute("DELETE FROM feedback WHERE county = $1 AND closed_s < $2", &[&county, &old]).await?;
+        let name = county.as_str();
+        transaction.execute("DELETE FROM feedback WHERE county = $1 AND closed_s < $2", &[&name, &old]).await?;
         let sql = "UPDATE feedback SET closed_s = $4, result = $5, closed_by = $6
                    WHERE county = $1 AND service = $2 AND what = $3 AND closed_s IS NULL";
         let (service, about, result) = (what.service.as_str(), what.what.as_str(), what.result.as_str());
         let values: [&(dyn tokio_postgres::types::ToSql + Sync); 6] =
-            [&county, &service, &about, &closer.at_s, &result, &closer.by];
+            [&name, &service, &about, &closer.at_s, &result, &closer.by];
         let desks = transaction.execute(sql, &values).await?;
+        if desks > 0 {
+            note(&transaction, county, &closer.deed(&what.service, desks)).await?;
+        }
         transaction.commit().await?;
         Ok(desks)
     }

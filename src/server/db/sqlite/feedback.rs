@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{
     super::feedback::{CLOSED_STAYS_S, Closed, Closer, FATES_MAX, Line, ROWS_MAX, Telling, Told, fate, page},
-    Store, StoreError, damaged,
+    Store, StoreError,
+    audit::note,
+    damaged,
 };
 use crate::{
     domain::{code::Code, feedback::FeedbackFate, service::ServiceId, time::Day},
@@ -52,7 +54,11 @@ impl Store {
                        WHERE service = ?1 AND what = ?2 AND closed_s IS NULL";
             let (service, about, result) = (what.service.as_str(), what.what.as_str(), what.result.as_str());
             let values = params![service, about, closer.at_s, result, closer.by];
-            Ok(connection.execute(sql, values)? as u64)
+            let desks = connection.execute(sql, values)? as u64;
+            if desks > 0 {
+                note(connection, &closer.deed(&what.service, desks))?;
+            }
+            Ok(desks)
         })
         .await
     }
