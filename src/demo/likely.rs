@@ -2,9 +2,12 @@
 
 use fastrand::Rng;
 
-use crate::domain::code::{
-    Asker, ClientGroup, ContactMethod, Destination, DurationBand, Feedback, HandoverResult, Need, Outcome,
-    PlacesBefore, ServiceLevel, UnmetReason,
+use crate::domain::{
+    code::{
+        Asker, ClientGroup, ContactMethod, Destination, DurationBand, Feedback, HandoverResult, Need, Outcome,
+        PlacesBefore, Segment, ServiceLevel, UnmetReason,
+    },
+    lang::Lang,
 };
 
 /// Draws one by its weight.
@@ -141,6 +144,30 @@ pub(super) const FAILED_CALLS: [(HandoverResult, u32); 4] = [
     (HandoverResult::Refused, 3),
     (HandoverResult::Closed, 2),
 ];
+
+/// Municipalities by their codes, the biggest first; the last is nobody's, for people who do not tell theirs. The report
+/// says of itself that nobody ever came from any of them.
+pub(super) const MUNICIPALITIES: [(&str, u32); 12] = [
+    ("837", 46),
+    ("536", 8),
+    ("604", 7),
+    ("980", 6),
+    ("211", 6),
+    ("418", 5),
+    ("908", 4),
+    ("562", 3),
+    ("581", 2),
+    ("143", 2),
+    ("887", 1),
+    ("", 10),
+];
+
+pub(super) const LANGUAGES: [(Lang, u32); 3] = [(Lang::Fi, 88), (Lang::Sv, 5), (Lang::En, 7)];
+
+pub(super) const SEGMENTS: [(Segment, u32); 4] =
+    [(Segment::SelfManaging, 52), (Segment::Supported, 24), (Segment::Cooperative, 15), (Segment::Comprehensive, 9)];
+
+pub(super) const SIGNS: [(u8, u32); 5] = [(0, 70), (1, 16), (2, 9), (3, 4), (4, 1)];
 
 pub(super) const REASONS: [(UnmetReason, u32); 8] = [
     (UnmetReason::NoService, 20),

@@ -14,7 +14,8 @@ use jiff::{
 };
 
 use crate::domain::{
-    code::{Code, Coded, DurationBand, Feedback, HandoverResult, Outcome, ServiceLevel},
+    area::MunicipalityCode,
+    code::{Code, Coded, DurationBand, Feedback, HandoverResult, Outcome, Segment, ServiceLevel},
     entry::{Entry, EntryId, FORMAT, What},
     hours::is_holiday,
     time::{Day, HELSINKI, Hour},
@@ -49,12 +50,20 @@ pub struct Days {
     day: Date,
     end: Date,
     a_day: f64,
+    records_all: bool,
+}
+
+impl Days {
+    /// Also what a county records only where it has turned it on: home municipality, language, customer relation, signs.
+    pub fn recording_all(self) -> Days {
+        Days { records_all: true, ..self }
+    }
 }
 
 /// Invented contacts from a day to a day, both included, about so many a year. Each item is a day with its entries.
 pub fn days(from: Day, to: Day, a_year: u32, seed: u64) -> Days {
     // About 250 working days.
-    Days { rng: Rng::with_seed(seed), day: from.0, end: to.0, a_day: f64::from(a_year) / 250.0 }
+    Days { rng: Rng::with_seed(seed), day: from.0, end: to.0, a_day: f64::from(a_year) / 250.0, records_all: false }
 }
 
 /// The desks, biggest first.
@@ -147,6 +156,7 @@ impl Days {
         let level = pick(&mut self.rng, &likely::LEVELS);
         let is_contact = !matches!(level, ServiceLevel::Directions | ServiceLevel::WrongNumber);
         let needs = if is_contact { pick(&mut self.rng, &likely::NEEDS_OF_ONE) } else { 0 };
+        let records_all = self.records_all && is_contact;
         let rng = &mut self.rng;
         Visit {
             day: Day(day),
@@ -163,10 +173,10 @@ impl Days {
             checklist: None,
             catalog: Code::parse("c000000000000").expect("the form of a code"),
             confirmed: Vec::new(),
-            municipality: None,
-            language: None,
-            segment: None,
-            signs: None,
+            municipality: records_all.then(|| pick(rng, &likely::MUNICIPALITIES)).and_then(MunicipalityCode::parse),
+            language: records_all.then(|| pick(rng, &likely::LANGUAGES)),
+            segment: records_all.then(|| Coded::from(pick::<Segment>(rng, &likely::SEGMENTS))),
+            signs: records_all.then(|| pick(rng, &likely::SIGNS)),
         }
     }
 }
@@ -221,6 +231,28 @@ mod tests {
             What::Visit(visit) | What::Correction { visit, .. } => visit.fault().is_none(),
             _ => true,
         }));
+    }
+
+    #[test]
+    fn what_is_recorded_only_where_it_is_turned_on_is_there_when_asked_for() {
+        let of = |days: Days| {
+            let visits = days.flatten().filter_map(|entry| match entry.what {
+                What::Visit(visit) => Some(visit),
+                _ => None,
+            });
+            let told = |visit: &Visit| {
+                visit.language.is_some() && visit.segment.is_some() && visit.signs.is_some_and(|signs| signs <= 6)
+            };
+            let visits: Vec<Visit> = visits.collect();
+            (
+                visits.iter().filter(|visit| visit.municipality.is_some()).count(),
+                visits.iter().filter(|v| told(v)).count(),
+            )
+        };
+        let september = || days(day("2026-09-01"), day("2026-09-30"), 12_000, 7);
+        assert_eq!(of(september()), (0, 0));
+        let (home, others) = of(september().recording_all());
+        assert!(others > 700 && home > others * 8 / 10 && home < others, "{home} of {others}");
     }
 
     #[test]

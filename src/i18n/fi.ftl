@@ -444,6 +444,14 @@ report-table-signs = Merkkejä
 report-table-day = Päivä
 report-table-week-hour = Kellonaika ja viikonpäivä
 report-table-together = Tarpeet, jotka tulivat samassa kontaktissa
+report-table-combined = Kolme tai useampi tarve samassa kontaktissa
+report-table-needs-at-once = Montako tarvetta samassa kontaktissa
+report-table-led-to = Mihin mikäkin tarve ohjasi
+report-needs-at-once = { $count ->
+    [0] ei yhtään, yhteys katkesi
+    [one] yksi tarve
+   *[other] { $count } tarvetta
+}
 report-table-week = Viikko
 report-table-month = Kuukausi
 report-table-municipality = Kotikunta
@@ -470,6 +478,7 @@ report-month-closed = Kuukausi on suljettu: { $month }. Sen luvut eivät enää 
 report-month = { $month } { $year }
 report-week = viikko { $week }/{ $year }
 report-at-least = vähintään { $count }
+report-listed-more = { $count } harvinaisempaa riviä on CSV:ssä ja JSONissa.
 report-draft = Luonnos: mukana on kuukausia, joita ei ole suljettu. Luvut muuttuvat vielä, eikä niitä anneta eteenpäin.
 report-open = Ei vielä luvuissa: { $months }. Kontakteja tähän mennessä { $contacts }, opastuksia { $directions } ja vääriä numeroita { $wrong }. Luvut kerrotaan, kun kuukausi suljetaan, aikaisintaan { $day }.
 report-open-desk = Ei vielä luvuissa: { $months }. Luvut kerrotaan, kun kuukausi suljetaan, aikaisintaan { $day }.
@@ -506,6 +515,14 @@ report-session = { $days ->
    *[other] { $days } päivää, { $hours } h
 }
 report-unknown-codes = Koodit, joita tämä ohjelma ei tunne
+report-volumes = Ikääntyneiden asiakasohjauksen määrät
+report-volume-older = kontaktit, jotka koskivat ikääntynyttä
+report-volume-guidance = niistä palveluohjausta
+report-volume-forwarded = ohjattiin arviointiin tai muuhun vanhus- ja vammaispalveluun
+report-volume-concerned = yhteydenotot, joissa joku oli huolissaan toisesta (kaikki ikäryhmät)
+report-volumes-note = Arvioinnin aloituspäiviä ja määräaikoja ei kirjata kontakteihin: ne ovat asiakastietojärjestelmässä.
+report-counted-by = Laskettu: { $versions }.
+report-counted-by-one = koodiluettelot { $codes }, laskusäännöt { $rules }
 report-hidden-note = Alle { $count } kontaktin luvut on piilotettu, ja niiden lisäksi niin monta muuta, ettei piilotettua voi laskea. Nollarivit on jätetty pois.
 report-person-note = Luvut ovat kontakteja, eivät ihmisiä: sama ihminen voi olla mukana monta kertaa.
 report-bad-period = Raportti on kuukaudelta, neljännesvuodelta tai vuodelta.
@@ -521,6 +538,8 @@ figure-unmet = Apua ei löytynyt
 figure-unmet-definition = Tarpeet, joihin apua ei löytynyt, samoista tarpeista.
 figure-not-taken = Soitettiin, asiaa ei otettu
 figure-not-taken-definition = Tarpeet, joissa soitettu ei ottanut asiaa tai ei vastannut, kaikista samoista tarpeista. Jokainen puhelu on omassa taulukossaan ja jokaisen vaihdon viimeinen puhelu toisessa.
+figure-most-needs = Eniten tarpeita: kymmenesosan osuus
+figure-most-needs-definition = Sen kontaktien kymmenesosan tarpeet, jossa tarpeita oli eniten, kaikista samoista tarpeista. Laskettu kuukausi kerrallaan.
 figure-found-weakly = Löytyi vain heikosti
 figure-found-weakly-definition = Tarpeet, joihin haku vastasi vain heikosti, kun ne kirjattiin, samoista tarpeista. Palveluluettelosta voi puuttua jotakin.
 figure-cut-off = Yhteys katkesi
@@ -1320,6 +1339,7 @@ web-bad-address = Osoitteessa on päivä tai toimipiste, jota ei ymmärretä. Av
 web-bad-period = Luvut näytetään kuukaudelta, neljännesvuodelta tai vuodelta. Valitse ajanjakso uudelleen.
 web-not-yours = Tällä tunnuksella näkee vain oman toimipisteen luvut.
 web-to-report = Lukuihin
+web-contents = Sisällys
 web-contacts = kontaktia
 web-directions = opastusta
 web-wrong-numbers = väärää numeroa

@@ -5,9 +5,9 @@ use super::{say, tell};
 use crate::domain::{
     area::MunicipalityCode,
     catalog::Catalog,
-    code::Code,
+    code::{Asker, ClientGroup, Code, CodeList as _},
     lang::Lang,
-    report::{Count, Figure, FigureName, Length, Open, Period, Report, Row, Table, TableName, Unit},
+    report::{Count, CountedBy, Figure, FigureName, Length, Open, Period, Report, Row, Table, TableName, Unit},
     time::Day,
 };
 
@@ -67,10 +67,19 @@ pub fn label(table: TableName, code: &str, lang: Lang, labels: Labels<'_>) -> St
         TableName::Month => Period::parse(code).map_or_else(|_| code.to_owned(), |month| period(month, lang)),
         TableName::Week => week(code, lang),
         TableName::WeekHour => week_hour(code, lang),
-        TableName::Together => {
-            let name = |code| named(list(TableName::Need), code, lang, labels);
-            code.split_once('+')
-                .map_or_else(|| code.to_owned(), |(one, other)| format!("{} + {}", name(one), name(other)))
+        TableName::Together | TableName::Combined => {
+            let names = code.split('+').map(|code| named(list(TableName::Need), code, lang, labels));
+            names.collect::<Vec<_>>().join(" + ")
+        }
+        TableName::LedTo => {
+            let name = |table, code| named(list(table), code, lang, labels);
+            code.split_once('+').map_or_else(
+                || code.to_owned(),
+                |(need, to)| format!("{} → {}", name(TableName::Need, need), name(TableName::Destination, to)),
+            )
+        }
+        TableName::NeedsAtOnce => {
+            tell(lang, "report-needs-at-once", &[("count", code.parse::<u64>().unwrap_or(0).into())])
         }
         TableName::Language if code != "not_told" => say(lang, language_key(code)).into_owned(),
         TableName::FoundWeakly => named(list(TableName::Need), code, lang, labels),
@@ -114,6 +123,9 @@ pub fn list(table: TableName) -> &'static str {
         TableName::Day => "day",
         TableName::WeekHour => "week_hour",
         TableName::Together => "together",
+        TableName::Combined => "combined",
+        TableName::NeedsAtOnce => "needs_at_once",
+        TableName::LedTo => "led_to",
         TableName::Week => "week",
         TableName::Month => "month",
         TableName::Municipality | TableName::UnmetMunicipality => MUNICIPALITIES,
@@ -190,6 +202,17 @@ fn language_key(code: &str) -> &'static str {
     }
 }
 
+/// The most rows of a list that is read; the rest of it are the rarest.
+const LISTED_MAX: usize = 20;
+
+/// The rows of a table that are read, and what is said of the others: a list without a sum is cut, other tables never.
+pub fn read(table: &Table, lang: Lang) -> (&[Row], Option<String>) {
+    let most = if table.name.has_sum() { usize::MAX } else { LISTED_MAX };
+    let (read, rest) = table.rows.split_at(table.rows.len().min(most));
+    let more = (!rest.is_empty()).then(|| tell(lang, "report-listed-more", &[("count", rest.len().into())]));
+    (read, more)
+}
+
 /// A row's number: told, hidden, or of several months what it comes to at least.
 pub fn row(row: &Row, lang: Lang) -> String {
     at_least(row.count, row.at_least, lang)
@@ -217,6 +240,31 @@ pub fn notes(report: &Report, lang: Lang) -> Vec<String> {
         .chain(later)
         .chain(fewer)
         .collect()
+}
+
+/// By what the figures were counted; nothing where that was not noted.
+pub fn counted_by(report: &Report, lang: Lang) -> Option<String> {
+    let one =
+        |by: &CountedBy| tell(lang, "report-counted-by-one", &[("codes", by.codes.into()), ("rules", by.rules.into())]);
+    let all: Vec<String> = report.counted_by.iter().map(one).collect();
+    (!all.is_empty()).then(|| tell(lang, "report-counted-by", &[("versions", all.join("; ").as_str().into())]))
+}
+
+/// The volumes that services for older people are planned by, with their numbers: they stand in tables, and here side by
+/// side, as customer guidance in Päijät-Häme has told its own.
+pub fn volumes(report: &Report, lang: Lang) -> Vec<(String, String)> {
+    let row = |table, code: &str| {
+        let row = report.table(table)?.rows.iter().find(|row| row.code == code)?;
+        Some(self::row(row, lang))
+    };
+    let total = |table| Some(count(report.table(table)?.total, lang));
+    let volumes = [
+        ("report-volume-older", row(TableName::ClientGroup, ClientGroup::Older.code())),
+        ("report-volume-guidance", total(TableName::OlderGuidance)),
+        ("report-volume-forwarded", row(TableName::OlderGuidance, "county_older_disabled")),
+        ("report-volume-concerned", row(TableName::Asker, Asker::Concerned.code())),
+    ];
+    volumes.into_iter().filter_map(|(key, number)| Some((say(lang, key).into_owned(), number?))).collect()
 }
 
 fn still_open(open: &Open, lang: Lang) -> Option<String> {
@@ -270,6 +318,9 @@ pub fn table_key(table: TableName) -> &'static str {
         TableName::Day => "report-table-day",
         TableName::WeekHour => "report-table-week-hour",
         TableName::Together => "report-table-together",
+        TableName::Combined => "report-table-combined",
+        TableName::NeedsAtOnce => "report-table-needs-at-once",
+        TableName::LedTo => "report-table-led-to",
         TableName::Week => "report-table-week",
         TableName::Month => "report-table-month",
         TableName::Municipality => "report-table-municipality",
@@ -299,6 +350,7 @@ pub fn figure_key(figure: FigureName) -> &'static str {
         FigureName::Unmet => "figure-unmet",
         FigureName::FoundWeakly => "figure-found-weakly",
         FigureName::NotTaken => "figure-not-taken",
+        FigureName::MostNeeds => "figure-most-needs",
         FigureName::CutOff => "figure-cut-off",
         FigureName::OlderHelpedOrElsewhere => "figure-older-helped-or-elsewhere",
         FigureName::OlderForwarded => "figure-older-forwarded",
@@ -317,6 +369,7 @@ pub fn definition_key(figure: FigureName) -> &'static str {
         FigureName::Unmet => "figure-unmet-definition",
         FigureName::FoundWeakly => "figure-found-weakly-definition",
         FigureName::NotTaken => "figure-not-taken-definition",
+        FigureName::MostNeeds => "figure-most-needs-definition",
         FigureName::CutOff => "figure-cut-off-definition",
         FigureName::OlderHelpedOrElsewhere => "figure-older-helped-or-elsewhere-definition",
         FigureName::OlderForwarded => "figure-older-forwarded-definition",

@@ -444,6 +444,14 @@ report-table-signs = Antal tecken
 report-table-day = Dag
 report-table-week-hour = Klockslag och veckodag
 report-table-together = Behov som kom i samma kontakt
+report-table-combined = Tre eller flera behov i samma kontakt
+report-table-needs-at-once = Hur många behov i samma kontakt
+report-table-led-to = Vart olika behov ledde
+report-needs-at-once = { $count ->
+    [0] inget, kontakten bröts
+    [one] ett behov
+   *[other] { $count } behov
+}
 report-table-week = Vecka
 report-table-month = Månad
 report-table-municipality = Hemkommun
@@ -470,6 +478,7 @@ report-month-closed = Månaden är stängd: { $month }. Dess siffror ändras int
 report-month = { $month } { $year }
 report-week = vecka { $week }/{ $year }
 report-at-least = minst { $count }
+report-listed-more = { $count } ovanligare rader finns i CSV och JSON.
 report-draft = Utkast: här ingår månader som inte är stängda. Siffrorna ändras ännu och ges inte vidare.
 report-open = Ännu inte i siffrorna: { $months }. Hittills { $contacts } kontakter, { $directions } vägvisningar och { $wrong } felringningar. Siffrorna ges när månaden stängs, tidigast { $day }.
 report-open-desk = Ännu inte i siffrorna: { $months }. Siffrorna ges när månaden stängs, tidigast { $day }.
@@ -506,6 +515,14 @@ report-session = { $days ->
    *[other] { $days } dagar, { $hours } h
 }
 report-unknown-codes = Koder som det här programmet inte känner till
+report-volumes = Volymer i klienthandledningen för äldre
+report-volume-older = kontakter som gällde en äldre person
+report-volume-guidance = av dem servicehandledning
+report-volume-forwarded = till bedömning eller annan äldre- eller funktionshinderservice
+report-volume-concerned = kontakter där någon var orolig för en annan (alla åldrar)
+report-volumes-note = När bedömningar börjar och deras tidsfrister antecknas inte i kontakterna: de finns i klientdatasystemet.
+report-counted-by = Räknat med: { $versions }.
+report-counted-by-one = kodlistor { $codes }, räkneregler { $rules }
 report-hidden-note = Tal under { $count } kontakter är dolda, och därtill så många andra att inget dolt tal kan räknas ut. Rader med noll är utelämnade.
 report-person-note = Talen är kontakter, inte människor: samma människa kan vara med många gånger.
 report-bad-period = En rapport gäller en månad, ett kvartal eller ett år.
@@ -521,6 +538,8 @@ figure-unmet = Ingen hjälp fanns
 figure-unmet-definition = Behov som ingen hjälp fanns för, av samma behov.
 figure-not-taken = Ringde, ärendet togs inte över
 figure-not-taken-definition = Behov där den man ringde inte tog över ärendet eller inte svarade, av alla samma behov. Varje samtal står i en egen tabell, och det sista samtalet i varje överlämning i en annan.
+figure-most-needs = Flest behov: tiondelens andel
+figure-most-needs-definition = Behoven i den tiondel av kontakterna som hade flest, av alla samma behov. Räknat en månad i taget.
 figure-found-weakly = Hittades bara svagt
 figure-found-weakly-definition = Behov som sökningen bara gav ett svagt svar på när de antecknades, av samma behov. Något kan saknas i servicekatalogen.
 figure-cut-off = Kontakten bröts
@@ -1332,6 +1351,7 @@ web-bad-address = Adressen har en dag eller en rådgivningspunkt som inte kan to
 web-bad-period = Siffrorna visas för en månad, ett kvartal eller ett år. Välj perioden på nytt.
 web-not-yours = Med den här nyckeln syns bara den egna rådgivningspunktens siffror.
 web-to-report = Till siffrorna
+web-contents = Innehåll
 web-contacts = kontakter
 web-directions = vägvisningar
 web-wrong-numbers = fel nummer

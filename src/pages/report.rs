@@ -107,10 +107,61 @@ fn content(lang: Lang, view: &View<'_>) -> Markup {
         }
         p { (tell(lang, "web-hidden", &[("under", shown.hidden_under.into())])) }
         @for note in words::notes(shown, lang) { p.note { (note) } }
+        (contents(lang, shown))
         (figures(lang, view))
+        (volumes(lang, shown))
         @for table in &shown.tables { (one_table(lang, table, view.labels)) }
         (unmet(lang, &shown.unmet, view.labels))
         (sessions(lang, view))
+        @if let Some(by) = words::counted_by(shown, lang) { p { (by) } }
+    }
+}
+
+/// Links to all that follows: some thirty tables.
+fn contents(lang: Lang, report: &Report) -> Markup {
+    let fixed = |id, key| (format!("#{id}"), say(lang, key).into_owned());
+    let tables = report.tables.iter().filter(|table| is_shown(table));
+    let tables =
+        tables.map(|table| (format!("#{}", anchor(table)), say(lang, words::table_key(table.name)).into_owned()));
+    let unmet = (!report.unmet.is_empty()).then(|| fixed("unmet", "report-table-unmet"));
+    let sessions = (!report.sessions.is_empty()).then(|| fixed("sessions", "report-sessions"));
+    let first = [fixed("figures", "report-figures"), fixed("volumes", "report-volumes")];
+    html! {
+        nav.contents aria-label=(say(lang, "web-contents")) {
+            ul { @for (to, name) in first.into_iter().chain(tables).chain(unmet).chain(sessions) { li { a href=(to) { (name) } } } }
+        }
+    }
+}
+
+/// Where a table stands in the page.
+fn anchor(table: &Table) -> String {
+    format!("table-{}", words::table_key(table.name).trim_start_matches("report-table-"))
+}
+
+/// A list of what many had is left out where nothing is in it, and a week in which nobody came.
+fn is_shown(table: &Table) -> bool {
+    match table.name {
+        TableName::WeekHour => table.rows.iter().any(|row| row.count != Some(0)),
+        name => name.has_sum() || !table.rows.is_empty(),
+    }
+}
+
+/// The volumes of services for older people side by side.
+fn volumes(lang: Lang, report: &Report) -> Markup {
+    let volumes = words::volumes(report, lang);
+    html! {
+        @if !volumes.is_empty() {
+            section {
+                h2 #volumes { (say(lang, "report-volumes")) }
+                table aria-labelledby="volumes" {
+                    thead { tr { th scope="col" { (say(lang, "web-row")) } th.n scope="col" { (say(lang, "web-count")) } } }
+                    tbody {
+                        @for (name, number) in volumes { tr { th scope="row" { (name) } td.n { (number) } } }
+                    }
+                }
+                p { (say(lang, "report-volumes-note")) }
+            }
+        }
     }
 }
 
@@ -195,16 +246,19 @@ fn figures(lang: Lang, view: &View<'_>) -> Markup {
 fn one_table(lang: Lang, table: &Table, labels: Labels<'_>) -> Markup {
     let label = |row: &Row| words::label(table.name, &row.code, lang, labels);
     let title = words::title(table.name, table.unit, lang);
-    match table.name {
-        TableName::WeekHour => return week(lang, &title, table),
-        TableName::Together if table.rows.is_empty() => return html! {},
-        _ => {}
+    if !is_shown(table) {
+        return html! {};
     }
+    if table.name == TableName::WeekHour {
+        return week(lang, &title, table);
+    }
+    let (shown, more) = words::read(table, lang);
     html! {
         section {
-            h2 { (title) }
-            (rows(lang, &title, &table.rows, label))
-            @if table.name != TableName::Together {
+            h2 id=(anchor(table)) { (title) }
+            (rows(lang, &title, shown, label))
+            @if let Some(more) = more { p { (more) } }
+            @if table.name.has_sum() {
                 p { (say(lang, "report-total")) ": " (words::count(table.total, lang)) }
             }
         }
@@ -218,26 +272,24 @@ fn week(lang: Lang, title: &str, table: &Table) -> Markup {
     // Five shades: more could not be told apart.
     let shade = |count: u64| format!("heat{}", (count.saturating_mul(5)).div_ceil(most).min(5));
     html! {
-        @if !grid.hours.is_empty() {
-            section {
-                h2 { (title) }
-                table.week aria-label=(title) {
-                    thead {
-                        tr {
-                            th scope="col" { (say(lang, "report-table-hour")) }
-                            @for day in &grid.days { th.n scope="col" { (say(lang, words::weekday_key(day))) } }
-                        }
+        section {
+            h2 id=(anchor(table)) { (title) }
+            table.week aria-label=(title) {
+                thead {
+                    tr {
+                        th scope="col" { (say(lang, "report-table-hour")) }
+                        @for day in &grid.days { th.n scope="col" { (say(lang, words::weekday_key(day))) } }
                     }
-                    tbody {
-                        @for hour in &grid.hours {
-                            tr {
-                                th scope="row" { (hour.label) }
-                                @for count in &hour.counts {
-                                    @match count {
-                                        Some(0) => td.n { "0" },
-                                        Some(count) => td class=(format!("n {}", shade(*count))) { (count) },
-                                        None => td.n { (say(lang, "report-hidden")) },
-                                    }
+                }
+                tbody {
+                    @for hour in &grid.hours {
+                        tr {
+                            th scope="row" { (hour.label) }
+                            @for count in &hour.counts {
+                                @match count {
+                                    Some(0) => td.n { "0" },
+                                    Some(count) => td class=(format!("n {}", shade(*count))) { (count) },
+                                    None => td.n { (say(lang, "report-hidden")) },
                                 }
                             }
                         }

@@ -70,7 +70,7 @@ async fn fill(app: &super::App) -> Result<(), StoreError> {
     let to = today();
     let from = to.0.first_of_month().checked_sub(MONTHS.months()).map_or(to, Day);
     let mut waiting: Vec<Accepted> = Vec::new();
-    for day in demo::days(from, to, A_YEAR, SEED) {
+    for day in demo::days(from, to, A_YEAR, SEED).recording_all() {
         for entry in day {
             let desk = entry.desk.clone().unwrap_or_else(db::own_county);
             waiting.extend(judge(&entry.seal().bytes, &desk).ok());

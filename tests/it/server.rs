@@ -55,16 +55,21 @@ impl Server {
     }
 
     pub(crate) fn start_with(dir: &Path, change: impl FnOnce(&mut Command)) -> Server {
+        Server::starts(dir, change).expect("the server prints a line to type")
+    }
+
+    /// The server, or none where it ends without a line to type.
+    pub(crate) fn starts(dir: &Path, change: impl FnOnce(&mut Command)) -> Option<Server> {
         let mut command = lahitori(dir);
         command.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null());
         change(&mut command);
         let mut child = command.spawn().expect("the binary starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-        let join_line = lines.find_map(|line| line.ok().filter(|line| line.contains("lahitori join http")));
-        let join_line = join_line.expect("the server prints a line to type").trim().to_owned();
+        let join_line = lines.find_map(|line| line.ok().filter(|line| line.contains("lahitori join http")))?;
+        let join_line = join_line.trim().to_owned();
         let address = join_line.split(['/', ' ']).find_map(|word| word.parse().ok()).expect("an address in it");
         let admin = std::fs::read_to_string(dir.join("server").join("admin-token")).expect("the admin token");
-        Server { child, address, join_line, admin: admin.trim().to_owned() }
+        Some(Server { child, address, join_line, admin: admin.trim().to_owned() })
     }
 
     /// A server with invented figures; its token is a manager's.

@@ -66,7 +66,7 @@ fn of_table(head: &Line, table: &Table, lang: Lang, labels: Labels<'_>) -> Vec<L
         ..head.clone()
     };
     let rows = table.rows.iter().map(|row| line(row, label(table.name, &row.code, lang, labels)));
-    let total = (table.name != TableName::Together).then(|| Row::told("total".to_owned(), table.total));
+    let total = table.name.has_sum().then(|| Row::told("total".to_owned(), table.total));
     let total = total.iter().map(|row| line(row, say(lang, "report-total").into_owned()));
     rows.chain(total).collect()
 }

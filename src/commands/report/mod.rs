@@ -47,9 +47,9 @@ pub fn run(setup: &Setup, args: &ReportArgs) -> anyhow::Result<ExitCode> {
         return each(setup, args, period, format);
     }
     let report = ask(setup, args, period, desk.as_ref())?;
-    if format == Format::Html {
-        let before = ask(setup, args, period.before(), desk.as_ref())?;
-        return page(setup, &report, &before, desk.as_ref());
+    if matches!(format, Format::Html | Format::Table) {
+        let before = before(setup, args, period, desk.as_ref())?;
+        return read(setup, &report, &before, desk.as_ref(), format);
     }
     print(setup, &[report], format)?;
     Ok(ExitCode::SUCCESS)
@@ -57,9 +57,17 @@ pub fn run(setup: &Setup, args: &ReportArgs) -> anyhow::Result<ExitCode> {
 
 fn ask(setup: &Setup, args: &ReportArgs, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
     if args.local {
-        return local(setup, period, desk);
+        let (report, covers) = local(setup, period, desk)?;
+        covers.iter().for_each(|covers| eprintln!("{covers}"));
+        return Ok(report);
     }
     Ok(admin(setup)?.report(period, desk, args.draft).map_err(|error| explain(setup, &error))?)
+}
+
+/// The figures of the period before, to compare with.
+fn before(setup: &Setup, args: &ReportArgs, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
+    // That a journal is younger than what is compared with is no news.
+    if args.local { Ok(local(setup, period.before(), desk)?.0) } else { ask(setup, args, period.before(), desk) }
 }
 
 /// The report of each month of a period that is told, of all desks together and of each: a table for analysis tools.
@@ -82,13 +90,30 @@ fn each(setup: &Setup, args: &ReportArgs, period: Period, format: Format) -> any
     Ok(ExitCode::SUCCESS)
 }
 
-/// The report as one HTML file that needs nothing else, to be printed or kept.
-fn page(setup: &Setup, report: &Report, before: &Report, desk: Option<&Code>) -> anyhow::Result<ExitCode> {
+/// The report to be read, beside the period before: as text, or as one HTML file that needs nothing else.
+fn read(
+    setup: &Setup,
+    report: &Report,
+    before: &Report,
+    desk: Option<&Code>,
+    format: Format,
+) -> anyhow::Result<ExitCode> {
     let catalog = load::catalog(setup);
     let labels = |list: &str, code: &str| words_of::of_catalog(&catalog, setup.lang, list, code);
-    let view = View { report, before, desk, desks: &[], labels: &labels, today: today() };
-    io::stdout().lock().write_all(pages::printed(setup.lang, &view).as_bytes())?;
+    let text = match format {
+        Format::Html => {
+            let view = View { report, before, desk, desks: &[], labels: &labels, today: today() };
+            pages::printed(setup.lang, &view)
+        }
+        _ => table::render(report, tells_anything(before).then_some(before), setup.lang, &labels),
+    };
+    io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether there is anything to compare with: a journal that is younger, or months that are open, tell nothing.
+fn tells_anything(report: &Report) -> bool {
+    !report.is_untold() && report.contacts != Some(0)
 }
 
 /// Closes a month on the server.
@@ -121,16 +146,14 @@ fn today() -> Day {
     Day::of(&helsinki(Timestamp::now()))
 }
 
-/// The figures of this desk's own journal.
-fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<Report> {
+/// The figures of this desk's own journal, and from which day on it can tell anything, where that is within the period.
+fn local(setup: &Setup, period: Period, desk: Option<&Code>) -> anyhow::Result<(Report, Option<String>)> {
     let journal = Journal::open(&setup.journal_path());
     super::journal::open(setup, &journal)?;
     let figures = journal.figures(period.from(), period.to()).wait();
     let figures = figures.map_err(|error| words::journal_error(setup.lang, &error))?;
-    if let Some(told) = covers(setup.lang, period, &figures) {
-        eprintln!("{told}");
-    }
-    Ok(local_report(setup, period, &figures).report(desk, K, today()))
+    let report = local_report(setup, period, &figures).report(desk, K, today());
+    Ok((report, covers(setup.lang, period, &figures)))
 }
 
 /// The running month of this desk's own journal as lines to read: the same definitions as the county's report.
@@ -142,7 +165,7 @@ pub fn month_lines(setup: &Setup, journal: &Journal, lang: Lang) -> Result<Vec<S
     let figures = journal.figures(period.from(), period.to()).wait()?;
     let report = local_report(setup, period, &figures).report(None, K, today());
     let catalog = load::catalog(setup);
-    let text = table::render(&report, lang, &|list, code| words_of::of_catalog(&catalog, lang, list, code));
+    let text = table::render(&report, None, lang, &|list, code| words_of::of_catalog(&catalog, lang, list, code));
     Ok(covers(lang, period, &figures).into_iter().chain(text.lines().map(str::to_owned)).collect())
 }
 
@@ -186,7 +209,8 @@ fn print(setup: &Setup, reports: &[Report], format: Format) -> anyhow::Result<()
     let mut out = io::stdout().lock();
     match (format, reports) {
         (Format::Table | Format::Html, reports) => {
-            let text: Vec<String> = reports.iter().map(|report| table::render(report, setup.lang, &label)).collect();
+            let text: Vec<String> =
+                reports.iter().map(|report| table::render(report, None, setup.lang, &label)).collect();
             out.write_all(text.join("\n").as_bytes())?;
         }
         (Format::Csv, _) => out.write_all(&csv::render(rows())?)?,

@@ -17,12 +17,13 @@ use crate::{
 /// The columns that lines are broken at: what fits beside the margins of an 80-column desk.
 const COLUMNS: usize = 76;
 
-/// The report as lines of text.
-pub(super) fn render(report: &Report, lang: Lang, labels: Labels<'_>) -> String {
+/// The report as lines of text, each figure with that of the period before, where that is given.
+pub(super) fn render(report: &Report, before: Option<&Report>, lang: Lang, labels: Labels<'_>) -> String {
     let mut page = Page { lang, labels, lines: Vec::new() };
     page.head(report);
     if !report.is_untold() {
-        page.figures(&report.figures);
+        page.figures(&report.figures, before);
+        page.volumes(report);
         report.tables.iter().for_each(|table| page.table(table));
         page.unmet(&report.unmet);
         page.sessions(report);
@@ -65,14 +66,31 @@ impl Page<'_> {
         }
     }
 
-    fn figures(&mut self, figures: &[Figure]) {
+    fn figures(&mut self, figures: &[Figure], before: Option<&Report>) {
         self.title("report-figures");
         for figure in figures {
             let value = words::figure(figure, self.lang);
             self.row(&say(self.lang, figure_key(figure.name)), &value);
+            let was = before.and_then(|before| before.figures.iter().find(|was| was.name == figure.name));
+            if let (Some(was), Some(before)) = (was, before) {
+                let period = words::period(before.period, self.lang);
+                self.row(&format!("    {period}"), &words::figure(was, self.lang));
+            }
             for line in wrapped(&say(self.lang, definition_key(figure.name)), COLUMNS - 6) {
                 self.line(format!("      {line}"));
             }
+        }
+    }
+
+    /// The volumes of services for older people side by side.
+    fn volumes(&mut self, report: &Report) {
+        let volumes = words::volumes(report, self.lang);
+        if !volumes.is_empty() {
+            self.title("report-volumes");
+            volumes.iter().for_each(|(name, number)| self.row(name, number));
+            wrapped(&say(self.lang, "report-volumes-note"), COLUMNS - 6)
+                .iter()
+                .for_each(|line| self.line(format!("      {line}")));
         }
     }
 
@@ -80,8 +98,8 @@ impl Page<'_> {
         if table.name == TableName::WeekHour {
             return self.week(table);
         }
-        if table.name == TableName::Together {
-            return self.together(table);
+        if !table.name.has_sum() {
+            return self.listed(table);
         }
         self.heading(words::title(table.name, table.unit, self.lang));
         self.rows(&table.rows, |page, code| page.label(table.name, code));
@@ -89,14 +107,16 @@ impl Page<'_> {
         self.row(&say(self.lang, "report-total"), &total);
     }
 
-    /// Needs of one contact: pairs that are told, and no sum.
-    fn together(&mut self, table: &Table) {
+    /// Rows that are told, and no sum.
+    fn listed(&mut self, table: &Table) {
         if !table.rows.is_empty() {
             self.heading(words::title(table.name, table.unit, self.lang));
-            for row in &table.rows {
+            let (rows, more) = words::read(table, self.lang);
+            for row in rows {
                 let count = words::row(row, self.lang);
                 self.row(&self.label(table.name, &row.code), &count);
             }
+            more.into_iter().for_each(|more| self.line(format!("  {more}")));
         }
     }
 
@@ -162,10 +182,12 @@ impl Page<'_> {
     fn foot(&mut self, report: &Report) {
         let under = tell(self.lang, "report-hidden-note", &[("count", report.hidden_under.to_string().into())]);
         self.lines.push(String::new());
-        for line in wrapped(&under, COLUMNS).into_iter().chain(wrapped(&say(self.lang, "report-person-note"), COLUMNS))
-        {
-            self.line(line);
-        }
+        let notes = [
+            Some(under),
+            Some(say(self.lang, "report-person-note").into_owned()),
+            words::counted_by(report, self.lang),
+        ];
+        notes.iter().flatten().flat_map(|note| wrapped(note, COLUMNS)).for_each(|line| self.line(line));
     }
 
     /// Rows of zero say nothing in a table to read; the other forms have them.

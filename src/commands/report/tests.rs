@@ -54,16 +54,26 @@ fn plain(_list: &str, code: &str) -> String {
 fn the_table_reads_well_in_three_languages() {
     let report = report();
     for lang in Lang::ALL {
-        let text = table::render(&report, lang, &plain);
+        let text = table::render(&report, None, lang, &plain);
         insta::assert_snapshot!(format!("table_{}", lang.code()), text);
     }
+}
+
+#[test]
+fn every_figure_stands_above_that_of_the_period_before() {
+    let report = report();
+    let before = Report { period: report.period.before(), ..report.clone() };
+    let text = table::render(&report, Some(&before), Lang::En, &plain);
+    let figures: Vec<&str> = text.lines().filter(|line| line.starts_with("      September 2026")).collect();
+    assert_eq!(figures.len(), report.figures.len());
+    assert!(figures[0].ends_with("40.3 % = 27 / 67"), "{figures:?}");
 }
 
 #[test]
 fn a_lone_contact_makes_a_short_page() {
     let mut counts = Accumulator::new(day("2026-10-01"));
     counts.add(&Code::parse("tesoma").expect("a code"), &entry(1, 0));
-    insta::assert_snapshot!("lone", table::render(&counts.report(None, K), Lang::En, &plain));
+    insta::assert_snapshot!("lone", table::render(&counts.report(None, K), None, Lang::En, &plain));
 }
 
 #[test]

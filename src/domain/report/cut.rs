@@ -6,16 +6,19 @@ pub(super) mod known;
 use jiff::ToSpan as _;
 
 use super::{
-    Count, DeskSessions, Figure, FigureName, Period, Report, Rollup, Row, Table, TableName, Unit, UnmetRow,
+    Count, CountedBy, DeskSessions, Figure, FigureName, Period, RULES, Report, Rollup, Row, Table, TableName, Unit,
+    UnmetRow,
     accumulate::Accumulator,
+    at_once,
     calls::{self, Calls},
     layout::{Layout, TABLES, What, codes, day_row, place_of, unmet_codes},
+    led_to,
     municipality::{self, Counted},
     rollup::Cell,
-    together::{self, Pair},
+    together::{Pair, Told},
     weak::{self, Need as FoundNeed},
 };
-use crate::domain::code::{ClientGroup, Code, CodeList, HandoverResult, Need, Outcome, PlacesBefore};
+use crate::domain::code::{CODEBOOK, ClientGroup, Code, CodeList, HandoverResult, Need, Outcome, PlacesBefore};
 
 impl Accumulator {
     /// The figures of all desks, or of one. Whatever is small, or would tell something small, is hidden.
@@ -42,7 +45,9 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
     let by_desk = desk.is_none().then(|| by_desk(layout));
     let tables = TABLES.iter().map(|(table, unit)| view.table(*table, *unit)).filter(|table| !is_unrecorded(table));
     let week = desk.is_none().then(|| view.week());
-    let together = desk.is_none().then(|| view.together());
+    let at_once = if desk.is_none() { view.at_once() } else { Vec::new() };
+    let most_needs = at_once.iter().find(|table| table.name == TableName::NeedsAtOnce).map(at_once::most_needs);
+    let led_to = desk.is_none().then(|| led_to::table(layout));
     let weakly = desk.is_none().then(|| view.found_weakly());
     let not_taken = desk.is_none().then(|| view.not_taken());
     let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
@@ -59,15 +64,17 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
             .into_iter()
             .chain(tables)
             .chain(week)
-            .chain(together)
+            .chain(at_once)
+            .chain(led_to)
             .chain(homes)
             .chain(weakly)
             .chain(calls)
             .collect(),
         unmet: if desk.is_none() { view.unmet() } else { Vec::new() },
-        figures: view.figures().into_iter().chain(weak).chain(not_taken).collect(),
+        figures: view.figures().into_iter().chain(weak).chain(not_taken).chain(most_needs).collect(),
         sessions: sessions(layout, desk),
         unknown_codes: if desk.is_none() { layout.counts.unknown.iter().cloned().collect() } else { Vec::new() },
+        counted_by: vec![CountedBy { codes: CODEBOOK, rules: RULES }],
         closed: Vec::new(),
         open: None,
         came_later: 0,
@@ -176,19 +183,20 @@ impl View<'_> {
         Table { name: TableName::WeekHour, unit: Unit::Contacts, total: self.tell(What::Contacts), rows }
     }
 
-    /// Needs that came in one contact.
-    fn together(&self) -> Table {
-        let codes: Vec<String> = codes(TableName::Need);
-        let needs = || codes.iter().enumerate().take(Need::ALL.len());
-        let told = |row| self.row(TableName::Need, Some(row));
-        let pairs = needs().flat_map(|(one, of)| {
-            needs().skip(one + 1).map(move |(other, with)| Pair {
-                codes: (of.clone(), with.clone()),
-                told: told(one).zip(told(other)),
-                both: self.layout.counts.all.get(Cell::Together(one, other)),
-            })
-        });
-        together::table(pairs.collect(), self.layout.k)
+    /// Needs that came in one contact: how many, which two, and which combinations.
+    fn at_once(&self) -> Vec<Table> {
+        let all = &self.layout.counts.all;
+        let each: Vec<Vec<u64>> = (0..Need::ALL.len()).map(|row| self.layout.each(TableName::Need, row)).collect();
+        let is_told = |row| self.row(TableName::Need, Some(row)).is_some();
+        let pair = |one: usize, other: usize| {
+            let (of, with) = (each.get(one)?.iter().copied(), each.get(other)?.iter().copied());
+            let both = all.get(Cell::Together(one, other));
+            Some(Pair { needs: (one, other), told: is_told(one) && is_told(other), came: of.zip(with).collect(), both })
+        };
+        let of_one = |one: usize| (one + 1..each.len()).filter_map(|other| pair(one, other)).collect::<Vec<_>>();
+        let together = Told::of((0..each.len()).flat_map(of_one).collect(), all.combined(), self.layout.k);
+        let [pairs, combined] = together.tables(&codes(TableName::Need));
+        vec![at_once::table(self.layout, &together), pairs, combined]
     }
 
     /// Contacts and unmet needs by home municipality.

@@ -55,7 +55,12 @@ pub(super) fn codes(table: TableName) -> Vec<String> {
         codes.map(str::to_owned).collect()
     }
     match table {
-        TableName::Desk | TableName::Together | TableName::Week | TableName::Month => Vec::new(),
+        TableName::Desk | TableName::Together | TableName::Combined | TableName::Week | TableName::Month => Vec::new(),
+        TableName::NeedsAtOnce => (0..=NEEDS_MAX).map(|needs| needs.to_string()).collect(),
+        TableName::LedTo => {
+            let to = codes(TableName::Destination);
+            codes(TableName::Need).iter().flat_map(|need| to.iter().map(move |to| format!("{need}+{to}"))).collect()
+        }
         TableName::Level => of(ServiceLevel::ALL.get(LEVELS_LEFT_OUT..).unwrap_or_default(), &[]),
         TableName::Method => of(ContactMethod::ALL, &[]),
         TableName::Hour => (0..24).map(|hour| format!("{hour:02}")).collect(),
@@ -107,6 +112,11 @@ pub(super) fn week_hour(day: Day, hour: Hour) -> usize {
 /// The place of a day in its week, from Monday on.
 fn weekday(day: Day) -> usize {
     usize::try_from(day.0.weekday().to_monday_zero_offset()).unwrap_or(0)
+}
+
+/// The row of a need, by its row, and of where it led, by that one's.
+pub(super) fn led_to_row(need: usize, destination: usize) -> usize {
+    need * (Destination::ALL.len() + 1) + destination
 }
 
 /// The row of a day in its month.
@@ -493,6 +503,11 @@ impl<'a> Layout<'a> {
     #[cfg(test)]
     pub(super) fn attacked(&self, cell: usize) -> (f64, f64) {
         super::suppress::tests::attack(&self.system, &self.hidden, cell)
+    }
+
+    /// The count of a row of all desks together, and of each unit.
+    pub(super) fn each(&self, table: TableName, row: usize) -> Vec<u64> {
+        self.everyone().into_iter().map(|whose| self.count(whose, table as u8, row)).collect()
     }
 
     /// Whether a cell of all desks together is there at all.

@@ -4,15 +4,18 @@
 //! [`Accumulator::report`] lays out the tables and hides what is too small to tell. A contact is not a person: one person may be several.
 
 mod accumulate;
+mod at_once;
 mod calls;
 mod closing;
 mod cut;
 mod layout;
+mod led_to;
 mod municipality;
 mod older;
 mod period;
 mod replace;
 mod rollup;
+mod room;
 mod sum;
 mod suppress;
 mod together;
@@ -65,6 +68,9 @@ pub struct Report {
     pub sessions: Vec<DeskSessions>,
     /// Codes that this program does not know.
     pub unknown_codes: Vec<UnknownSeen>,
+    /// By which code lists and rules its months were counted; none where they were counted before this was noted.
+    #[serde(default)]
+    pub counted_by: Vec<CountedBy>,
     /// The months that the figures are of, each by its first day: those of the period that are closed.
     #[serde(default)]
     pub closed: Vec<Day>,
@@ -170,6 +176,12 @@ pub enum TableName {
     WeekHour,
     /// By two needs of one contact (`housing+money`), those that are told. Only of all desks together, and without a sum.
     Together,
+    /// By all needs of one contact, where they are three or more (`housing+money+rights`), in the same way.
+    Combined,
+    /// By how many needs the contact had, without those that were cut off. Only of all desks together.
+    NeedsAtOnce,
+    /// By need and where it led (`housing+kela`), those that are told. Only of all desks together, and without a sum.
+    LedTo,
     /// By week (`2026-w41`), in a report of several months.
     Week,
     /// By month (`2026-10`), in a report of several months.
@@ -179,6 +191,13 @@ pub enum TableName {
     Municipality,
     /// Unmet needs by home municipality, in the same way.
     UnmetMunicipality,
+}
+
+impl TableName {
+    /// Whether its rows have a sum that is told: not where it lists what many had, and leaves out the rest.
+    pub fn has_sum(self) -> bool {
+        !matches!(self, TableName::Together | TableName::Combined | TableName::LedTo)
+    }
 }
 
 /// One table.
@@ -255,6 +274,8 @@ pub enum FigureName {
     FoundWeakly,
     /// Needs that somebody who was called did not take ÷ needs; only of all desks together.
     NotTaken,
+    /// Needs of the tenth of contacts that had most of them ÷ needs; only of all desks together.
+    MostNeeds,
 }
 
 /// One figure. Hidden as a whole when any number that it is made of is hidden.
@@ -282,6 +303,15 @@ pub struct DeskSessions {
     pub days: u64,
     /// Hours in which it was open; only the first hour of a session that nobody closed.
     pub hours: u64,
+}
+
+/// What figures were counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct CountedBy {
+    /// The version of the code lists, [`CODEBOOK`](crate::domain::code::CODEBOOK).
+    pub codes: u32,
+    /// The version of the rules, [`RULES`].
+    pub rules: u32,
 }
 
 /// A code that a list does not hold: a newer desk's, or a mistake.

@@ -10,7 +10,7 @@ pub use names::{NotCounts, RULES};
 
 use super::{
     TableName,
-    layout::{day_row, week_hour},
+    layout::{day_row, led_to_row, week_hour},
     older::older_guidance,
 };
 use crate::domain::{
@@ -22,7 +22,7 @@ use crate::domain::{
     entry::{Entry, What},
     lang::Lang,
     time::{Day, Hour},
-    visit::{NeedOutcome, SIGNS_MAX, Visit},
+    visit::{NEEDS_MAX, NeedOutcome, SIGNS_MAX, Visit},
 };
 
 /// The counts of one desk's month.
@@ -59,6 +59,8 @@ pub(super) enum Cell {
     Opened(Day, Hour),
     /// The desk closed in this hour.
     Closed(Day, Hour),
+    /// Contacts with three or more needs: which they were, as bits by their rows.
+    Combined(u32),
 }
 
 /// The row of a value in its table: its place in the list, and one more for codes that are not in it.
@@ -83,6 +85,9 @@ fn municipality_row(code: &MunicipalityCode) -> Option<usize> {
 /// The row of a level: as [`row`], but without directions and wrong numbers, the first of the list.
 pub(super) const LEVELS_LEFT_OUT: usize = 2;
 
+/// The fewest needs that are counted as a combination; two are a pair.
+pub(super) const COMBINED_MIN: usize = 3;
+
 /// The row of an outcome: as [`row`], but without contacts that were cut off, the last of the list.
 fn outcome_row(outcome: &Coded<Outcome>) -> usize {
     outcome.known().map_or(Outcome::ALL.len() - 1, |_| row(outcome))
@@ -106,7 +111,7 @@ impl Rollup {
             Some(ServiceLevel::WrongNumber) => self.add(Cell::WrongNumbers, times),
             _ => {
                 self.count_contact(visit, times);
-                self.count_together(visit, times);
+                self.count_at_once(visit, times);
                 visit.needs.iter().for_each(|need| self.count_need(need, times));
             }
         }
@@ -131,6 +136,15 @@ impl Rollup {
     pub(super) fn without_sessions(&self) -> Rollup {
         let is_session = |cell: &Cell| matches!(cell, Cell::Opened(..) | Cell::Closed(..));
         Rollup { cells: self.cells.iter().filter(|(cell, _)| !is_session(cell)).map(|(cell, n)| (*cell, *n)).collect() }
+    }
+
+    /// The combinations of three or more needs that came, as bits by their rows, with their contacts.
+    pub(super) fn combined(&self) -> Vec<(u32, u64)> {
+        let one = |(cell, count): (&Cell, &i64)| match cell {
+            Cell::Combined(needs) => Some((*needs, u64::try_from(*count).ok()?)),
+            _ => None,
+        };
+        self.cells.iter().filter_map(one).collect()
     }
 
     /// The count of a cell.
@@ -194,7 +208,9 @@ impl Rollup {
         self.add(Cell::Needs, times);
         self.add_row(TableName::Need, what, times);
         self.add_row(TableName::Outcome, outcome_row(&need.outcome), times);
-        self.add_row(TableName::Destination, row::<Destination>(&need.destination), times);
+        let destination = row::<Destination>(&need.destination);
+        self.add_row(TableName::Destination, destination, times);
+        self.add_row(TableName::LedTo, led_to_row(what, destination), times);
         self.count_calls(need, times);
         if need.found_weakly {
             self.add(Cell::Weak(what), times);
@@ -205,11 +221,15 @@ impl Rollup {
         }
     }
 
-    /// Each pair of needs once, however often the contact has them.
-    fn count_together(&mut self, visit: &Visit, times: i64) {
+    /// How many needs the contact has, and which: each pair of them once, however often it has them.
+    fn count_at_once(&mut self, visit: &Visit, times: i64) {
         let needs = visit.needs.iter().filter(|need| !need.outcome.is(Outcome::CutOff));
+        self.add_row(TableName::NeedsAtOnce, needs.clone().count().min(NEEDS_MAX), times);
         let needs: BTreeSet<usize> =
             needs.map(|need| row::<Need>(&need.need)).filter(|row| *row < Need::ALL.len()).collect();
+        if needs.len() >= COMBINED_MIN {
+            self.add(Cell::Combined(needs.iter().fold(0, |bits, row| bits | 1 << row)), times);
+        }
         for one in &needs {
             for other in needs.range(one + 1..) {
                 self.add(Cell::Together(*one, *other), times);

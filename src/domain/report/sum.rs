@@ -35,6 +35,13 @@ impl Report {
                 .into_iter()
                 .cloned()
                 .collect(),
+            counted_by: months
+                .iter()
+                .flat_map(|month| &month.counted_by)
+                .copied()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             closed: months.iter().flat_map(|month| &month.closed).copied().collect(),
             open: None,
             came_later: months.iter().map(|month| month.came_later).sum(),
@@ -79,7 +86,7 @@ fn tables(months: &[Report]) -> Vec<Table> {
     let others = names.into_iter().filter(|(name, _)| *name != TableName::Day).map(|(name, unit)| {
         let of: Vec<&Table> = months.iter().filter_map(|month| month.table(name)).collect();
         match name {
-            TableName::Together => return together(&of, unit),
+            _ if !name.has_sum() => return listed(&of, months.len(), (name, unit)),
             TableName::Municipality | TableName::UnmetMunicipality => return municipalities(&of, (name, unit)),
             _ => {}
         }
@@ -93,15 +100,16 @@ fn tables(months: &[Report]) -> Vec<Table> {
     by_month.into_iter().chain(week_table(months)).chain(others).collect()
 }
 
-/// Pairs are told or left out: one that a month leaves out may have come there too.
-fn together(of: &[&Table], unit: Unit) -> Table {
-    let in_all = |code: &str| of.iter().all(|table| table.rows.iter().any(|row| row.code == code));
+/// What a month lists it tells, and the rest it leaves out, though that may have come there too.
+fn listed(of: &[&Table], months: usize, (name, unit): (TableName, Unit)) -> Table {
+    let in_all =
+        |code: &str| of.len() == months && of.iter().all(|table| table.rows.iter().any(|row| row.code == code));
     let mut rows = rows(of.iter().map(|table| table.rows.as_slice()));
     for row in rows.iter_mut().filter(|row| !in_all(&row.code)) {
         row.at_least = row.count.take().unwrap_or(row.at_least);
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.count.unwrap_or(row.at_least)));
-    Table { name: TableName::Together, unit, total: None, rows }
+    Table { name, unit, total: None, rows }
 }
 
 /// Municipalities are told by their names or stand in the last row: where a month put one there, others may have come from it.

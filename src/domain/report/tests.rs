@@ -201,6 +201,64 @@ fn needs_of_one_contact_are_told_as_pairs_that_many_have() {
 }
 
 #[test]
+fn how_many_needs_came_at_once_and_which_combinations_many_had() {
+    let one = |need: &str| visit("advice", "adult", &[&format!("{need} settled none")]);
+    let counts = |three: u32| {
+        counted(&[
+            sensitive(),
+            (30, one("money")),
+            (30, one("housing")),
+            (30, one("rights")),
+            (9, visit("advice", "adult", &["money settled none", "housing settled none"])),
+            (9, visit("advice", "adult", &["money settled none", "rights settled none"])),
+            (9, visit("advice", "adult", &["rights settled none", "housing settled none"])),
+            (three, visit("advice", "adult", &["rights settled none", "housing settled none", "money settled none"])),
+        ])
+        .report(None, K)
+    };
+    let report = counts(13);
+    let combined = &report.table(TableName::Combined).expect("a table").rows;
+    assert_eq!(*combined, [Row::told("housing+money+rights".to_owned(), Some(13))]);
+    let at_once: Vec<Count> =
+        report.table(TableName::NeedsAtOnce).expect("a table").rows.iter().map(|row| row.count).collect();
+    assert_eq!(at_once, [Some(0), Some(90), Some(27), Some(13), Some(10), Some(0)]);
+    // 140 contacts: of the fourteen with most needs ten have four, and four have three.
+    assert_eq!(figure(&report, FigureName::MostNeeds), Some((52, 90 + 54 + 39 + 40)));
+    let report = counts(4);
+    assert_eq!(report.table(TableName::Combined).expect("a table").rows, [], "four are few");
+    let at_once = report.table(TableName::NeedsAtOnce).expect("a table");
+    assert_eq!((at_once.count("3"), figure(&report, FigureName::MostNeeds)), (None, None));
+    assert!(at_once.rows.iter().filter(|row| row.count.is_none()).count() > 2, "contacts and needs are both known");
+}
+
+#[test]
+fn it_is_told_where_needs_led_that_many_had() {
+    let to = |to: &str| visit("advice", "adult", &[&format!("money advised {to}")]);
+    let counts = |times| {
+        counted(&[
+            sensitive(),
+            (30, to("kela")),
+            (times, to("parish")),
+            (12, visit("advice", "adult", &["housing advised kela"])),
+            (20, visit("advice", "adult", &["housing advised municipality"])),
+            (9, visit("advice", "adult", &["rights advised municipality"])),
+        ])
+        .report(None, K)
+    };
+    let told = |report: &Report| {
+        let rows = &report.table(TableName::LedTo).expect("a table").rows;
+        rows.iter().map(|row| (row.code.clone(), row.count.expect("told"))).collect::<Vec<_>>()
+    };
+    let row = |code: &str, count| (code.to_owned(), count);
+    let report = counts(20);
+    // Everyone about rights was directed to the municipality, and whoever was directed to the parish came about money.
+    assert_eq!(told(&report), [row("money+kela", 30), row("housing+municipality", 20), row("housing+kela", 12)]);
+    assert!(!told(&counts(2)).iter().any(|(code, _)| code == "money+kela"), "what is left of money are two");
+    let desk = counted(&[sensitive()]).report(Some(&code("tesoma")), K);
+    assert!(desk.table(TableName::LedTo).is_none() && desk.table(TableName::NeedsAtOnce).is_none());
+}
+
+#[test]
 fn what_was_corrected_or_cancelled_does_not_count_in_whatever_order_it_comes() {
     let correction = |corrects| What::Correction {
         corrects: id(corrects),

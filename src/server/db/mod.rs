@@ -611,10 +611,10 @@ pub(super) fn own_county() -> Code {
     Code::parse("own").expect("three small letters are a code")
 }
 
-/// The first millisecond of a month in Helsinki, since 1970.
-fn first_ms(month: Day) -> Option<u64> {
-    let start = month.0.to_zoned(HELSINKI.clone()).ok()?.timestamp();
-    u64::try_from(start.as_millisecond()).ok()
+/// The first millisecond of a month in Helsinki, since 1970; zero for months before that, of which there is nothing.
+fn first_ms(month: Day) -> u64 {
+    let start = month.0.to_zoned(HELSINKI.clone()).map(|start| start.timestamp().as_millisecond());
+    start.ok().and_then(|start| u64::try_from(start).ok()).unwrap_or(0)
 }
 
 fn random() -> Result<Uuid, StoreError> {
@@ -625,4 +625,15 @@ fn random() -> Result<Uuid, StoreError> {
 
 fn damaged() -> StoreError {
     StoreError::Store("something in the store is damaged".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_before_there_were_identities_begin_with_them() {
+        let first = |year, month| first_ms(Day(jiff::civil::date(year, month, 1)));
+        assert_eq!((first(1969, 12), first(-3435, 5), first(2026, 11)), (0, 0, 1_793_484_000_000));
+    }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Rollup};
 use crate::domain::{
+    code::{CodeList as _, Need},
     report::{
         TableName,
         layout::{TABLES, codes, unmet_codes},
@@ -22,15 +23,29 @@ pub struct NotCounts;
 
 /// The version of what is counted and how. Whoever changes either adds one, and stores count anew what they still have
 /// the entries of.
-pub const RULES: u32 = 3;
+pub const RULES: u32 = 4;
 
 /// The first byte of counts in this form. Before it there was text, a line a count, which begins with a letter.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
+
+/// The first byte of counts in the form before, which knew no combinations.
+const FORM_BEFORE: u8 = 1;
 
 /// What follows that byte, in postcard's encoding.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     /// Check sums of names, with their counts.
+    cells: Vec<(u32, i64)>,
+    sessions: Vec<Session>,
+    /// The needs that combinations are of: the check sums of their names, in the order of the bits.
+    needs: Vec<u32>,
+    /// Combinations of needs, as bits, with their counts.
+    combined: Vec<(u32, i64)>,
+}
+
+/// The same in the form before.
+#[derive(Deserialize)]
+struct KeptBefore {
     cells: Vec<(u32, i64)>,
     sessions: Vec<Session>,
 }
@@ -51,9 +66,16 @@ impl Rollup {
     pub fn to_bytes(&self) -> Vec<u8> {
         let names = names();
         let id = |(cell, count): (&Cell, &i64)| Some((*names.ids.get(cell)?, *count));
+        let needs_of = |(cell, count): (&Cell, &i64)| match cell {
+            Cell::Combined(needs) => Some((*needs, *count)),
+            _ => None,
+        };
+        let combined: Vec<(u32, i64)> = self.cells.iter().filter_map(needs_of).collect();
         let kept = Kept {
             cells: self.cells.iter().filter_map(id).collect(),
             sessions: self.cells.iter().filter_map(|(cell, count)| Session::of(*cell, *count)).collect(),
+            needs: if combined.is_empty() { Vec::new() } else { need_ids() },
+            combined,
         };
         // Numbers in memory always have an encoding.
         postcard::to_extend(&kept, vec![FORM]).unwrap_or_default()
@@ -64,14 +86,22 @@ impl Rollup {
     /// # Errors
     /// [`NotCounts`] when something in it is damaged or comes from a later program.
     pub fn parse(bytes: &[u8]) -> Result<Rollup, NotCounts> {
-        let Some((FORM, kept)) = bytes.split_first().map(|(form, kept)| (*form, kept)) else {
-            return Rollup::of(text(bytes)?);
+        let kept = match bytes.split_first() {
+            Some((&FORM, kept)) => postcard::from_bytes(kept).map_err(|_| NotCounts)?,
+            Some((&FORM_BEFORE, kept)) => {
+                let KeptBefore { cells, sessions } = postcard::from_bytes(kept).map_err(|_| NotCounts)?;
+                Kept { cells, sessions, needs: Vec::new(), combined: Vec::new() }
+            }
+            _ => return Rollup::of(text(bytes)?),
         };
-        let kept: Kept = postcard::from_bytes(kept).map_err(|_| NotCounts)?;
         let names = names();
-        let cell = |(id, count)| Ok((*names.cells.get(&id).ok_or(NotCounts)?, count));
-        let cells = kept.cells.into_iter().map(cell);
-        Rollup::of(cells.chain(kept.sessions.iter().map(Session::cell)).collect::<Result<_, _>>()?)
+        let cell = |(id, count): &(u32, i64)| Ok((*names.cells.get(id).ok_or(NotCounts)?, *count));
+        let cells = kept.cells.iter().map(cell).chain(kept.sessions.iter().map(Session::cell));
+        let rows = need_rows(&kept.needs)?;
+        let combined = kept.combined.iter().map(|(bits, count)| Ok((Cell::Combined(needs_of(*bits, &rows)?), *count)));
+        // In the order of cells, which is the order of their kinds.
+        let cells: Vec<_> = cells.chain(combined).collect::<Result<_, NotCounts>>()?;
+        Rollup::of(cells)
     }
 
     fn of(cells: Vec<(Cell, i64)>) -> Result<Rollup, NotCounts> {
@@ -100,6 +130,28 @@ impl Session {
         let hour = Hour::new(self.hour).ok_or(NotCounts)?;
         Ok((if self.closed { Cell::Closed(day, hour) } else { Cell::Opened(day, hour) }, self.count))
     }
+}
+
+/// The check sums of the needs' names, in the order of their rows.
+fn need_ids() -> Vec<u32> {
+    rows(TableName::Need).take(Need::ALL.len()).map(|(_, code)| id(&format!("need {code}"))).collect()
+}
+
+/// The rows of needs that are named by their check sums.
+fn need_rows(ids: &[u32]) -> Result<Vec<usize>, NotCounts> {
+    let need = TableName::Need as u8;
+    let row = |id: &u32| match names().cells.get(id) {
+        Some(Cell::Row(table, row)) if *table == need && *row < Need::ALL.len() => Ok(*row),
+        _ => Err(NotCounts),
+    };
+    ids.iter().map(row).collect()
+}
+
+/// A combination by today's rows.
+fn needs_of(bits: u32, rows: &[usize]) -> Result<u32, NotCounts> {
+    let is_whole = rows.len() < 32 && bits >> rows.len() == 0;
+    let there = rows.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+    is_whole.then(|| there.fold(0, |needs, (_, row)| needs | 1 << row)).ok_or(NotCounts)
 }
 
 /// Counts as stores of before have them: a line each, the name and the number.
@@ -143,7 +195,7 @@ fn names() -> &'static Names {
     })
 }
 
-/// Every cell with its name, but for the hours of opening.
+/// Every cell with its name, but for combinations and the hours of opening.
 pub(super) fn all() -> Vec<(Cell, String)> {
     let single = [
         (Cell::Contacts, "contacts"),
@@ -158,8 +210,6 @@ pub(super) fn all() -> Vec<(Cell, String)> {
         let name = table_name(*table);
         rows(*table).map(move |(row, code)| (Cell::Row(*table as u8, row), format!("{name} {code}")))
     });
-    let week = rows(TableName::WeekHour);
-    let week = week.map(|(row, at)| (Cell::Row(TableName::WeekHour as u8, row), format!("week_hour {at}")));
     let weak = rows_of(TableName::FoundWeakly, "weak", Cell::Weak);
     let calls = rows_of(TableName::Calls, "call", Cell::OtherCall);
     let together = rows(TableName::Need).flat_map(|(one, of)| {
@@ -170,11 +220,18 @@ pub(super) fn all() -> Vec<(Cell, String)> {
         let reasons = unmet_codes().into_iter().enumerate();
         reasons.map(move |(reason, why)| (Cell::Unmet(need, reason), format!("unmet {of} {why}")))
     });
-    let homes = [TableName::Municipality, TableName::UnmetMunicipality].into_iter().flat_map(|table| {
+    let apart = [
+        TableName::Municipality,
+        TableName::UnmetMunicipality,
+        TableName::NeedsAtOnce,
+        TableName::LedTo,
+        TableName::WeekHour,
+    ];
+    let apart = apart.into_iter().flat_map(|table| {
         let name = table_name(table);
         rows(table).map(move |(row, code)| (Cell::Row(table as u8, row), format!("{name} {code}")))
     });
-    single.chain(tables).chain(homes).chain(week).chain(weak).chain(calls).chain(together).chain(unmet).collect()
+    single.chain(tables).chain(apart).chain(weak).chain(calls).chain(together).chain(unmet).collect()
 }
 
 fn rows_of(table: TableName, name: &str, cell: fn(usize) -> Cell) -> impl Iterator<Item = (Cell, String)> {
@@ -210,6 +267,9 @@ fn table_name(table: TableName) -> &'static str {
         TableName::Day => "day",
         TableName::WeekHour => "week_hour",
         TableName::Together => "together",
+        TableName::Combined => "combined",
+        TableName::NeedsAtOnce => "needs_at_once",
+        TableName::LedTo => "led_to",
         TableName::Week => "week",
         TableName::Month => "month",
         TableName::Municipality => "municipality",
@@ -234,13 +294,37 @@ mod tests {
         rollup.add(Cell::Opened(day, hour), 1);
         rollup.add(Cell::Closed(day, hour), 2);
         assert_eq!(rollup.cells.len(), all.len() + 2, "no two have the same");
+        let without_combinations = rollup.clone();
+        rollup.add(Cell::Combined(0b111), 4);
+        rollup.add(Cell::Combined(1 << (Need::ALL.len() - 1) | 0b1001), 7);
         assert_eq!(names().cells.len(), all.len(), "no two names have the same check sum");
         let bytes = rollup.to_bytes();
         assert_eq!(Rollup::parse(&bytes), Ok(rollup.clone()));
         // As it was written before.
         let lines = all.iter().enumerate().map(|(number, (_, name))| format!("{name} {}\n", number + 1));
         let text = lines.collect::<String>() + "opened 2026-10-05 9 1\nclosed 2026-10-05 9 2\n";
-        assert_eq!(Rollup::parse(text.as_bytes()), Ok(rollup));
+        assert_eq!(Rollup::parse(text.as_bytes()), Ok(without_combinations));
+    }
+
+    #[test]
+    fn counts_in_the_form_before_are_understood() {
+        let kept = (vec![(id("contacts"), 3_i64), (id("need money"), 2)], Vec::<Session>::new());
+        let bytes = postcard::to_extend(&kept, vec![FORM_BEFORE]).expect("bytes");
+        let rollup = Rollup::parse(&bytes).expect("counts");
+        assert_eq!((rollup.get(Cell::Contacts), rollup.combined().len()), (3, 0));
+    }
+
+    #[test]
+    fn a_combination_is_kept_by_the_names_of_its_needs() {
+        let kept = |needs: Vec<u32>, bits| {
+            let kept = Kept { cells: Vec::new(), sessions: Vec::new(), needs, combined: vec![(bits, 5)] };
+            Rollup::parse(&postcard::to_extend(&kept, vec![FORM]).expect("bytes")).map(|counts| counts.combined())
+        };
+        let mut turned = need_ids();
+        turned.reverse();
+        assert_eq!(kept(turned, 0b111), Ok(vec![(0b111 << (Need::ALL.len() - 3), 5)]), "of a list in another order");
+        assert_eq!(kept(need_ids(), 1 << Need::ALL.len()), Err(NotCounts), "a need that has no name");
+        assert_eq!(kept(vec![id("contacts")], 1), Err(NotCounts), "no need");
     }
 
     #[test]
@@ -257,8 +341,9 @@ mod tests {
         for length in 1..bytes.len() {
             assert_eq!(Rollup::parse(&bytes[..length]), Err(NotCounts), "{length} bytes");
         }
-        let later = postcard::to_extend(&Kept { cells: vec![(id("shoes"), 3)], sessions: Vec::new() }, vec![FORM]);
-        assert_eq!(Rollup::parse(&later.expect("bytes")), Err(NotCounts), "a later program's");
+        let shoes = Kept { cells: vec![(id("shoes"), 3)], sessions: vec![], needs: vec![], combined: vec![] };
+        let later = postcard::to_extend(&shoes, vec![FORM]).expect("bytes");
+        assert_eq!(Rollup::parse(&later), Err(NotCounts), "a later program's");
     }
 
     /// Another set of names is another way to count: stores must then count anew.
@@ -268,6 +353,6 @@ mod tests {
         names.sort();
         let digest = Sha256::digest(names.join("\n").as_bytes());
         let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!((RULES, digest.as_str()), (3, "2a25bfd1"));
+        assert_eq!((RULES, digest.as_str()), (4, "bf06aa88"));
     }
 }

@@ -27,7 +27,7 @@ pub(super) async fn make(transaction: &Transaction<'_>) -> Result<(), StoreError
 
 async fn make_month(transaction: &Transaction<'_>, month: Date) -> Result<(), StoreError> {
     let next = month.checked_add(1.month()).map_err(|_| damaged())?;
-    let (name, from, to) = (name(month), bound(Day(month))?, bound(Day(next))?);
+    let (name, from, to) = (name(month), bound(Day(month)), bound(Day(next)));
     let there = transaction.query_one("SELECT to_regclass($1) IS NOT NULL", &[&name]).await?;
     let strays = "SELECT EXISTS (SELECT 1 FROM entries_other WHERE id >= $1 AND id < $2)";
     // A month whose first entries came before its partition stays with all the rest: it is slower to let go, and right.
@@ -45,8 +45,8 @@ fn name(month: Date) -> String {
 }
 
 /// The first UUIDv7 of a month: its milliseconds, and nothing after them.
-fn bound(month: Day) -> Result<Uuid, StoreError> {
-    Ok(Uuid::from_u128(u128::from(first_ms(month).ok_or_else(damaged)?) << 80))
+fn bound(month: Day) -> Uuid {
+    Uuid::from_u128(u128::from(first_ms(month)) << 80)
 }
 
 impl Store {
@@ -54,7 +54,7 @@ impl Store {
     /// months to come. Their counts stay.
     pub(in crate::server) async fn forget(&self, today: Day, months: u16) -> Result<usize, StoreError> {
         let month = Day(today.month().0.saturating_sub(i32::from(months).months()));
-        let bound = bound(month)?;
+        let bound = bound(month);
         let mut client = self.client().await?;
         let transaction = client.transaction().await?;
         transaction.execute("SELECT pg_advisory_xact_lock($1, 0)", &[&MIGRATION_LOCK]).await?;

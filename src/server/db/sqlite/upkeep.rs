@@ -27,7 +27,7 @@ impl Store {
     /// stay.
     pub(in crate::server) async fn forget(&self, today: Day, months: u16) -> Result<usize, StoreError> {
         let month = Day(today.month().0.saturating_sub(i32::from(months).months()));
-        let from = first_id(month).ok_or_else(damaged)?;
+        let from = first_id(month);
         let (id, name) = (from.clone(), month.to_string());
         self.write(move |connection| {
             set_meta(connection, "kept_from", &id)?;
@@ -50,9 +50,9 @@ impl Store {
 }
 
 /// What every identity of an entry told in a month sorts after: UUIDs of version 7 begin with their milliseconds.
-fn first_id(month: Day) -> Option<String> {
-    let ms = first_ms(month)?;
-    Some(format!("{:08x}-{:04x}-", ms >> 16, ms & 0xffff))
+fn first_id(month: Day) -> String {
+    let ms = first_ms(month);
+    format!("{:08x}-{:04x}-", ms >> 16, ms & 0xffff)
 }
 
 /// Writes the whole store into a new file, while a server may be using it.
