@@ -65,8 +65,11 @@ impl Server {
         change(&mut command);
         let mut child = command.spawn().expect("the binary starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-        let join_line = lines.find_map(|line| line.ok().filter(|line| line.contains("lahitori join http")))?;
-        let join_line = join_line.trim().to_owned();
+        let join_line = lines.find_map(|line| line.ok().filter(|line| line.contains("lahitori join http")));
+        let Some(join_line) = join_line.map(|line| line.trim().to_owned()) else {
+            child.wait().expect("it ends");
+            return None;
+        };
         let address = join_line.split(['/', ' ']).find_map(|word| word.parse().ok()).expect("an address in it");
         let admin = std::fs::read_to_string(dir.join("server").join("admin-token")).expect("the admin token");
         Some(Server { child, address, join_line, admin: admin.trim().to_owned() })
