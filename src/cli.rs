@@ -128,6 +128,10 @@ pub enum Command {
     Unit(UnitCommand),
     /// Print the situation picture: free places, their age and who told them
     Places {
+        /// Print instead between which numbers they were over a month, a quarter or a year (2026-10, 2026-q4, 2026), with
+        /// a manager's token
+        #[arg(long, value_name = "PERIOD")]
+        period: Option<String>,
         /// Print JSON
         #[arg(long)]
         json: bool,

@@ -18,6 +18,7 @@ use crate::{
         audit::AuditPage,
         catalog::{Bundle, CatalogVersion},
         feedback::{CloseRequest, ClosedNow, FeedbackList, FeedbackOfService},
+        liaison::PlacesOverTime,
     },
 };
 
@@ -164,6 +165,14 @@ impl Admin {
     pub fn revoke_token(&self, id: i64) -> Result<(), AdminError> {
         let request = self.request(Method::DELETE, &format!("v1/tokens/{id}"))?;
         self.wait(async { self.accepted(request).await.map(|_| ()) })
+    }
+
+    /// `GET /v1/places/months`
+    ///
+    /// # Errors
+    /// [`AdminError`]
+    pub fn places(&self, period: Period) -> Result<PlacesOverTime, AdminError> {
+        self.ask(Method::GET, &format!("v1/places/months?period={period}"), None::<&()>)
     }
 
     /// `GET /v1/feedback`, all its pages.

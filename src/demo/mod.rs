@@ -15,9 +15,11 @@ use jiff::{
 
 use crate::domain::{
     area::MunicipalityCode,
-    code::{Code, Coded, DurationBand, Feedback, HandoverResult, Outcome, Segment, ServiceLevel},
+    code::{Code, Coded, DurationBand, Feedback, HandoverResult, Outcome, PlaceKind, Segment, ServiceLevel},
     entry::{Entry, EntryId, FORMAT, What},
     hours::is_holiday,
+    places::{GOOD_FOR_MIN, PlacesTold},
+    service::ServiceId,
     time::{Day, HELSINKI, Hour},
     visit::{NeedOutcome, Visit},
 };
@@ -71,6 +73,33 @@ pub fn desks() -> Vec<Code> {
     DESKS.iter().filter_map(|(desk, _)| Code::parse(desk).ok()).collect()
 }
 
+/// Places of which two invented units tell every working day: the unit, the service, the kind, and how many there are.
+const PLACES: [(&str, &str, PlaceKind, u16); 2] = [
+    ("crisis_house", "sosiaali-ja-kriisipaivystys", PlaceKind::Crisis, 6),
+    ("short_stay_house", "lyhytaikaishoito-iakkaat", PlaceKind::ShortStay, 14),
+];
+
+/// What invented units told of their free places, from a day to a day, both included.
+pub fn places(from: Day, to: Day, seed: u64) -> Vec<(Day, Code, PlacesTold)> {
+    let mut rng = Rng::with_seed(seed);
+    let next = |day: &Date| day.checked_add(1.day()).ok();
+    let days = std::iter::successors(Some(from.0), next).take_while(|day| *day <= to.0);
+    let mut told = Vec::new();
+    for day in days.filter(|day| is_working_day(*day)) {
+        for (unit, service, kind, of) in PLACES {
+            let (Ok(unit), Some(service)) = (Code::parse(unit), ServiceId::parse(service)) else { continue };
+            let free = rng.u16(0..=of).min(rng.u16(0..=of));
+            let good_for_min = GOOD_FOR_MIN;
+            told.push((Day(day), unit, PlacesTold { service, kind: kind.into(), free, of: Some(of), good_for_min }));
+        }
+    }
+    told
+}
+
+fn is_working_day(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day)
+}
+
 impl Iterator for Days {
     type Item = Vec<Entry>;
 
@@ -86,8 +115,7 @@ impl Iterator for Days {
 
 impl Days {
     fn entries(&mut self, day: Date) -> Vec<Entry> {
-        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        if is_weekend || is_holiday(day) {
+        if !is_working_day(day) {
             return Vec::new();
         }
         let season = usize::try_from(day.month() - 1).ok().and_then(|month| SEASON.get(month)).copied().unwrap_or(1000);
@@ -253,6 +281,14 @@ mod tests {
         assert_eq!(of(september()), (0, 0));
         let (home, others) = of(september().recording_all());
         assert!(others > 700 && home > others * 8 / 10 && home < others, "{home} of {others}");
+    }
+
+    #[test]
+    fn units_tell_of_sound_places_on_working_days() {
+        let told = places(day("2026-09-01"), day("2026-09-30"), 7);
+        assert_eq!(told.len(), 22 * PLACES.len());
+        assert!(told.iter().all(|(_, _, told)| told.is_sound()));
+        assert!(told.iter().any(|(_, _, told)| told.free == 0) && told.iter().any(|(_, _, told)| told.free > 3));
     }
 
     #[test]

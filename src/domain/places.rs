@@ -1,5 +1,6 @@
 //! Free places of units, as they told them: the situation picture. A figure has an age and a stated life; one that is
-//! older than its life is not known any more, because a place that was free this morning sends a person across town.
+//! older than its life is not known any more, because a place that was free this morning sends a person across town. What
+//! is kept for longer is of days: between which numbers it was, so that a manager sees where there was room over a year.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     code::{Code, Coded, PlaceKind},
     service::ServiceId,
+    time::Day,
 };
 
 /// The most places that can be told.
@@ -76,6 +78,27 @@ impl Places {
         let life_s = u64::from(self.told.good_for_min) * 60;
         (self.age_s.saturating_add(further_s) <= life_s).then_some(self.told.free)
     }
+}
+
+/// Free places of a unit over a month, from the days on which it told them. A day on which it told nothing is not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlacesOfMonth {
+    /// The month, by its first day.
+    pub month: Day,
+    /// The service that they belong to.
+    pub service: ServiceId,
+    /// What sort of places.
+    pub kind: Coded<PlaceKind>,
+    /// The unit that told them.
+    pub unit: Code,
+    /// On how many days it told.
+    pub days: u32,
+    /// On how many of them it told, at least once, that none was free.
+    pub days_with_none: u32,
+    /// The fewest that were free.
+    pub fewest: u16,
+    /// The most.
+    pub most: u16,
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ use super::{say, tell};
 use crate::domain::{
     area::MunicipalityCode,
     catalog::Catalog,
-    code::{Asker, ClientGroup, Code, CodeList as _},
+    code::{Asker, ClientGroup, Code, CodeList as _, PlaceKind},
     lang::Lang,
+    places::PlacesOfMonth,
     report::{Count, CountedBy, Figure, FigureName, Length, Open, Period, Report, Row, Table, TableName, Unit},
+    service::ServiceId,
     time::Day,
 };
 
@@ -25,8 +27,29 @@ pub fn of_catalog(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> Stri
             let home = MunicipalityCode::parse(code).and_then(|code| catalog.municipality(&code));
             home.map_or(code, |home| home.name.get(lang)).to_owned()
         }
+        SERVICES => {
+            let service = ServiceId::parse(code).and_then(|id| catalog.service(&id));
+            service.map_or_else(|| code.to_owned(), |service| service.name.get(lang).to_owned())
+        }
         list => catalog.label(list, code, lang).to_owned(),
     }
+}
+
+/// Whose free places are told, of which month.
+pub fn places_of(places: &PlacesOfMonth, lang: Lang, labels: Labels<'_>) -> String {
+    let (service, kind) = (labels(SERVICES, places.service.as_str()), labels(PlaceKind::LIST, places.kind.as_str()));
+    let month = period(Period::of(Length::Month, places.month), lang);
+    format!("{service}: {kind}, {}, {month}", labels(DESKS, places.unit.as_str()))
+}
+
+/// On how many days they were told, on how many of them none was free, and how many were.
+pub fn places_numbers(places: &PlacesOfMonth) -> [String; 3] {
+    let free = if places.fewest == places.most {
+        places.most.to_string()
+    } else {
+        format!("{}–{}", places.fewest, places.most)
+    };
+    [places.days.to_string(), places.days_with_none.to_string(), free]
 }
 
 /// A count, or that it is hidden.
@@ -54,6 +77,9 @@ pub fn title(table: TableName, unit: Unit, lang: Lang) -> String {
 
 /// The list of desks, in the words of the labels.
 pub const DESKS: &str = "desk";
+
+/// The list of services.
+const SERVICES: &str = "service";
 
 /// The list of municipalities.
 pub const MUNICIPALITIES: &str = "municipality";

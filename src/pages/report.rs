@@ -8,6 +8,7 @@ use crate::{
     domain::{
         code::{Code, CodeList as _, UnmetReason},
         lang::Lang,
+        places::PlacesOfMonth,
         report::{Figure, Length, Period, Report, Row, Table, TableName, UnmetRow},
         time::Day,
     },
@@ -32,6 +33,8 @@ pub struct View<'a> {
     pub desk: Option<&'a Code>,
     /// The desks that can be chosen; none where the reader sees one desk only.
     pub desks: &'a [Code],
+    /// Free places over the period, where the reader sees all desks.
+    pub places: &'a [PlacesOfMonth],
     /// The words for codes.
     pub labels: Labels<'a>,
     /// Today in Helsinki: how far the periods go.
@@ -107,28 +110,31 @@ fn content(lang: Lang, view: &View<'_>) -> Markup {
         }
         p { (tell(lang, "web-hidden", &[("under", shown.hidden_under.into())])) }
         @for note in words::notes(shown, lang) { p.note { (note) } }
-        (contents(lang, shown))
+        (contents(lang, view))
         (figures(lang, view))
         (volumes(lang, shown))
         @for table in &shown.tables { (one_table(lang, table, view.labels)) }
         (unmet(lang, &shown.unmet, view.labels))
         (sessions(lang, view))
+        (places(lang, view))
         @if let Some(by) = words::counted_by(shown, lang) { p { (by) } }
     }
 }
 
 /// Links to all that follows: some thirty tables.
-fn contents(lang: Lang, report: &Report) -> Markup {
+fn contents(lang: Lang, view: &View<'_>) -> Markup {
+    let report = view.report;
     let fixed = |id, key| (format!("#{id}"), say(lang, key).into_owned());
     let tables = report.tables.iter().filter(|table| is_shown(table));
     let tables =
         tables.map(|table| (format!("#{}", anchor(table)), say(lang, words::table_key(table.name)).into_owned()));
     let unmet = (!report.unmet.is_empty()).then(|| fixed("unmet", "report-table-unmet"));
     let sessions = (!report.sessions.is_empty()).then(|| fixed("sessions", "report-sessions"));
+    let places = (!view.places.is_empty()).then(|| fixed("places", "report-places"));
     let first = [fixed("figures", "report-figures"), fixed("volumes", "report-volumes")];
     html! {
         nav.contents aria-label=(say(lang, "web-contents")) {
-            ul { @for (to, name) in first.into_iter().chain(tables).chain(unmet).chain(sessions) { li { a href=(to) { (name) } } } }
+            ul { @for (to, name) in first.into_iter().chain(tables).chain(unmet).chain(sessions).chain(places) { li { a href=(to) { (name) } } } }
         }
     }
 }
@@ -369,6 +375,36 @@ fn unmet(lang: Lang, unmet: &[UnmetRow], labels: Labels<'_>) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Free places, as units told them.
+fn places(lang: Lang, view: &View<'_>) -> Markup {
+    html! {
+        @if !view.places.is_empty() {
+            section {
+                h2 #places { (say(lang, "report-places")) }
+                table aria-labelledby="places" {
+                    thead {
+                        tr {
+                            th scope="col" { (say(lang, "web-row")) }
+                            th.n scope="col" { (say(lang, "report-places-days")) }
+                            th.n scope="col" { (say(lang, "report-places-none")) }
+                            th.n scope="col" { (say(lang, "report-places-free")) }
+                        }
+                    }
+                    tbody {
+                        @for places in view.places {
+                            tr {
+                                th scope="row" { (words::places_of(places, lang, view.labels)) }
+                                @for number in words::places_numbers(places) { td.n { (number) } }
+                            }
+                        }
+                    }
+                }
+                p { (say(lang, "report-places-note")) }
             }
         }
     }

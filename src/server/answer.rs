@@ -206,6 +206,7 @@ async fn perform(app: &App, operation: Operation, call: Call) -> Result<Response
         Operation::TellPlaces => liaison::tell_places(app, &call).await,
         Operation::TakeBackPlaces => liaison::take_back_places(app, &call).await,
         Operation::ListPlaces => liaison::list_places(app, &call).await,
+        Operation::ListPlacesOfMonths => liaison::list_places_of_months(app, &call).await,
         Operation::PublishCatalog => catalog::publish(app, &call).await,
         Operation::ReadCatalog => catalog::read(app, &call).await,
         Operation::ListFeedback => feedback::list(app, &call).await,

@@ -3,7 +3,7 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
-use jiff::ToSpan as _;
+use jiff::{ToSpan as _, tz::TimeZone};
 use uuid::Uuid;
 
 use super::{
@@ -80,6 +80,11 @@ async fn fill(app: &super::App) -> Result<(), StoreError> {
         }
     }
     app.db.store(&db::own_county(), JournalId(Uuid::nil()), waiting, this_hour()).await?;
+    for (day, unit, told) in demo::places(from, to, SEED) {
+        // At noon, when it matters not which zone the day is of.
+        let noon = day.0.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map(|noon| noon.timestamp().as_second());
+        app.db.tell_places(&db::own_county(), unit, told, (noon.unwrap_or_default(), day)).await?;
+    }
     // Nothing comes late here: every month that is over is closed.
     let next = |month: &Day| month.0.checked_add(1.month()).ok().map(Day);
     for month in std::iter::successors(Some(from), next).take_while(|month| is_over(*month, to)) {

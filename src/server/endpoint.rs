@@ -19,7 +19,7 @@ use crate::{
         audit::AuditPage,
         catalog::{Bundle, CatalogVersion, PublishedCatalog},
         feedback::{CloseRequest, ClosedNow, FeedbackFates, FeedbackList},
-        liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
+        liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture, PlacesOverTime},
     },
 };
 
@@ -52,6 +52,8 @@ pub enum Operation {
     TakeBackPlaces,
     /// Show the free places of all units.
     ListPlaces,
+    /// Show them over a period.
+    ListPlacesOfMonths,
     /// Take the county's catalogue.
     PublishCatalog,
     /// Give it out.
@@ -144,7 +146,7 @@ fn any(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Every endpoint.
-pub static ENDPOINTS: [Endpoint; 26] = [
+pub static ENDPOINTS: [Endpoint; 27] = [
     Endpoint {
         operation: Operation::Health,
         method: "GET",
@@ -298,6 +300,16 @@ pub static ENDPOINTS: [Endpoint; 26] = [
         query: &[],
         request: None,
         answer: (200, Some((JSON, schema::<Picture>))),
+    },
+    Endpoint {
+        operation: Operation::ListPlacesOfMonths,
+        method: "GET",
+        path: "/v1/places/months",
+        who: Who::Roles(&[Role::Manager, Role::Admin]),
+        summary: "Free places over a period, month by month: on how many days none was free, the fewest and the most",
+        query: &[param("period", Kind::Period, "A month, a quarter or a year; this year when left out")],
+        request: None,
+        answer: (200, Some((JSON, schema::<PlacesOverTime>))),
     },
     Endpoint {
         operation: Operation::PublishCatalog,

@@ -12,7 +12,7 @@ use super::{
     auth::Side,
     db::{Acted, Opened},
     fault::Fault,
-    this_second,
+    this_second, today,
 };
 use crate::{
     domain::{
@@ -20,9 +20,10 @@ use crate::{
         escalation::{CardCode, Escalation},
         personal_data,
         places::PlacesTold,
+        report::{Length, Period},
         service::ServiceId,
     },
-    wire::liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture},
+    wire::liaison::{ActRequest, CardAnswer, CardRequest, Cards, Picture, PlacesOverTime},
 };
 
 /// So many codes are tried before a card finds one that is free.
@@ -70,18 +71,24 @@ pub(super) async fn tell_places(app: &App, call: &Call) -> Result<Response<Body>
     if !told.is_sound() || is_personal(&told.service) {
         return Err(Fault::Unreadable);
     }
-    app.db.tell_places(call.county()?, unit, told, this_second()).await?;
+    app.db.tell_places(call.county()?, unit, told, (this_second(), today())).await?;
     Ok(done())
 }
 
 pub(super) async fn take_back_places(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     let unit: Code = side(call)?.code().clone();
-    app.db.take_back_places(call.county()?, unit, parse(call)?).await?;
+    app.db.take_back_places(call.county()?, unit, parse(call)?, today()).await?;
     Ok(done())
 }
 
 pub(super) async fn list_places(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
     json(StatusCode::OK, &Picture { places: app.db.places(call.county()?, this_second()).await? })
+}
+
+pub(super) async fn list_places_of_months(app: &App, call: &Call) -> Result<Response<Body>, Fault> {
+    let period = call.query.read("period", |text| Period::parse(text).ok())?;
+    let period = period.unwrap_or_else(|| Period::of(Length::Year, today()));
+    json(StatusCode::OK, &PlacesOverTime { months: app.db.places_of_months(call.county()?, period).await? })
 }
 
 fn answer(escalation: Option<Escalation>) -> Result<Response<Body>, Fault> {

@@ -32,6 +32,7 @@ use crate::{
         code::Code,
         entry::Hash,
         lang::Lang,
+        places::PlacesOfMonth,
         report::{Length, Period, Report},
     },
     i18n::report::of_catalog,
@@ -118,22 +119,22 @@ async fn show(app: &App, request: Request) -> Response<Body> {
     };
     match asked(request.uri(), &session) {
         Err(sentence) => with(StatusCode::BAD_REQUEST, html(pages::problem(app.site(), lang, sentence))),
-        Ok(asked) => match reports(app, &session, asked.clone()).await {
-            Ok((report, before)) => html(page(app, lang, &session, asked.desk.as_ref(), (&report, &before))),
+        Ok(asked) => match figures(app, &session, asked.clone()).await {
+            Ok(figures) => html(page(app, lang, &session, asked.desk.as_ref(), &figures)),
             Err(_) => with(StatusCode::SERVICE_UNAVAILABLE, html(pages::problem(app.site(), lang, "web-store"))),
         },
     }
 }
 
-fn page(app: &App, lang: Lang, session: &Caller, desk: Option<&Code>, of: (&Report, &Report)) -> String {
+fn page(app: &App, lang: Lang, session: &Caller, desk: Option<&Code>, figures: &Figures) -> String {
     let catalog = &app.catalog;
     let labels = |list: &str, code: &str| of_catalog(catalog, lang, list, code);
     let desks: Vec<Code> = match session.desk {
         Some(_) => Vec::new(),
         None => catalog.desks.iter().map(|desk| desk.code.clone()).collect(),
     };
-    let (report, before) = of;
-    let view = View { report, before, desk, desks: &desks, labels: &labels, today: today() };
+    let Figures { report, before, places } = figures;
+    let view = View { report, before, desk, desks: &desks, places, labels: &labels, today: today() };
     pages::report(lang, &view)
 }
 
@@ -155,10 +156,23 @@ fn asked(uri: &Uri, session: &Caller) -> Result<Asked, &'static str> {
     }
 }
 
-/// The report, and that of the period before it.
-async fn reports(app: &App, session: &Caller, asked: Asked) -> Result<(Report, Report), StoreError> {
+/// What a page shows.
+struct Figures {
+    report: Report,
+    /// That of the period before it.
+    before: Report,
+    /// Free places, of all desks together alone.
+    places: Vec<PlacesOfMonth>,
+}
+
+async fn figures(app: &App, session: &Caller, asked: Asked) -> Result<Figures, StoreError> {
     let before = Asked { period: asked.period.before(), ..asked.clone() };
-    Ok((figures::of(app, &session.county, &asked).await?, figures::of(app, &session.county, &before).await?))
+    let of_all = asked.desk.is_none();
+    Ok(Figures {
+        report: figures::of(app, &session.county, &asked).await?,
+        before: figures::of(app, &session.county, &before).await?,
+        places: if of_all { app.db.places_of_months(&session.county, asked.period).await? } else { Vec::new() },
+    })
 }
 
 /// What was asked for with an address: it stays with whoever must sign in first, so that a link leads where it says.

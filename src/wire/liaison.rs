@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     code::Code,
     escalation::{CardAct, CardId, Escalation, EscalationCard},
-    places::Places,
+    places::{Places, PlacesOfMonth},
 };
 
 /// `POST /v1/cards`: a desk opens a card. Sent again with the same identity, it is there once.
@@ -47,6 +47,13 @@ pub struct Cards {
     pub units: Vec<Code>,
     /// The desk or unit that asked.
     pub own: Code,
+}
+
+/// `GET /v1/places/months`: free places over a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlacesOverTime {
+    /// Month by month, by service, kind and unit.
+    pub months: Vec<PlacesOfMonth>,
 }
 
 /// `GET /v1/places`: the situation picture.

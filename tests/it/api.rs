@@ -83,6 +83,7 @@ fn who_may_call_what_is_decided_here() {
         PUT /v1/places unit
         POST /v1/places/take-back unit
         GET /v1/places desk unit manager editor admin
+        GET /v1/places/months manager admin
         PUT /v1/catalog editor
         GET /v1/catalog desk unit manager editor admin
         GET /v1/feedback editor

@@ -392,11 +392,28 @@ fn free_places_are_those_that_were_told_last() {
         let places = listed["places"].as_array().expect("a list");
         assert_eq!(places.iter().map(|one| one["told"]["free"].as_i64()).collect::<Vec<_>>(), [Some(2)], "{listed}");
         let which = json!({ "service": places[0]["told"]["service"], "kind": places[0]["told"]["kind"] }).to_string();
+        let manager = token(&server, &server.admin, "manager", None);
+        let over_time = || server.call("GET", "/v1/places/months", Some(&manager), None).json()["months"].take();
         let other = token(&server, &server.admin, "unit", Some("veska"));
+        let none = PLACES.replace("\"free\":2", "\"free\":0");
+        assert_eq!(server.call("PUT", "/v1/places", Some(&other), Some(&none)).status, 204);
+        let months = over_time();
+        let row = |unit: &str| {
+            let rows = months.as_array().expect("a list").iter();
+            let rows: Vec<_> = rows.filter(|row| row["unit"] == unit).collect();
+            assert_eq!(rows.len(), 1, "{months}");
+            ["days", "days_with_none", "fewest", "most"].map(|name| rows[0][name].as_i64())
+        };
+        assert_eq!(row("kotitori"), [Some(1), Some(0), Some(2), Some(3)]);
+        assert_eq!(row("veska"), [Some(1), Some(1), Some(0), Some(0)]);
+        let before = server.call("GET", "/v1/places/months?period=2020", Some(&manager), None).json();
+        assert_eq!(before["months"], json!([]));
         for (unit, left) in [(&other, 1), (&unit, 0), (&unit, 0)] {
             assert_eq!(server.call("POST", "/v1/places/take-back", Some(unit), Some(&which)).status, 204);
             let listed = server.call("GET", "/v1/places", Some(unit), None).json();
             assert_eq!(listed["places"].as_array().map(Vec::len), Some(left), "only its own can be taken back");
+            // Nor was it told today.
+            assert_eq!(over_time().as_array().map(Vec::len), Some(left));
         }
     });
 }
@@ -535,6 +552,7 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     empty("/v1/cards", desk, "cards");
     empty("/v1/cards", desk, "units");
     empty("/v1/places", desk, "places");
+    empty("/v1/places/months", admin, "months");
     assert_eq!(ours.call("POST", "/v1/cards", Some(desk), Some(&card(2))).kind(), "/problems/no-such-unit");
     let unit = token(&ours, admin, "unit", Some("kotitori"));
     assert_eq!(ours.call("POST", "/v1/cards/act", Some(&unit), Some(&act(1, &json!("accept")))).status, 404);
@@ -570,7 +588,7 @@ fn a_token_of_one_county_sees_and_changes_nothing_of_another() {
     assert_eq!(places["places"][0]["told"]["free"], 2);
     let told = ours.call("GET", "/v1/feedback", Some(&our_editor), None).json();
     assert_eq!(told["services"][0]["matters"][0]["times"], 1, "{told}");
-    assert_eq!(ENDPOINTS.len(), 26, "a new endpoint has its line in this story");
+    assert_eq!(ENDPOINTS.len(), 27, "a new endpoint has its line in this story");
 }
 
 #[test]

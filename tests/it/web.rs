@@ -3,7 +3,7 @@
 use lahitori::domain::lang::Lang;
 use serde_json::json;
 
-use crate::server::{Server, folder};
+use crate::server::{Server, folder, lahitori};
 
 /// One exchange: status, head in small letters, body.
 pub(crate) fn ask(server: &Server, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, String) {
@@ -170,6 +170,38 @@ fn a_demonstration_says_so_on_every_page_and_takes_nothing() {
             );
         }
     }
+}
+
+/// What a county sees of a year: each table has its link at the beginning, long lists say what they leave out, and free
+/// places are told month by month; in the terminal the same.
+#[test]
+fn a_year_is_told_with_its_contents_and_where_there_was_room() {
+    let dir = folder();
+    let server = Server::demonstration(dir.path());
+    let cookie = signed_in(&server, &server.admin);
+    let (_, _, body) = ask(&server, "GET", "/report?period=2025&lang=en", &cookie, "");
+    for id in ["figures", "volumes", "table-led-to", "table-needs-at-once", "table-municipality", "places"] {
+        assert!(body.contains(&format!("href=\"#{id}\"")), "{id} has a link");
+        assert!(body.contains(&format!("id=\"{id}\"")), "{id} is there");
+    }
+    assert!(body.contains(" rarer rows are in CSV and JSON.") && body.contains("Counted with: code lists 1"));
+    let (_, _, desk) = ask(&server, "GET", "/report?period=2025&desk=centre&lang=en", &cookie, "");
+    assert!(!desk.contains("id=\"places\"") && !desk.contains("id=\"table-led-to\""));
+    let run = |args: &[&str]| {
+        let mut command = lahitori(dir.path());
+        command.env("LAHITORI_SERVER", format!("http://{}", server.address)).env("LAHITORI_TOKEN", &server.admin);
+        let output = command.args(args).output().expect("the binary runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let told = run(&["places", "--period", "2025"]);
+    assert_eq!(told.lines().count(), 2 * 2 * 12, "two units, two lines a month: {told}");
+    assert!(told.contains("December 2025\n    told on ") && told.contains("; free 0–"), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["places", "--period", "2025-q1", "--json"])).expect("JSON");
+    assert_eq!(json["months"].as_array().map(Vec::len), Some(2 * 3));
+    let report = run(&["report", "2026-q2"]);
+    assert!(report.contains("\n      1–3/2026  ") && report.contains("INVENTED FIGURES"), "{report}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ use crate::{
         report::{K, Length, Months, Period, Replacements, Report, TableName},
         time::{Day, helsinki},
     },
-    i18n::{report as words_of, tell},
+    i18n::{report as words_of, say, tell},
     pages::{self, View},
     store::{Figures, Journal, StoreError},
 };
@@ -102,7 +102,7 @@ fn read(
     let labels = |list: &str, code: &str| words_of::of_catalog(&catalog, setup.lang, list, code);
     let text = match format {
         Format::Html => {
-            let view = View { report, before, desk, desks: &[], labels: &labels, today: today() };
+            let view = View { report, before, desk, desks: &[], places: &[], labels: &labels, today: today() };
             pages::printed(setup.lang, &view)
         }
         _ => table::render(report, tells_anything(before).then_some(before), setup.lang, &labels),
@@ -126,6 +126,33 @@ pub fn close_month(setup: &Setup, month: &str) -> anyhow::Result<ExitCode> {
     admin(setup)?.close_month(month).map_err(|error| explain(setup, &error))?;
     let named = words_of::period(month, setup.lang);
     writeln!(io::stdout(), "{}", tell(setup.lang, "report-month-closed", &[("month", named.as_str().into())]))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints between which numbers free places were over a period.
+///
+/// # Errors
+/// With a sentence for the person who called it.
+pub fn places(setup: &Setup, period: &str, as_json: bool) -> anyhow::Result<ExitCode> {
+    let period = Period::parse(period).map_err(|_| explained(setup, "report-bad-period", "report-bad-period-hint"))?;
+    let told = admin(setup)?.places(period).map_err(|error| explain(setup, &error))?;
+    let mut out = io::stdout().lock();
+    if as_json {
+        json(&mut out, &told)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let catalog = load::catalog(setup);
+    let labels = |list: &str, code: &str| words_of::of_catalog(&catalog, setup.lang, list, code);
+    if told.months.is_empty() {
+        writeln!(out, "{}", say(setup.lang, "places-nothing"))?;
+    }
+    for places in &told.months {
+        let [days, with_none, free] = words_of::places_numbers(places);
+        let args =
+            [("days", days.as_str().into()), ("none", with_none.as_str().into()), ("free", free.as_str().into())];
+        let numbers = tell(setup.lang, "report-places-line", &args);
+        writeln!(out, "{}\n    {numbers}", words_of::places_of(places, setup.lang, &labels))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

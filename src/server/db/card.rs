@@ -4,9 +4,11 @@
 use super::{Acted, StoreError, damaged};
 use crate::{
     domain::{
-        code::{Code, CodeList as _, ReturnReason},
+        code::{Code, CodeList as _, Coded, PlaceKind, ReturnReason},
         escalation::{ANSWER_WITHIN_S, CardAct, CardCode, CardId, CardState, Escalation},
-        places::{Places, PlacesTold},
+        places::{Places, PlacesOfMonth, PlacesTold},
+        service::ServiceId,
+        time::Day,
     },
     server::auth::Side,
 };
@@ -98,16 +100,38 @@ pub(super) struct PlacesRow {
 
 /// Free places as they are told at a moment.
 pub(super) fn places(row: &PlacesRow, now_s: i64) -> Result<Places, StoreError> {
-    let kind = serde_json::from_value(serde_json::Value::from(row.kind.as_str()));
     Ok(Places {
         unit: Code::parse(&row.unit).map_err(|_| damaged())?,
         told: PlacesTold {
-            service: crate::domain::service::ServiceId::parse(&row.service).ok_or_else(damaged)?,
-            kind: kind.map_err(|_| damaged())?,
+            service: ServiceId::parse(&row.service).ok_or_else(damaged)?,
+            kind: kind_of(&row.kind)?,
             free: row.free.try_into().map_err(|_| damaged())?,
             of: row.total.map(TryInto::try_into).transpose().map_err(|_| damaged())?,
             good_for_min: row.good_for_min.try_into().map_err(|_| damaged())?,
         },
         age_s: u64::try_from(now_s.saturating_sub(row.told)).unwrap_or(0),
     })
+}
+
+/// Free places over a month, from its first day, the names of service, kind and unit, and the numbers: days, days with none,
+/// fewest, most.
+pub(super) fn places_of_month(
+    month: jiff::civil::Date,
+    [service, kind, unit]: &[String; 3],
+    [days, with_none, fewest, most]: [i64; 4],
+) -> Result<PlacesOfMonth, StoreError> {
+    Ok(PlacesOfMonth {
+        month: Day(month),
+        service: ServiceId::parse(service).ok_or_else(damaged)?,
+        kind: kind_of(kind)?,
+        unit: Code::parse(unit).map_err(|_| damaged())?,
+        days: days.try_into().map_err(|_| damaged())?,
+        days_with_none: with_none.try_into().map_err(|_| damaged())?,
+        fewest: fewest.try_into().map_err(|_| damaged())?,
+        most: most.try_into().map_err(|_| damaged())?,
+    })
+}
+
+fn kind_of(kind: &str) -> Result<Coded<PlaceKind>, StoreError> {
+    serde_json::from_value(serde_json::Value::from(kind)).map_err(|_| damaged())
 }

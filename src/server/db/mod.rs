@@ -24,7 +24,7 @@ use crate::{
         code::Code,
         entry::{EntryId, Hash},
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard},
-        places::{Places, PlacesTakenBack, PlacesTold},
+        places::{Places, PlacesOfMonth, PlacesTakenBack, PlacesTold},
         report::{Accumulator, Period, Report, Rollup},
         service::ServiceId,
         time::{Day, HELSINKI, helsinki},
@@ -490,24 +490,37 @@ impl Db {
         county: &Code,
         unit: Code,
         told: PlacesTold,
-        now_s: i64,
+        now: (i64, Day),
     ) -> Result<(), StoreError> {
         match self {
-            Db::Sqlite(store) => store.tell_places(unit, told, now_s).await,
-            Db::Postgres(store) => store.tell_places(county, unit, told, now_s).await,
+            Db::Sqlite(store) => store.tell_places(unit, told, now).await,
+            Db::Postgres(store) => store.tell_places(county, unit, told, now).await,
         }
     }
 
-    /// Forgets what a unit told of a service's places of one kind.
+    /// Forgets what a unit told of a service's places of one kind, and that it told of them today.
     pub(super) async fn take_back_places(
         &self,
         county: &Code,
         unit: Code,
         which: PlacesTakenBack,
+        today: Day,
     ) -> Result<(), StoreError> {
         match self {
-            Db::Sqlite(store) => store.take_back_places(unit, which).await,
-            Db::Postgres(store) => store.take_back_places(county, unit, which).await,
+            Db::Sqlite(store) => store.take_back_places(unit, which, today).await,
+            Db::Postgres(store) => store.take_back_places(county, unit, which, today).await,
+        }
+    }
+
+    /// Free places over a period, month by month.
+    pub(super) async fn places_of_months(
+        &self,
+        county: &Code,
+        period: Period,
+    ) -> Result<Vec<PlacesOfMonth>, StoreError> {
+        match self {
+            Db::Sqlite(store) => store.places_of_months(period).await,
+            Db::Postgres(store) => store.places_of_months(county, period).await,
         }
     }
 

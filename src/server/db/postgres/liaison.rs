@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 use super::{
     super::{
         Acted, Opened,
-        card::{CARDS_OF_DAY_MAX, CardRow, PLACES_STAY_S, PlacesRow, Step, places, step, told},
+        card::{CARDS_OF_DAY_MAX, CardRow, PLACES_STAY_S, PlacesRow, Step, places, places_of_month, step, told},
     },
     CARDS_LOCK, Store, StoreError, damaged,
 };
@@ -15,7 +15,9 @@ use crate::{
     domain::{
         code::Code,
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard, LIFE_S, OPEN_MAX},
-        places::{Places, PlacesTakenBack, PlacesTold},
+        places::{Places, PlacesOfMonth, PlacesTakenBack, PlacesTold},
+        report::Period,
+        time::Day,
     },
     server::auth::Side,
 };
@@ -134,7 +136,7 @@ impl Store {
         county: &Code,
         unit: Code,
         told: PlacesTold,
-        now_s: i64,
+        (now_s, today): (i64, Day),
     ) -> Result<(), StoreError> {
         let mut client = self.client().await?;
         let transaction = client.transaction().await?;
@@ -147,20 +149,52 @@ impl Store {
         let (free, of, good) = (i64::from(told.free), told.of.map(i64::from), i64::from(told.good_for_min));
         let (county, unit) = (county.as_str(), unit.as_str());
         transaction.execute(sql, &[&county, &unit, &service, &kind, &free, &of, &good, &now_s]).await?;
+        let sql = "INSERT INTO places_of_days AS there (county, day, service, kind, unit, fewest, most)
+                   VALUES ($1, $2, $3, $4, $5, $6, $6)
+                   ON CONFLICT (county, day, service, kind, unit) DO UPDATE
+                   SET fewest = least(there.fewest, excluded.fewest), most = greatest(there.most, excluded.most)";
+        transaction.execute(sql, &[&county, &today.0, &service, &kind, &unit, &free]).await?;
         Ok(transaction.commit().await?)
     }
 
-    /// Forgets what a unit told of a service's places of one kind.
+    /// Forgets what a unit told of a service's places of one kind, and that it told of them today.
     pub(in crate::server) async fn take_back_places(
         &self,
         county: &Code,
         unit: Code,
         which: PlacesTakenBack,
+        today: Day,
     ) -> Result<(), StoreError> {
-        let sql = "DELETE FROM places WHERE county = $1 AND unit = $2 AND service = $3 AND kind = $4";
+        let (county, unit) = (county.as_str(), unit.as_str());
         let (service, kind) = (which.service.as_str(), which.kind.as_str());
-        self.client().await?.execute(sql, &[&county.as_str(), &unit.as_str(), &service, &kind]).await?;
-        Ok(())
+        let mut client = self.client().await?;
+        let transaction = client.transaction().await?;
+        let sql = "DELETE FROM places WHERE county = $1 AND unit = $2 AND service = $3 AND kind = $4";
+        transaction.execute(sql, &[&county, &unit, &service, &kind]).await?;
+        let sql = "DELETE FROM places_of_days
+                   WHERE county = $1 AND unit = $2 AND service = $3 AND kind = $4 AND day = $5";
+        transaction.execute(sql, &[&county, &unit, &service, &kind, &today.0]).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Free places over a period, month by month.
+    pub(in crate::server) async fn places_of_months(
+        &self,
+        county: &Code,
+        period: Period,
+    ) -> Result<Vec<PlacesOfMonth>, StoreError> {
+        let sql = "SELECT date_trunc('month', day)::date AS month, service, kind, unit, count(*),
+                          count(*) FILTER (WHERE fewest = 0), min(fewest), max(most)
+                   FROM places_of_days WHERE county = $1 AND day BETWEEN $2 AND $3
+                   GROUP BY month, service, kind, unit ORDER BY month, service, kind, unit";
+        let client = self.reader().await?;
+        let rows = client.query(sql, &[&county.as_str(), &period.from().0, &period.to().0]).await?;
+        let month = |row: &Row| {
+            let names = [row.try_get(1)?, row.try_get(2)?, row.try_get(3)?];
+            let numbers = [row.try_get(4)?, row.try_get(5)?, row.try_get(6)?, row.try_get(7)?];
+            places_of_month(row.try_get(0)?, &names, numbers)
+        };
+        rows.iter().map(month).collect()
     }
 
     /// All that units have told lately.

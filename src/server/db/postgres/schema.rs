@@ -8,7 +8,7 @@ use super::{super::random, MIGRATION_LOCK, Sabotage, StoreError, damaged, partit
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     "
     CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
 
@@ -199,6 +199,19 @@ const STEPS: [&str; 7] = [
     ALTER TABLE rollups ALTER COLUMN counts TYPE bytea USING convert_to(counts, 'UTF8');
     ALTER TABLE rollups ALTER COLUMN counts SET STORAGE MAIN;
     ALTER TABLE rollups SET (fillfactor = 50);
+",
+    "
+    -- Between which numbers the free places of a unit were on each day on which it told them.
+    CREATE TABLE places_of_days (
+        county text NOT NULL,
+        day date NOT NULL,
+        service text COLLATE \"C\" NOT NULL,
+        kind text COLLATE \"C\" NOT NULL,
+        unit text COLLATE \"C\" NOT NULL,
+        fewest bigint NOT NULL,
+        most bigint NOT NULL,
+        PRIMARY KEY (county, day, service, kind, unit)
+    );
 ",
 ];
 

@@ -1,13 +1,13 @@
 //! What desks and units tell each other through the server: cards that call several professionals together, and free
-//! places. Nothing of it is kept for the figures: a closed card leaves its identity for a day and nothing else, so that
-//! a copy of it that comes late does not open it again.
+//! places. Of cards nothing is kept for the figures: a closed card leaves its identity for a day and nothing else, so that
+//! a copy of it that comes late does not open it again. Of places the least and the most of each day are kept.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{
     super::{
         Acted, Opened,
-        card::{CARDS_OF_DAY_MAX, CardRow, PLACES_STAY_S, PlacesRow, Step, places, step, told},
+        card::{CARDS_OF_DAY_MAX, CardRow, PLACES_STAY_S, PlacesRow, Step, places, places_of_month, step, told},
     },
     Store, StoreError, damaged,
 };
@@ -15,7 +15,9 @@ use crate::{
     domain::{
         code::Code,
         escalation::{CardAct, CardCode, CardId, Escalation, EscalationCard, LIFE_S, OPEN_MAX},
-        places::{Places, PlacesTakenBack, PlacesTold},
+        places::{Places, PlacesOfMonth, PlacesTakenBack, PlacesTold},
+        report::Period,
+        time::Day,
     },
     server::auth::Side,
 };
@@ -127,7 +129,7 @@ impl Store {
         &self,
         unit: Code,
         told: PlacesTold,
-        now_s: i64,
+        (now_s, today): (i64, Day),
     ) -> Result<(), StoreError> {
         self.write(move |connection| {
             sweep(connection, now_s)?;
@@ -144,21 +146,52 @@ impl Store {
                     now_s
                 ],
             )?;
+            connection.execute(
+                "INSERT INTO places_of_days (day, service, kind, unit, fewest, most) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+                 ON CONFLICT DO UPDATE SET fewest = min(fewest, excluded.fewest), most = max(most, excluded.most)",
+                params![today.to_string(), told.service.as_str(), told.kind.as_str(), unit.as_str(), told.free],
+            )?;
             Ok(())
         })
         .await
     }
 
-    /// Forgets what a unit told of a service's places of one kind.
+    /// Forgets what a unit told of a service's places of one kind, and that it told of them today.
     pub(in crate::server) async fn take_back_places(
         &self,
         unit: Code,
         which: PlacesTakenBack,
+        today: Day,
     ) -> Result<(), StoreError> {
         self.write(move |connection| {
             let sql = "DELETE FROM places WHERE unit = ?1 AND service = ?2 AND kind = ?3";
             connection.execute(sql, params![unit.as_str(), which.service.as_str(), which.kind.as_str()])?;
+            let sql = "DELETE FROM places_of_days WHERE unit = ?1 AND service = ?2 AND kind = ?3 AND day = ?4";
+            let values = params![unit.as_str(), which.service.as_str(), which.kind.as_str(), today.to_string()];
+            connection.execute(sql, values)?;
             Ok(())
+        })
+        .await
+    }
+
+    /// Free places over a period, month by month.
+    pub(in crate::server) async fn places_of_months(&self, period: Period) -> Result<Vec<PlacesOfMonth>, StoreError> {
+        self.read(move |connection| {
+            let mut query = connection.prepare(
+                "SELECT substr(day, 1, 7) || '-01' AS month, service, kind, unit, count(*), sum(fewest = 0), min(fewest),
+                        max(most)
+                 FROM places_of_days WHERE day BETWEEN ?1 AND ?2
+                 GROUP BY month, service, kind, unit ORDER BY month, service, kind, unit",
+            )?;
+            let mut rows = query.query(params![period.from().to_string(), period.to().to_string()])?;
+            let mut months = Vec::new();
+            while let Some(row) = rows.next()? {
+                let month: String = row.get(0)?;
+                let names = [row.get(1)?, row.get(2)?, row.get(3)?];
+                let numbers = [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?];
+                months.push(places_of_month(month.parse().map_err(|_| damaged())?, &names, numbers)?);
+            }
+            Ok(months)
         })
         .await
     }
@@ -370,8 +403,9 @@ mod tests {
             of: Some(6),
             good_for_min: 60,
         };
-        db.tell_places(code("kotitori"), told(2), NOW).await.expect("kept");
-        db.tell_places(code("kotitori"), told(3), NOW + 60).await.expect("kept");
+        let today = Day(jiff::civil::date(2026, 11, 24));
+        db.tell_places(code("kotitori"), told(2), (NOW, today)).await.expect("kept");
+        db.tell_places(code("kotitori"), told(3), (NOW + 60, today)).await.expect("kept");
         let places = db.places(NOW + 120).await.expect("answers");
         assert_eq!(places.iter().map(|places| (places.told.free, places.age_s)).collect::<Vec<_>>(), [(3, 60)]);
         assert_eq!(db.places(NOW + 60 + 3600 + 24 * 3600).await.expect("answers"), []);

@@ -10,7 +10,7 @@ use super::{
 use crate::wire::Epoch;
 
 /// The steps; the store remembers how many it has taken.
-pub(super) const STEPS: [&str; 9] = [
+pub(super) const STEPS: [&str; 10] = [
     "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -174,6 +174,18 @@ pub(super) const STEPS: [&str; 9] = [
     INSERT INTO counts SELECT desk, month, CAST(counts AS BLOB) FROM rollups;
     DROP TABLE rollups;
     ALTER TABLE counts RENAME TO rollups;
+",
+    "
+    -- Between which numbers the free places of a unit were on each day on which it told them.
+    CREATE TABLE places_of_days (
+        day TEXT NOT NULL,
+        service TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        fewest INTEGER NOT NULL,
+        most INTEGER NOT NULL,
+        PRIMARY KEY (day, service, kind, unit)
+    ) STRICT, WITHOUT ROWID;
 ",
 ];
 
