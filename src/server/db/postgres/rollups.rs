@@ -111,7 +111,10 @@ async fn replaced(
     new: &[&Accepted],
 ) -> Result<HashSet<Uuid>, StoreError> {
     let ids: Vec<Uuid> = new.iter().map(|accepted| accepted.id.uuid()).collect();
-    let sql = "SELECT replaces FROM replacements WHERE county = $1 AND replaces = ANY ($2)";
+    // Each is looked up in the index, whatever the planner believes of the table: a list of them would be compared with every
+    // row of a table that was small when the plan was made.
+    let sql = "SELECT n.id FROM unnest($2::uuid[]) AS n (id),
+               LATERAL (SELECT 1 FROM replacements r WHERE r.county = $1 AND r.replaces = n.id LIMIT 1) AS found";
     let statement = transaction.prepare_cached(sql).await?;
     let rows = transaction.query(&statement, &[&county.as_str(), &ids]).await?;
     Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
