@@ -514,12 +514,13 @@ report-session = { $days ->
     [one] 1 day, { $hours } h
    *[other] { $days } days, { $hours } h
 }
+report-session-rate = { $open } · { $rate } contacts an hour
 report-places = Free places, as the units have told them
 report-places-days = Days
 report-places-none = Days with none
 report-places-free = Free
 report-places-note = A day is counted when the unit told of its places. The number is the least and the most of what it told.
-report-places-line = told on { $days } days, on { $none } of them none; free { $free }
+report-places-line = days { $days }, of them with none free { $none }; free { $free }
 report-unknown-codes = Codes that this program does not know
 report-volumes = Volumes of guidance for older people
 report-volume-older = contacts about an older person

@@ -514,12 +514,13 @@ report-session = { $days ->
     [one] 1 päivä, { $hours } h
    *[other] { $days } päivää, { $hours } h
 }
+report-session-rate = { $open } · { $rate } kontaktia tunnissa
 report-places = Vapaat paikat, niin kuin yksiköt ovat ne kertoneet
 report-places-days = Päiviä
 report-places-none = Päiviä, joina ei yhtään
 report-places-free = Vapaana
 report-places-note = Päivä on mukana, kun yksikkö on kertonut paikoistaan. Luku on päivän ilmoituksista pienin ja suurin.
-report-places-line = kerrottu { $days } päivänä, niistä { $none } päivänä ei yhtään; vapaana { $free }
+report-places-line = päiviä { $days }, niistä ilman yhtään vapaata { $none }; vapaana { $free }
 report-unknown-codes = Koodit, joita tämä ohjelma ei tunne
 report-volumes = Ikääntyneiden asiakasohjauksen määrät
 report-volume-older = kontaktit, jotka koskivat ikääntynyttä

@@ -8,7 +8,9 @@ use crate::domain::{
     code::{Asker, ClientGroup, Code, CodeList as _, PlaceKind},
     lang::Lang,
     places::PlacesOfMonth,
-    report::{Count, CountedBy, Figure, FigureName, Length, Open, Period, Report, Row, Table, TableName, Unit},
+    report::{
+        Count, CountedBy, DeskSessions, Figure, FigureName, Length, Open, Period, Report, Row, Table, TableName, Unit,
+    },
     service::ServiceId,
     time::Day,
 };
@@ -33,6 +35,17 @@ pub fn of_catalog(catalog: &Catalog, lang: Lang, list: &str, code: &str) -> Stri
         }
         list => catalog.label(list, code, lang).to_owned(),
     }
+}
+
+/// How long a desk was open, and how many contacts came in an hour of that, where the desk's number is told.
+pub fn open_hours(report: &Report, session: &DeskSessions, lang: Lang) -> String {
+    let args = [("days", session.days.into()), ("hours", session.hours.to_string().into())];
+    let open = tell(lang, "report-session", &args);
+    let of_desk = || report.table(TableName::Desk).map_or(report.contacts, |desks| desks.count(session.desk.as_str()));
+    let Some(contacts) = of_desk().filter(|_| session.hours > 0) else { return open };
+    #[expect(clippy::cast_precision_loss, reason = "contacts and hours stay far below 2^53")]
+    let an_hour = decimal(contacts as f64 / session.hours as f64, lang);
+    tell(lang, "report-session-rate", &[("open", open.as_str().into()), ("rate", an_hour.as_str().into())])
 }
 
 /// Whose free places are told, of which month.
@@ -407,7 +420,11 @@ pub fn definition_key(figure: FigureName) -> &'static str {
 
 /// A number with one decimal as the language writes it.
 pub fn percent(percent: f64, lang: Lang) -> String {
-    let text = format!("{percent:.1} %");
+    format!("{} %", decimal(percent, lang))
+}
+
+fn decimal(number: f64, lang: Lang) -> String {
+    let text = format!("{number:.1}");
     if lang == Lang::En { text } else { text.replace('.', ",") }
 }
 

@@ -514,12 +514,13 @@ report-session = { $days ->
     [one] 1 dag, { $hours } h
    *[other] { $days } dagar, { $hours } h
 }
+report-session-rate = { $open } · { $rate } kontakter i timmen
 report-places = Lediga platser, så som enheterna har meddelat dem
 report-places-days = Dagar
 report-places-none = Dagar utan en enda
 report-places-free = Lediga
 report-places-note = En dag är med när enheten har meddelat sina platser. Talet är dagens minsta och största.
-report-places-line = meddelat på { $days } dagar, av dem { $none } utan en enda; lediga { $free }
+report-places-line = dagar { $days }, av dem utan en enda ledig { $none }; lediga { $free }
 report-unknown-codes = Koder som det här programmet inte känner till
 report-volumes = Volymer i klienthandledningen för äldre
 report-volume-older = kontakter som gällde en äldre person

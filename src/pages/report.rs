@@ -411,10 +411,6 @@ fn places(lang: Lang, view: &View<'_>) -> Markup {
 }
 
 fn sessions(lang: Lang, view: &View<'_>) -> Markup {
-    let open = |days: u64, hours: u64| {
-        let args = [("days", days.to_string().into()), ("hours", hours.to_string().into())];
-        tell(lang, "report-session", &args)
-    };
     html! {
         @if !view.report.sessions.is_empty() {
             section {
@@ -427,7 +423,7 @@ fn sessions(lang: Lang, view: &View<'_>) -> Markup {
                         @for session in &view.report.sessions {
                             tr {
                                 th scope="row" { ((view.labels)(DESKS, session.desk.as_str())) }
-                                td { (open(session.days, session.hours)) }
+                                td { (words::open_hours(view.report, session, lang)) }
                             }
                         }
                     }

@@ -196,7 +196,7 @@ fn a_year_is_told_with_its_contents_and_where_there_was_room() {
     };
     let told = run(&["places", "--period", "2025"]);
     assert_eq!(told.lines().count(), 2 * 2 * 12, "two units, two lines a month: {told}");
-    assert!(told.contains("December 2025\n    told on ") && told.contains("; free 0–"), "{told}");
+    assert!(told.contains("December 2025\n    days ") && told.contains("; free 0–"), "{told}");
     let json: serde_json::Value =
         serde_json::from_str(&run(&["places", "--period", "2025-q1", "--json"])).expect("JSON");
     assert_eq!(json["months"].as_array().map(Vec::len), Some(2 * 3));

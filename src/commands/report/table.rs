@@ -163,9 +163,7 @@ impl Page<'_> {
         }
         self.title("report-sessions");
         for session in &report.sessions {
-            let args = [("days", session.days.to_string().into()), ("hours", session.hours.to_string().into())];
-            let open = tell(self.lang, "report-session", &args);
-            self.row(&(self.labels)(DESKS, session.desk.as_str()), &open);
+            self.row(&(self.labels)(DESKS, session.desk.as_str()), &words::open_hours(report, session, self.lang));
         }
     }
 
@@ -202,9 +200,14 @@ impl Page<'_> {
         }
     }
 
+    /// A label and at the right edge its value, on a line of its own where both do not fit in one.
     fn row(&mut self, label: &str, value: &str) {
         let room = COLUMNS.saturating_sub(2 + label.width() + value.width());
-        self.line(format!("  {label}{}{value}", " ".repeat(room.max(2))));
+        if room >= 2 {
+            return self.line(format!("  {label}{}{value}", " ".repeat(room)));
+        }
+        self.line(format!("  {label}"));
+        self.line(format!("{}{value}", " ".repeat(COLUMNS.saturating_sub(value.width()))));
     }
 
     fn title(&mut self, key: &'static str) {

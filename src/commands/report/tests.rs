@@ -5,7 +5,7 @@ use crate::domain::{
     code::Code,
     entry::{Entry, EntryId, FORMAT, What},
     lang::Lang,
-    report::{Accumulator, K, Report},
+    report::{Accumulator, DeskSessions, K, Report, Row, TableName},
     time::{Day, helsinki},
     visit::Visit,
 };
@@ -67,6 +67,25 @@ fn every_figure_stands_above_that_of_the_period_before() {
     let figures: Vec<&str> = text.lines().filter(|line| line.starts_with("      September 2026")).collect();
     assert_eq!(figures.len(), report.figures.len());
     assert!(figures[0].ends_with("40.3 % = 27 / 67"), "{figures:?}");
+}
+
+#[test]
+fn what_does_not_fit_beside_its_name_stands_under_it_and_open_hours_tell_how_many_came() {
+    let mut report = report();
+    let desk = Code::parse("tesoma").expect("a code");
+    report.sessions = vec![
+        DeskSessions { desk: desk.clone(), days: 2, hours: 16 },
+        DeskSessions { desk: Code::parse("orivesi").expect("a code"), days: 1, hours: 8 },
+    ];
+    for table in report.tables.iter_mut().filter(|table| table.name == TableName::Desk) {
+        table.rows.push(Row { code: "d".repeat(75), count: Some(5), at_least: 0 });
+    }
+    let text = table::render(&report, None, Lang::En, &plain);
+    assert!(text.contains("2 days, 16 h · 2.5 contacts an hour\n"), "{text}");
+    assert!(text.contains(" 1 day, 8 h\n"), "two contacts are hidden: {text}");
+    assert!(text.contains(&format!("\n  {}\n{:>76}\n", "d".repeat(75), 5)), "{text}");
+    let own = Report { desk: Some(desk), tables: Vec::new(), contacts: Some(40), ..report };
+    assert!(table::render(&own, None, Lang::Fi, &plain).contains("16 h · 2,5 kontaktia tunnissa\n"));
 }
 
 #[test]

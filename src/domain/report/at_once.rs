@@ -3,8 +3,8 @@
 
 use super::{
     Count, Figure, FigureName, Row, Table, TableName, Unit,
-    cut::figure,
-    layout::{Layout, What, codes},
+    layout::{Layout, What},
+    rows::codes,
     suppress::{Cell, System},
     together::{Told, rows_of},
 };
@@ -70,7 +70,7 @@ pub(super) fn most_needs(table: &Table) -> Figure {
     let counts: Option<Vec<u64>> = table.rows.iter().map(|row| row.count).collect();
     let told: Option<(u64, u64)> = counts.map(|counts| (of_the_tenth(&counts), in_all(&counts)));
     let (upper, lower): (Count, Count) = told.unzip();
-    figure(FigureName::MostNeeds, upper, lower)
+    Figure::of(FigureName::MostNeeds, upper, lower)
 }
 
 fn of_the_tenth(counts: &[u64]) -> u64 {

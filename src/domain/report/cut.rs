@@ -11,10 +11,11 @@ use super::{
     accumulate::Accumulator,
     at_once,
     calls::{self, Calls},
-    layout::{Layout, TABLES, What, codes, day_row, place_of, unmet_codes},
+    layout::{Layout, What},
     led_to,
     municipality::{self, Counted},
     rollup::Cell,
+    rows::{TABLES, codes, day_row, place_of, unmet_codes},
     together::{Pair, Told},
     weak::{self, Need as FoundNeed},
 };
@@ -52,7 +53,7 @@ fn cut(layout: &Layout<'_>, desk: Option<&Code>) -> Report {
     let not_taken = desk.is_none().then(|| view.not_taken());
     let calls = not_taken.as_ref().map(|figure| view.calls(figure.numerator));
     let homes = if desk.is_none() { view.municipalities() } else { Vec::new() };
-    let weak = weakly.as_ref().map(|table| figure(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
+    let weak = weakly.as_ref().map(|table| Figure::of(FigureName::FoundWeakly, table.total, view.tell(What::Needs)));
     Report {
         period: layout.counts.period,
         desk: desk.cloned(),
@@ -238,7 +239,7 @@ impl View<'_> {
         let (needs, count) = (self.tell(What::Needs), self.layout.counts.all.get(Cell::NotTaken));
         let is_small = |count: u64| (1..self.layout.k).contains(&count);
         let told = needs.filter(|needs| !is_small(count) && !is_small(needs.saturating_sub(count)));
-        figure(FigureName::NotTaken, told.map(|_| count), needs)
+        Figure::of(FigureName::NotTaken, told.map(|_| count), needs)
     }
 
     /// Needs that stayed unmet at all. Where their whole number is hidden, so is every one of them.
@@ -270,34 +271,16 @@ impl View<'_> {
         let all_needs = needs.zip(cut_off).map(|(needs, cut_off)| needs + cut_off);
         let group_unknown = self.cell(TableName::ClientGroup, ClientGroup::Unknown);
         vec![
-            figure(FigureName::ResolvedStrict, outcome(Outcome::Settled), needs),
-            figure(FigureName::ResolvedBroad, self.tell(What::Resolved), needs),
-            figure(FigureName::Advised, outcome(Outcome::Advised), needs),
-            figure(FigureName::Unmet, outcome(Outcome::Unmet), needs),
-            figure(FigureName::CutOff, cut_off, all_needs),
-            figure(FigureName::OlderHelpedOrElsewhere, older(0), of_older),
-            figure(FigureName::OlderForwarded, older(1), of_older),
-            figure(FigureName::Bounced, places(PlacesBefore::TwoOrMore), self.tell(What::PlacesTold)),
-            figure(FigureName::ClientGroupNotRecorded, group_unknown, contacts),
-            figure(FigureName::PlacesBeforeNotRecorded, places(PlacesBefore::Unknown), contacts),
+            Figure::of(FigureName::ResolvedStrict, outcome(Outcome::Settled), needs),
+            Figure::of(FigureName::ResolvedBroad, self.tell(What::Resolved), needs),
+            Figure::of(FigureName::Advised, outcome(Outcome::Advised), needs),
+            Figure::of(FigureName::Unmet, outcome(Outcome::Unmet), needs),
+            Figure::of(FigureName::CutOff, cut_off, all_needs),
+            Figure::of(FigureName::OlderHelpedOrElsewhere, older(0), of_older),
+            Figure::of(FigureName::OlderForwarded, older(1), of_older),
+            Figure::of(FigureName::Bounced, places(PlacesBefore::TwoOrMore), self.tell(What::PlacesTold)),
+            Figure::of(FigureName::ClientGroupNotRecorded, group_unknown, contacts),
+            Figure::of(FigureName::PlacesBeforeNotRecorded, places(PlacesBefore::Unknown), contacts),
         ]
     }
-}
-
-/// A figure is told whole or not at all.
-pub(super) fn figure(name: FigureName, numerator: Count, denominator: Count) -> Figure {
-    let both = numerator.zip(denominator);
-    let percent = both.filter(|(_, lower)| *lower > 0).map(|(upper, lower)| per_mille(upper, lower) / 10.0);
-    Figure {
-        name,
-        numerator: both.map(|(upper, _)| upper),
-        denominator: both.map(|(_, lower)| lower),
-        percent,
-        told_in: None,
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
-fn per_mille(upper: u64, lower: u64) -> f64 {
-    (upper as f64 * 1000.0 / lower as f64).round()
 }

@@ -4,8 +4,9 @@
 
 use super::{
     Row, Table, TableName, Unit,
-    layout::{Layout, What, codes, led_to_row},
+    layout::{Layout, What},
     room::leaves_room,
+    rows::{codes, led_to_row},
     suppress::{Cell, System},
 };
 

@@ -16,6 +16,7 @@ mod period;
 mod replace;
 mod rollup;
 mod room;
+mod rows;
 mod sum;
 mod suppress;
 mod together;
@@ -292,6 +293,26 @@ pub struct Figure {
     /// Of several months: in how many it is told, where some hide it. The numbers are of those months.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_in: Option<u8>,
+}
+
+impl Figure {
+    /// A figure is told whole or not at all.
+    fn of(name: FigureName, numerator: Count, denominator: Count) -> Figure {
+        let both = numerator.zip(denominator);
+        let percent = both.filter(|(_, lower)| *lower > 0).map(|(upper, lower)| per_mille(upper, lower) / 10.0);
+        Figure {
+            name,
+            numerator: both.map(|(upper, _)| upper),
+            denominator: both.map(|(_, lower)| lower),
+            percent,
+            told_in: None,
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^53")]
+fn per_mille(upper: u64, lower: u64) -> f64 {
+    (upper as f64 * 1000.0 / lower as f64).round()
 }
 
 /// How long a desk was open. Open hours without contacts mean that none came; no sessions mean that nobody noted.

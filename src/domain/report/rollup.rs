@@ -10,8 +10,8 @@ pub use names::{NotCounts, RULES};
 
 use super::{
     TableName,
-    layout::{day_row, led_to_row, week_hour},
     older::older_guidance,
+    rows::{LEVELS_LEFT_OUT, day_row, led_to_row, week_hour},
 };
 use crate::domain::{
     area::MunicipalityCode,
@@ -81,9 +81,6 @@ fn place_of_lang(lang: Lang) -> Option<usize> {
 fn municipality_row(code: &MunicipalityCode) -> Option<usize> {
     code.as_str().parse().ok()
 }
-
-/// The row of a level: as [`row`], but without directions and wrong numbers, the first of the list.
-pub(super) const LEVELS_LEFT_OUT: usize = 2;
 
 /// The fewest needs that are counted as a combination; two are a pair.
 pub(super) const COMBINED_MIN: usize = 3;

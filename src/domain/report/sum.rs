@@ -4,8 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Count, DeskSessions, Figure, Period, Report, Row, Table, TableName, Unit, UnmetRow,
-    cut::{figure, nothing},
+    Count, DeskSessions, Figure, Period, Report, Row, Table, TableName, Unit, UnmetRow, cut::nothing,
     municipality::OTHERS,
 };
 use crate::domain::{code::Code, time::Day};
@@ -185,7 +184,7 @@ fn figures(months: &[Report]) -> Vec<Figure> {
         let add = |pick: fn(&(u64, u64)) -> u64| (!told.is_empty()).then(|| told.iter().map(pick).sum());
         let fewer =
             (told.len() < months.len() && !told.is_empty()).then(|| u8::try_from(told.len()).unwrap_or(u8::MAX));
-        Figure { told_in: fewer, ..figure(of.name, add(|(upper, _)| *upper), add(|(_, lower)| *lower)) }
+        Figure { told_in: fewer, ..Figure::of(of.name, add(|(upper, _)| *upper), add(|(_, lower)| *lower)) }
     };
     newest.figures.iter().map(sum).collect()
 }

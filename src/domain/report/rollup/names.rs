@@ -11,7 +11,7 @@ use crate::domain::{
     code::{CodeList as _, Need},
     report::{
         TableName,
-        layout::{TABLES, codes, unmet_codes},
+        rows::{TABLES, codes, unmet_codes},
     },
     time::{Day, Hour},
 };
