@@ -157,11 +157,23 @@ async fn slow(address: SocketAddr, number: usize, token: String, until: tokio::t
     .await;
 }
 
-/// Offers a body that never ends, and tells how much of it was taken and what was answered.
-async fn endless(address: SocketAddr, head: String) -> (u64, Option<u16>) {
+/// How a body that never ends came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// With this answer.
+    Answered(u16),
+    /// The connection was closed. What was answered may be lost with it: a system that closes a connection of which it has
+    /// not read everything tells the other side to forget what it has not read.
+    CutOff,
+    /// The server went on waiting.
+    Never,
+}
+
+/// Offers a body that never ends, and tells how much of it was taken and how it ended.
+async fn endless(address: SocketAddr, head: String) -> (u64, Ended) {
     let taken = std::sync::atomic::AtomicU64::new(0);
     let offer = async {
-        let stream = TcpStream::connect(address).await.ok()?;
+        let Ok(stream) = TcpStream::connect(address).await else { return Ended::CutOff };
         let (mut from, mut to) = stream.into_split();
         let write = async {
             to.write_all(head.as_bytes()).await.ok()?;
@@ -174,17 +186,17 @@ async fn endless(address: SocketAddr, head: String) -> (u64, Option<u16>) {
         };
         let mut answer = [0; 64];
         let read = async {
-            let length = from.read(&mut answer).await.ok()?;
-            status(&answer[..length])
+            let length = from.read(&mut answer).await.unwrap_or(0);
+            status(&answer[..length]).map_or(Ended::CutOff, Ended::Answered)
         };
         tokio::pin!(read);
         tokio::select! {
-            status = &mut read => status,
-            _ = write => timeout(ANSWER_WAIT, read).await.ok()?,
+            ended = &mut read => ended,
+            _ = write => timeout(ANSWER_WAIT, read).await.unwrap_or(Ended::Never),
         }
     };
-    let status = timeout(2 * ANSWER_WAIT, offer).await.ok().flatten();
-    (taken.into_inner(), status)
+    let ended = timeout(2 * ANSWER_WAIT, offer).await.unwrap_or(Ended::Never);
+    (taken.into_inner(), ended)
 }
 
 fn status(answer: &[u8]) -> Option<u16> {
@@ -394,7 +406,7 @@ async fn nested_and_packed(address: SocketAddr, tokens: Tokens) -> Hostile {
 struct Found {
     desk: Desk,
     hostile: Hostile,
-    endless: Vec<(u64, Option<u16>)>,
+    endless: Vec<(u64, Ended)>,
     memory_mb: Option<u64>,
     server_faults: Vec<String>,
     stored: Option<u64>,
@@ -407,9 +419,9 @@ impl Found {
         let mut faults = self.desk.faults.clone();
         faults.extend(self.hostile.faults.iter().take(20).cloned());
         faults.extend(self.server_faults.iter().cloned());
-        for (taken, status) in &self.endless {
-            if *taken > TAKEN_BYTES_MAX || status.is_some_and(|status| status >= 500) {
-                faults.push(format!("an endless body: {taken} bytes taken, answered {status:?}"));
+        for (taken, ended) in &self.endless {
+            if *taken > TAKEN_BYTES_MAX || matches!(ended, Ended::Never | Ended::Answered(500..)) {
+                faults.push(format!("an endless body: {taken} bytes taken, {ended:?}"));
             }
         }
         if self.memory_mb.is_some_and(|mb| mb > MEMORY_MB_MAX) {
@@ -488,7 +500,7 @@ async fn attack(
     honest: String,
     tokens: Tokens,
     tried: Tried,
-) -> (Desk, Hostile, Vec<(u64, Option<u16>)>) {
+) -> (Desk, Hostile, Vec<(u64, Ended)>) {
     let ended = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let sending = tokio::spawn(desk(address, honest, Arc::clone(&ended)));
     let until = tokio::time::Instant::now() + long();
@@ -561,7 +573,8 @@ fn under_attack_every_contact_of_a_desk_gets_its_receipt() {
     assert!(found.turned_away > 0, "nobody had to make room");
     assert!(found.desk.took.len() >= 50, "the desk had its turn {} times", found.desk.took.len());
     assert!(found.hostile.answered > 2000 && found.hostile.unanswered * 10 < found.hostile.answered);
-    assert!(found.endless.iter().all(|(_, status)| status.is_some()), "{:?}", found.endless);
+    let answered = found.endless.iter().filter(|(_, ended)| matches!(ended, Ended::Answered(_))).count();
+    assert!(answered * 2 > found.endless.len(), "{:?}", found.endless);
 }
 
 /// The rig has to notice a server that lets slow callers keep the door.
