@@ -446,7 +446,7 @@ report-table-week-hour = Hour and day of the week
 report-table-together = Needs that came in one contact
 report-table-combined = Three or more needs in one contact
 report-table-needs-at-once = How many needs in one contact
-report-table-led-to = Where each need led
+report-table-led-to = Where people were directed for each need
 report-needs-at-once = { $count ->
     [0] none, the contact was cut off
     [one] one need
@@ -478,7 +478,10 @@ report-month-closed = The month is closed: { $month }. Its figures do not change
 report-month = { $month } { $year }
 report-week = week { $week }/{ $year }
 report-at-least = at least { $count }
-report-listed-more = { $count } rarer rows are in CSV and JSON.
+report-listed-more = { $count ->
+    [one] One rarer row is in the CSV and JSON files only.
+   *[other] { $count } rarer rows are in the CSV and JSON files only.
+}
 report-draft = Draft: it has months that are not closed. The numbers will change and are not for others.
 report-open = Not in the figures yet: { $months }. So far { $contacts } contacts, { $directions } directions and { $wrong } wrong numbers. The figures are told when the month closes, on { $day } at the earliest.
 report-open-desk = Not in the figures yet: { $months }. The figures are told when the month closes, on { $day } at the earliest.
@@ -519,7 +522,7 @@ report-places = Free places, as the units have told them
 report-places-days = Days
 report-places-none = Days with none
 report-places-free = Free
-report-places-note = A day is counted when the unit told of its places. The number is the least and the most of what it told.
+report-places-note = A day is counted when the unit told of its places. Free is the fewest and the most that were told in the month.
 report-places-line = days { $days }, of them with none free { $none }; free { $free }
 report-unknown-codes = Codes that this program does not know
 report-volumes = Volumes of guidance for older people
@@ -529,7 +532,7 @@ report-volume-forwarded = to an assessment or another service for older and disa
 report-volume-concerned = contacts by somebody worried about another person (all ages)
 report-volumes-note = When assessments begin, and their time limits, are not recorded in contacts: they are in the client information system.
 report-counted-by = Counted with: { $versions }.
-report-counted-by-one = code lists { $codes }, counting rules { $rules }
+report-counted-by-one = code lists version { $codes }, counting rules version { $rules }
 report-hidden-note = Numbers under { $count } contacts are hidden, and with them as many others as it takes that no hidden one can be computed. Rows of zero are left out.
 report-person-note = The numbers are contacts, not people: one person may be among them many times.
 report-bad-period = A report is of a month, a quarter or a year.
@@ -545,8 +548,8 @@ figure-unmet = No help found
 figure-unmet-definition = Needs for which no help was found, of the same needs.
 figure-not-taken = Called, not taken
 figure-not-taken-definition = Needs in which somebody who was called did not take the matter or did not answer, of all the same needs. Every call is counted in a table of its own, and the last call of each handover in another.
-figure-most-needs = Most needs: share of the top tenth
-figure-most-needs-definition = Needs of the tenth of contacts that had most of them, of all the same needs. Counted one month at a time.
+figure-most-needs = Concentration of needs
+figure-most-needs-definition = The tenth of contacts with the most needs: their needs, of all needs. Counted one month at a time.
 figure-found-weakly = Found only weakly
 figure-found-weakly-definition = Needs to which the search had only a weak answer when they were counted, of the same needs. Something may be missing from the catalogue.
 figure-cut-off = Contact cut off

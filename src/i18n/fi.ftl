@@ -446,7 +446,7 @@ report-table-week-hour = Kellonaika ja viikonpäivä
 report-table-together = Tarpeet, jotka tulivat samassa kontaktissa
 report-table-combined = Kolme tai useampi tarve samassa kontaktissa
 report-table-needs-at-once = Montako tarvetta samassa kontaktissa
-report-table-led-to = Mihin mikäkin tarve ohjasi
+report-table-led-to = Minne mistäkin tarpeesta ohjattiin
 report-needs-at-once = { $count ->
     [0] ei yhtään, yhteys katkesi
     [one] yksi tarve
@@ -478,7 +478,10 @@ report-month-closed = Kuukausi on suljettu: { $month }. Sen luvut eivät enää 
 report-month = { $month } { $year }
 report-week = viikko { $week }/{ $year }
 report-at-least = vähintään { $count }
-report-listed-more = { $count } harvinaisempaa riviä on CSV:ssä ja JSONissa.
+report-listed-more = { $count ->
+    [one] Yksi harvinaisempi rivi on vain CSV- ja JSON-tiedostoissa.
+   *[other] { $count } harvinaisempaa riviä on vain CSV- ja JSON-tiedostoissa.
+}
 report-draft = Luonnos: mukana on kuukausia, joita ei ole suljettu. Luvut muuttuvat vielä, eikä niitä anneta eteenpäin.
 report-open = Ei vielä luvuissa: { $months }. Kontakteja tähän mennessä { $contacts }, opastuksia { $directions } ja vääriä numeroita { $wrong }. Luvut kerrotaan, kun kuukausi suljetaan, aikaisintaan { $day }.
 report-open-desk = Ei vielä luvuissa: { $months }. Luvut kerrotaan, kun kuukausi suljetaan, aikaisintaan { $day }.
@@ -519,7 +522,7 @@ report-places = Vapaat paikat, niin kuin yksiköt ovat ne kertoneet
 report-places-days = Päiviä
 report-places-none = Päiviä, joina ei yhtään
 report-places-free = Vapaana
-report-places-note = Päivä on mukana, kun yksikkö on kertonut paikoistaan. Luku on päivän ilmoituksista pienin ja suurin.
+report-places-note = Päivä on mukana, kun yksikkö on kertonut paikoistaan. Vapaana-sarakkeessa on kuukauden pienin ja suurin kerrottu määrä.
 report-places-line = päiviä { $days }, niistä ilman yhtään vapaata { $none }; vapaana { $free }
 report-unknown-codes = Koodit, joita tämä ohjelma ei tunne
 report-volumes = Ikääntyneiden asiakasohjauksen määrät
@@ -529,7 +532,7 @@ report-volume-forwarded = ohjattiin arviointiin tai muuhun vanhus- ja vammaispal
 report-volume-concerned = yhteydenotot, joissa joku oli huolissaan toisesta (kaikki ikäryhmät)
 report-volumes-note = Arvioinnin aloituspäiviä ja määräaikoja ei kirjata kontakteihin: ne ovat asiakastietojärjestelmässä.
 report-counted-by = Laskettu: { $versions }.
-report-counted-by-one = koodiluettelot { $codes }, laskusäännöt { $rules }
+report-counted-by-one = koodiluettelojen versio { $codes }, laskusääntöjen versio { $rules }
 report-hidden-note = Alle { $count } kontaktin luvut on piilotettu, ja niiden lisäksi niin monta muuta, ettei piilotettua voi laskea. Nollarivit on jätetty pois.
 report-person-note = Luvut ovat kontakteja, eivät ihmisiä: sama ihminen voi olla mukana monta kertaa.
 report-bad-period = Raportti on kuukaudelta, neljännesvuodelta tai vuodelta.
@@ -545,8 +548,8 @@ figure-unmet = Apua ei löytynyt
 figure-unmet-definition = Tarpeet, joihin apua ei löytynyt, samoista tarpeista.
 figure-not-taken = Soitettiin, asiaa ei otettu
 figure-not-taken-definition = Tarpeet, joissa soitettu ei ottanut asiaa tai ei vastannut, kaikista samoista tarpeista. Jokainen puhelu on omassa taulukossaan ja jokaisen vaihdon viimeinen puhelu toisessa.
-figure-most-needs = Eniten tarpeita: kymmenesosan osuus
-figure-most-needs-definition = Sen kontaktien kymmenesosan tarpeet, jossa tarpeita oli eniten, kaikista samoista tarpeista. Laskettu kuukausi kerrallaan.
+figure-most-needs = Tarpeiden kasautuminen
+figure-most-needs-definition = Se kymmenesosa kontakteista, joissa oli eniten tarpeita: niiden tarpeet kaikista tarpeista. Laskettu kuukausi kerrallaan.
 figure-found-weakly = Löytyi vain heikosti
 figure-found-weakly-definition = Tarpeet, joihin haku vastasi vain heikosti, kun ne kirjattiin, samoista tarpeista. Palveluluettelosta voi puuttua jotakin.
 figure-cut-off = Yhteys katkesi

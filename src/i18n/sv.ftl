@@ -446,7 +446,7 @@ report-table-week-hour = Klockslag och veckodag
 report-table-together = Behov som kom i samma kontakt
 report-table-combined = Tre eller flera behov i samma kontakt
 report-table-needs-at-once = Hur många behov i samma kontakt
-report-table-led-to = Vart olika behov ledde
+report-table-led-to = Vart man hänvisades vid olika behov
 report-needs-at-once = { $count ->
     [0] inget, kontakten bröts
     [one] ett behov
@@ -478,7 +478,10 @@ report-month-closed = Månaden är stängd: { $month }. Dess siffror ändras int
 report-month = { $month } { $year }
 report-week = vecka { $week }/{ $year }
 report-at-least = minst { $count }
-report-listed-more = { $count } ovanligare rader finns i CSV och JSON.
+report-listed-more = { $count ->
+    [one] En ovanligare rad finns bara i CSV- och JSON-filerna.
+   *[other] { $count } ovanligare rader finns bara i CSV- och JSON-filerna.
+}
 report-draft = Utkast: här ingår månader som inte är stängda. Siffrorna ändras ännu och ges inte vidare.
 report-open = Ännu inte i siffrorna: { $months }. Hittills { $contacts } kontakter, { $directions } vägvisningar och { $wrong } felringningar. Siffrorna ges när månaden stängs, tidigast { $day }.
 report-open-desk = Ännu inte i siffrorna: { $months }. Siffrorna ges när månaden stängs, tidigast { $day }.
@@ -519,7 +522,7 @@ report-places = Lediga platser, så som enheterna har meddelat dem
 report-places-days = Dagar
 report-places-none = Dagar utan en enda
 report-places-free = Lediga
-report-places-note = En dag är med när enheten har meddelat sina platser. Talet är dagens minsta och största.
+report-places-note = En dag är med när enheten har meddelat sina platser. I kolumnen Lediga står månadens minsta och största antal.
 report-places-line = dagar { $days }, av dem utan en enda ledig { $none }; lediga { $free }
 report-unknown-codes = Koder som det här programmet inte känner till
 report-volumes = Volymer i klienthandledningen för äldre
@@ -529,7 +532,7 @@ report-volume-forwarded = till bedömning eller annan äldre- eller funktionshin
 report-volume-concerned = kontakter där någon var orolig för en annan (alla åldrar)
 report-volumes-note = När bedömningar börjar och deras tidsfrister antecknas inte i kontakterna: de finns i klientdatasystemet.
 report-counted-by = Räknat med: { $versions }.
-report-counted-by-one = kodlistor { $codes }, räkneregler { $rules }
+report-counted-by-one = kodlistornas version { $codes }, räknereglernas version { $rules }
 report-hidden-note = Tal under { $count } kontakter är dolda, och därtill så många andra att inget dolt tal kan räknas ut. Rader med noll är utelämnade.
 report-person-note = Talen är kontakter, inte människor: samma människa kan vara med många gånger.
 report-bad-period = En rapport gäller en månad, ett kvartal eller ett år.
@@ -545,8 +548,8 @@ figure-unmet = Ingen hjälp fanns
 figure-unmet-definition = Behov som ingen hjälp fanns för, av samma behov.
 figure-not-taken = Ringde, ärendet togs inte över
 figure-not-taken-definition = Behov där den man ringde inte tog över ärendet eller inte svarade, av alla samma behov. Varje samtal står i en egen tabell, och det sista samtalet i varje överlämning i en annan.
-figure-most-needs = Flest behov: tiondelens andel
-figure-most-needs-definition = Behoven i den tiondel av kontakterna som hade flest, av alla samma behov. Räknat en månad i taget.
+figure-most-needs = Behov som hopar sig
+figure-most-needs-definition = Den tiondel av kontakterna som hade flest behov: deras behov av alla behov. Räknat en månad i taget.
 figure-found-weakly = Hittades bara svagt
 figure-found-weakly-definition = Behov som sökningen bara gav ett svagt svar på när de antecknades, av samma behov. Något kan saknas i servicekatalogen.
 figure-cut-off = Kontakten bröts

@@ -184,7 +184,10 @@ fn a_year_is_told_with_its_contents_and_where_there_was_room() {
         assert!(body.contains(&format!("href=\"#{id}\"")), "{id} has a link");
         assert!(body.contains(&format!("id=\"{id}\"")), "{id} is there");
     }
-    assert!(body.contains(" rarer rows are in CSV and JSON.") && body.contains("Counted with: code lists 1"));
+    assert!(
+        body.contains(" rarer rows are in the CSV and JSON files only.")
+            && body.contains("Counted with: code lists version 1")
+    );
     let (_, _, desk) = ask(&server, "GET", "/report?period=2025&desk=centre&lang=en", &cookie, "");
     assert!(!desk.contains("id=\"places\"") && !desk.contains("id=\"table-led-to\""));
     let run = |args: &[&str]| {

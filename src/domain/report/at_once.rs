@@ -74,13 +74,9 @@ pub(super) fn most_needs(table: &Table) -> Figure {
 }
 
 fn of_the_tenth(counts: &[u64]) -> u64 {
-    let mut left = counts.iter().sum::<u64>().div_ceil(10);
-    let mut needs = 0;
-    for (count, of_each) in counts.iter().zip(0_u64..).collect::<Vec<_>>().into_iter().rev() {
-        needs += left.min(*count) * of_each;
-        left -= left.min(*count);
-    }
-    needs
+    let tenth = counts.iter().sum::<u64>().div_ceil(10);
+    // One need of each after another: the first, then the second of those who have two, as far as they fit in the tenth.
+    (1..counts.len()).map(|needs| counts.iter().skip(needs).sum::<u64>().min(tenth)).sum()
 }
 
 #[cfg(test)]
