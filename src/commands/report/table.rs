@@ -56,7 +56,7 @@ impl Page<'_> {
         self.line(tell(self.lang, "report-contacts", &[("count", contacts.as_str().into())]));
         let (directions, wrong) = (self.count(report.directions), self.count(report.wrong_numbers));
         let args = [("directions", directions.as_str().into()), ("wrong", wrong.as_str().into())];
-        self.line(tell(self.lang, "report-counted-only", &args));
+        wrapped(&tell(self.lang, "report-counted-only", &args), COLUMNS).into_iter().for_each(|line| self.line(line));
         self.notes(report);
     }
 
